@@ -1,0 +1,56 @@
+// Days and moments. Days are days (no time zone); moments are UTC, shown in Europe/Berlin.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace kim {
+
+using Day = std::chrono::sys_days;
+using Moment = std::chrono::sys_time<std::chrono::microseconds>;
+
+/// A date whose day or month may be unknown: 1991, 05.1991 or 24.05.1991. month/day 0 = unknown.
+struct PartialDate {
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  friend auto operator<=>(const PartialDate&, const PartialDate&) = default;
+};
+
+// ---- ISO text: as stored, in JSON and in <time datetime> ----
+[[nodiscard]] std::string iso(Day day);                     // 2026-11-24
+[[nodiscard]] std::string iso(const PartialDate& date);     // 1991, 1991-05 or 1991-05-24
+[[nodiscard]] std::string iso(Moment moment);               // 2026-11-24T08:09:10Z
+[[nodiscard]] std::optional<Day> day_from_iso(std::string_view text);
+[[nodiscard]] std::optional<PartialDate> partial_from_iso(std::string_view text);
+
+// ---- German text: as shown (docs/ui.md 11) ----
+[[nodiscard]] std::string german(Day day);                  // 24.11.2026
+[[nodiscard]] std::string german(const PartialDate& date);  // 1991, 05.1991 or 24.05.1991
+[[nodiscard]] std::string german_long(Day day);             // Dienstag, 24. November 2026
+[[nodiscard]] std::string german_short(Day day, Day today); // Do, 26.11. in this year, else 26.11.2025
+[[nodiscard]] std::string german_time(Moment moment);       // 09:47 (Europe/Berlin)
+[[nodiscard]] std::string german(Moment moment);            // 24.11.2026, 09:47 Uhr
+
+/// Reads what people type: 24.11.2026, 24.11., 24.11.26, 2026-11-24, heute, gestern, morgen, Mo..So (the
+/// nearest such day not after `today`). Error: invalid with a sentence that names the mistake, for example
+/// "Der 31.11.2026 ist kein gültiges Datum. Der November hat 30 Tage."
+[[nodiscard]] Result<Day> parse_day(std::string_view typed, Day today);
+/// As parse_day, and also 11.1991 or 1991.
+[[nodiscard]] Result<PartialDate> parse_partial_date(std::string_view typed, Day today);
+
+/// The local day (Europe/Berlin) of a moment.
+[[nodiscard]] Day local_day(Moment moment);
+/// Full years from `birth` to `on`; unknown month or day count as the first. Empty if the year is unknown.
+[[nodiscard]] std::optional<int> age_on(const PartialDate& birth, Day on);
+
+/// Microseconds since 1970, as stored.
+[[nodiscard]] inline std::int64_t micros(Moment moment) { return moment.time_since_epoch().count(); }
+[[nodiscard]] inline Moment moment_from_micros(std::int64_t value) { return Moment(std::chrono::microseconds(value)); }
+
+}  // namespace kim

@@ -1,0 +1,58 @@
+// Context: the first parameter of every action. Actor, clock, ids, database, keys, language. No hidden globals.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "domain/access/actor.h"
+#include "platform/crypto/keyring.h"
+#include "platform/db/db.h"
+#include "platform/ids.h"
+
+namespace kim {
+
+struct Slice;  // domain/access/slice.h
+
+/// What lives as long as the process.
+struct Services {
+  db::Database& database;
+  const crypto::Keyring& keyring;
+  Ids& ids;
+  Clock clock;
+  const std::vector<Slice>& slices;
+  bool demo = false;                        // demo world: no second factor, every page says "Beispieldaten"
+  std::string tenant = "Kreis Paderborn";   // shown in the header
+};
+
+/// What lives as long as one request or job.
+class Context {
+ public:
+  Context(const Services& services, access::Actor actor, std::string address = {})
+      : services(services), actor(std::move(actor)), address(std::move(address)), now(services.clock()) {}
+
+  const Services& services;
+  access::Actor actor;
+  std::string address;  // client, for the audit trail
+  Moment now;           // one moment for the whole request
+  std::string csrf;     // token of this session, written into every form by the page kit
+
+  [[nodiscard]] Day today() const { return local_day(now); }
+  [[nodiscard]] std::int64_t new_id() const { return services.ids.next(); }
+  /// This request's read connection, lent at first use.
+  [[nodiscard]] db::Connection& db() {
+    if (!lease_) lease_ = std::make_unique<db::Lease>(services.database.read());
+    return **lease_;
+  }
+  /// Runs `job(tx)` durably; see db::Database::transact. Gives the read connection back first, so that a reader never
+  /// waits for a writer that waits for a reader.
+  template <class F>
+  auto transact(F&& job) {
+    lease_.reset();
+    return services.database.transact(std::forward<F>(job));
+  }
+
+ private:
+  std::unique_ptr<db::Lease> lease_;
+};
+
+}  // namespace kim

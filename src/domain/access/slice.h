@@ -1,0 +1,96 @@
+// The descriptor of a slice: what it brings. app/slices.cpp is THE list. What must reach upwards registers itself here;
+// nobody calls up.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/record.h"
+#include "domain/access/permit.h"
+#include "domain/access/routes.h"
+#include "platform/html/html.h"
+
+namespace kim {
+
+/// An item of the main navigation or of the "Neu" menu, shown to roles with the right.
+struct NavItem {
+  std::string_view label;
+  std::string_view href;
+  access::Right right;
+  int order;
+};
+
+/// Something with a date that the actor should know: on "Mein Tag" and, for one case, on its page.
+struct DueItem {
+  enum class Level : std::uint8_t { plain, soon, late };
+  Day day;                   // due, or ends on
+  std::string title;         // "Einwilligung von Ioana Marinescu endet"
+  std::string meta;          // second line
+  std::string href;
+  std::string badge;         // one word: "Titel", "Ziele", "Einwilligung", "Kontakt", "Aufgabe"
+  Level level = Level::plain;
+  std::string group;         // "tasks" (Zu erledigen), "deadlines" (Fristen), "answers" (Neue Antworten), "drafts"
+  std::string done_action;   // post address of the "Erledigt" button; empty = none
+};
+
+/// One entry of a case's timeline (Verlauf).
+struct TimelineEntry {
+  Moment at;
+  std::string kind;          // "contact", "referral", "goal", "task", "assessment", "consent", "case": the filters
+  std::string icon;          // class suffix: "talk", "visit", "phone", "lock", "send", "target", "doc", "flag" ...
+  html::Fragment title;
+  std::string when;          // "Di, 17.11., 09:00 Uhr · 50 Minuten"
+  html::Fragment text;
+  html::Fragment meta;
+  bool minor = false;
+};
+
+/// A step in "Wo steht der Fall?".
+struct PhaseMark {
+  std::string phase;         // "inquiry", "consent", "intake", "assessment", "decision", "agreement", "closure"
+  std::optional<Day> done_on;
+  std::string note;
+  std::string href;
+};
+
+/// A block on the case page. `column` main or side; lower order first.
+struct CasePanel {
+  enum class Column : std::uint8_t { main, side };
+  Column column;
+  int order;
+  html::Fragment (*make)(Context& ctx, const access::Permit& permit);
+};
+
+/// A tab below the case head: /faelle/{case}/<path>.
+struct CaseTab {
+  std::string_view label;
+  std::string_view path;     // "" = overview, "verlauf", "einwilligung" ...
+  access::Right right;
+  int order;
+};
+
+struct Slice {
+  std::string_view name;
+  std::string_view purpose;                     // German, one sentence, for the documentation
+  int rank;
+  void (*routes)(Routes& routes) = nullptr;
+  std::vector<const record::Record*> records{};  // for OpenAPI, privacy register, description tests
+  std::vector<NavItem> nav{};
+  std::vector<NavItem> create{};                 // "Neu" menu
+  std::vector<CasePanel> case_panels{};
+  std::vector<CaseTab> case_tabs{};
+  void (*due)(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) = nullptr;
+  void (*timeline)(Context& ctx, const access::Permit& permit, std::vector<TimelineEntry>& entries) = nullptr;
+  void (*phases)(Context& ctx, const access::Permit& permit, std::vector<PhaseMark>& marks) = nullptr;
+  /// Open items to name at closing (open goals, running referrals, open tasks): sentences.
+  void (*open_items)(Context& ctx, const access::Permit& permit, std::vector<std::string>& items) = nullptr;
+  /// Consent withdrawn: stop what is pending for this person, inside the same transaction.
+  void (*on_withdrawal)(Context& ctx, db::Tx& tx, SubjectId person) = nullptr;
+  /// Home page cards in the side column, as finished panels.
+  html::Fragment (*home_panel)(Context& ctx) = nullptr;
+};
+
+}  // namespace kim

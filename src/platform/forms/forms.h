@@ -1,0 +1,82 @@
+// Forms from field descriptions: the control, the parsing, the messages. What it is not: page layout or rules that look
+// at several records.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/record.h"
+#include "base/result.h"
+#include "platform/html/html.h"
+#include "platform/http/http.h"
+
+namespace kim::forms {
+
+/// What stands in the controls: as typed, by field name. Kept unchanged when the input has errors, so nothing is lost.
+struct Input {
+  http::Form typed;
+  std::vector<FieldError> errors;
+  [[nodiscard]] std::string_view error(std::string_view field) const;
+};
+
+/// A choice for reference fields (and for code fields that offer fewer codes than the list has).
+struct Choice {
+  std::string value;
+  std::string label;
+  std::string group{};
+};
+
+/// How one field is shown where that differs from its description.
+struct Look {
+  std::string_view label{};            // a question, if it helps: "Wie fand der Kontakt statt?"
+  std::string_view hint{};
+  std::vector<Choice> choices{};       // for references; replaces the code list otherwise
+  bool optional_mark = true;           // "(freiwillig)" behind a may-field's label
+  bool short_field = false;            // narrow input
+  int text_rows = 5;
+  bool radios = true;                  // codes up to 8 values as framed radios; false: always a select
+  std::string_view autocomplete{"off"};
+};
+
+/// The control for one field with label, hint and error: text, textarea, radios (up to 8), select (from 9), check boxes,
+/// scale for lists whose name begins with "scale", date as text field. Ids: the field name.
+[[nodiscard]] html::Fragment control(const record::Field& field, const Input& input, const Look& look = {});
+/// By name; Bug if the record has no such field.
+[[nodiscard]] html::Fragment control(const record::Record& record, std::string_view field, const Input& input,
+                                     const Look& look = {});
+
+/// Fills an Input from a record (for editing) or from defaults.
+[[nodiscard]] Input input_from(const record::Record& record, const void* value);
+
+/// Reads the named fields (all but `kept` ones if empty) from the form into `value`, which keeps its other members.
+/// Errors are German sentences per field: missing must, too long (by how much), not a date, in the future, unknown code,
+/// not a number, forbidden characters. Never stops at the first.
+[[nodiscard]] std::vector<FieldError> parse(const record::Record& record, const http::Form& form, Day today, void* value,
+                                            std::span<const std::string_view> only = {});
+/// The same rules for a value that came from elsewhere (JSON, import).
+[[nodiscard]] std::vector<FieldError> validate(const record::Record& record, const void* value, Day today,
+                                               std::span<const std::string_view> only = {});
+
+/// Red summary on top with a link per field; empty fragment if there are no errors. `what` begins the title:
+/// "Die Anfrage ist noch nicht gespeichert. Bitte prüfen Sie zwei Angaben."
+[[nodiscard]] html::Fragment error_summary(std::string_view what, const std::vector<FieldError>& errors);
+
+/// Labels of should-fields that are empty: "Noch offen: Sprachniveau".
+[[nodiscard]] std::vector<std::string> open_fields(const record::Record& record, const void* value);
+/// dl of the fields that have a value, as a reader sees them.
+[[nodiscard]] html::Fragment facts(const record::Record& record, const void* value,
+                                   std::span<const std::string_view> only = {});
+
+// ---- conflicts (409) ----
+
+/// Fields in which mine and theirs differ, given the base both started from; what does not clash is merged into `merged`.
+struct Conflict {
+  std::vector<const record::Field*> clashing;
+};
+[[nodiscard]] Conflict merge(const record::Record& record, const void* base, const void* mine, const void* theirs,
+                             void* merged);
+
+}  // namespace kim::forms
