@@ -20,6 +20,7 @@ enum class Act : std::uint8_t {
 };
 [[nodiscard]] std::string_view code(Act act);         // "created" ..., as stored
 [[nodiscard]] std::string label(Act act);             // German/English, for pages
+[[nodiscard]] std::string label_of_code(std::string_view act_code);
 
 /// What to write. No personal content in `what`, `purpose` or `note` (they stay readable for ever);
 /// values before and after go into `sealed`, encrypted with the subject's key by domain/records.

@@ -121,6 +121,8 @@ class Connection {
   virtual std::int64_t run(Sql sql, std::span<const Param> params) = 0;
   /// Several statements without parameters; for migrations and savepoints.
   virtual void script(std::string_view sql) = 0;
+  /// See Tx::lock_audit_chain. Remembered until the next COMMIT or ROLLBACK, so that repeating it is free.
+  virtual void lock_chain() {}
 
   void each(Sql sql, Params params, const std::function<void(const Row&)>& row) {
     each(sql, std::span(params.begin(), params.size()), row);
@@ -159,7 +161,13 @@ class Tx {
 
   /// Called by domain/audit for each entry. A job that changes rows and ends without a witness is a Bug.
   void witness() { ++witnesses_; }
+  /// For technical state that is nobody's record (a session's last use, a draft, a counter of failed sign-ins): stands in
+  /// for a witness. `reason` is there for the reader; a test lists all uses.
+  void technical([[maybe_unused]] std::string_view reason) { ++witnesses_; }
   [[nodiscard]] int witnesses() const { return witnesses_; }
+  /// Serialises this group with every other node's until it commits: held while the audit chain is extended. At most one
+  /// statement a group on PostgreSQL (advisory lock), none on SQLite, which has one writer anyway.
+  void lock_audit_chain() { connection_.lock_chain(); }
   /// Runs `effect` once, on the caller's thread, after the group is durable; not at all if the job fails.
   void after_commit(std::function<void()> effect) { effects_.push_back(std::move(effect)); }
   [[nodiscard]] std::vector<std::function<void()>> take_effects() { return std::exchange(effects_, {}); }
