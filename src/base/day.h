@@ -46,6 +46,8 @@ struct PartialDate {
 
 /// The local day (Europe/Berlin) of a moment.
 [[nodiscard]] Day local_day(Moment moment);
+/// The moment at which a local day begins (Europe/Berlin).
+[[nodiscard]] Moment start_of_local_day(Day day);
 /// Full years from `birth` to `on`; unknown month or day count as the first. Empty if the year is unknown.
 [[nodiscard]] std::optional<int> age_on(const PartialDate& birth, Day on);
 

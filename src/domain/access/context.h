@@ -3,6 +3,9 @@
 
 #include <memory>
 #include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "domain/access/actor.h"
 #include "platform/crypto/keyring.h"
@@ -35,6 +38,9 @@ class Context {
   std::string address;  // client, for the audit trail
   Moment now;           // one moment for the whole request
   std::string csrf;     // token of this session, written into every form by the page kit
+  std::string theme;    // "", "light" or "dark"
+  std::string message;  // left by the page before (done()); shown once on top
+  std::unordered_map<std::int64_t, std::string> account_names;  // opened once per request, see account_name()
 
   [[nodiscard]] Day today() const { return local_day(now); }
   [[nodiscard]] std::int64_t new_id() const { return services.ids.next(); }

@@ -90,10 +90,16 @@ class Scope {
 /// Errors: not_found (also when it exists elsewhere), refused (visible, but not this act), blocked.
 enum class Closed : std::uint8_t { refuse, allow };
 [[nodiscard]] Result<Permit> permit_case(Context& ctx, CaseId id, Right right, Closed closed = Closed::refuse);
+/// The same inside a write transaction. Actions ask here: a withdrawal that was durable before this job began is seen.
+[[nodiscard]] Result<Permit> permit_case(Context& ctx, db::Tx& tx, CaseId id, Right right, Closed closed = Closed::refuse);
 /// Permit on a person or inquiry of an own team (or of a case the actor is assigned to). Errors: not_found, blocked, refused.
 [[nodiscard]] Result<SubjectPermit> permit_subject(Context& ctx, SubjectId id, Right right);
+[[nodiscard]] Result<SubjectPermit> permit_subject(Context& ctx, db::Tx& tx, SubjectId id, Right right);
 [[nodiscard]] inline Result<SubjectPermit> permit_person(Context& ctx, PersonId id, Right right) {
   return permit_subject(ctx, SubjectId(id.value()), right);
+}
+[[nodiscard]] inline Result<SubjectPermit> permit_person(Context& ctx, db::Tx& tx, PersonId id, Right right) {
+  return permit_subject(ctx, tx, SubjectId(id.value()), right);
 }
 /// Errors: refused if the role lacks `right`.
 [[nodiscard]] Result<Scope> scope_for(Context& ctx, Right right);
@@ -125,7 +131,7 @@ struct Assignment {
   Moment from;
   std::optional<Moment> until;
 };
-[[nodiscard]] std::vector<Assignment> assignments(db::Connection& db, CaseId id);
+[[nodiscard]] std::vector<Assignment> assignments(Context& ctx, CaseId id);
 /// Ends the present responsible's line at now and starts the new one's in the same moment; a deputy has an end date.
 [[nodiscard]] Result<void> hand_over(Context& ctx, db::Tx& tx, const Permit& permit, AccountId to);
 [[nodiscard]] Result<void> add_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy, Day until);

@@ -108,19 +108,48 @@ void append(db::Tx& tx, Moment now, const Entry& entry) {
   tx.witness();
 }
 
-std::vector<Stored> find(db::Connection& db, const Filter& filter) {
-  const std::int64_t before = filter.before_sequence == 0 ? INT64_MAX : filter.before_sequence;
-  // Days are local; the half-open span of moments is made here so that the index order stays by sequence.
-  const std::int64_t from = filter.from ? micros(Moment(*filter.from)) : 0;
-  const std::int64_t until = filter.until ? micros(Moment(*filter.until + std::chrono::days(1))) : INT64_MAX;
+namespace {
+
+/// Local days as a half-open span of moments.
+struct Span {
+  std::int64_t from, until;
+};
+Span span_of(const Filter& filter) {
+  return {filter.from ? micros(start_of_local_day(*filter.from)) : 0,
+          filter.until ? micros(start_of_local_day(*filter.until + std::chrono::days(1))) : INT64_MAX};
+}
+
+std::vector<Stored> of_case(db::Connection& db, const Filter& filter, std::int64_t before) {
   return db.all(
       "SELECT sequence, at, act, actor, what, record_id, case_id, subject_id, purpose, note, sealed, address "
-      "FROM audit_entry WHERE sequence < $1 AND ($2 = 0 OR case_id = $2) AND ($3 = 0 OR subject_id = $3) "
-      "AND ($4 = 0 OR record_id = $4) AND ($5 = 0 OR actor = $5) AND ($6 = '' OR act = $6) AND at >= $7 AND at < $8 "
-      "ORDER BY sequence DESC LIMIT $9",
-      {before, filter.case_id, filter.subject_id, filter.record_id, filter.actor.value(), filter.act, from, until,
-       filter.limit},
-      stored_from);
+      "FROM audit_entry WHERE case_id = $1 AND sequence < $2 AND ($3 = 0 OR record_id = $3) ORDER BY sequence DESC LIMIT $4",
+      {filter.case_id, before, filter.record_id, filter.limit}, stored_from);
+}
+
+std::vector<Stored> of_subject(db::Connection& db, const Filter& filter, std::int64_t before) {
+  return db.all(
+      "SELECT sequence, at, act, actor, what, record_id, case_id, subject_id, purpose, note, sealed, address "
+      "FROM audit_entry WHERE subject_id = $1 AND case_id IS NULL AND sequence < $2 AND ($3 = 0 OR record_id = $3) "
+      "ORDER BY sequence DESC LIMIT $4",
+      {filter.subject_id, before, filter.record_id, filter.limit}, stored_from);
+}
+
+std::vector<Stored> of_all(db::Connection& db, const Filter& filter, std::int64_t before) {
+  const Span span = span_of(filter);
+  return db.all(
+      "SELECT sequence, at, act, actor, what, record_id, case_id, subject_id, purpose, note, sealed, address "
+      "FROM audit_entry WHERE sequence < $1 AND ($2 = 0 OR record_id = $2) AND ($3 = 0 OR actor = $3) "
+      "AND ($4 = '' OR act = $4) AND at >= $5 AND at < $6 ORDER BY sequence DESC LIMIT $7",
+      {before, filter.record_id, filter.actor.value(), filter.act, span.from, span.until, filter.limit}, stored_from);
+}
+
+}  // namespace
+
+std::vector<Stored> find(db::Connection& db, const Filter& filter) {
+  const std::int64_t before = filter.before_sequence == 0 ? INT64_MAX : filter.before_sequence;
+  if (filter.case_id != 0) return of_case(db, filter, before);
+  if (filter.subject_id != 0) return of_subject(db, filter, before);
+  return of_all(db, filter, before);
 }
 
 Verification verify(db::Connection& db) {

@@ -57,7 +57,7 @@ struct Filter {
   std::int64_t before_sequence = 0;  // paging: older than this; 0 = newest
   int limit = 50;
 };
-/// Newest first.
+/// Newest first. With case_id or subject_id the days, act and actor are not looked at (their entries are few).
 [[nodiscard]] std::vector<Stored> find(db::Connection& db, const Filter& filter);
 
 /// Result of checking the whole chain.

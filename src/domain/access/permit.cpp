@@ -1,0 +1,250 @@
+#include "domain/access/permit.h"
+
+#include <algorithm>
+
+#include "base/i18n.h"
+#include "domain/access/account.h"
+#include "domain/access/decide.h"
+#include "domain/audit/audit.h"
+
+namespace kim::access {
+namespace {
+
+struct SubjectRow {
+  TeamId team;
+  BodyId controller;
+  std::string wrapped;
+};
+
+struct CaseRow {
+  SubjectId subject;
+  TeamId team;
+  BodyId controller;
+  std::string path, state;
+  AccountId responsible;
+  std::string wrapped;
+  std::int64_t tie;  // 2 responsible, 1 deputy, 0 none
+};
+
+CaseState state_from(std::string_view code) {
+  if (code == "blocked") return CaseState::blocked;
+  return code == "closed" ? CaseState::closed : CaseState::open;
+}
+
+std::string_view code_of(Path path) { return path == Path::uma ? "uma" : "regional"; }
+
+std::optional<SubjectRow> subject_row(db::Connection& db, SubjectId id) {
+  return db.first("SELECT team_id, controller_id, wrapped_key FROM access_subject WHERE id = $1", {id},
+                  [](const db::Row& row) {
+                    return SubjectRow{row.id<TeamId>(0), row.id<BodyId>(1), std::string(row.bytes(2))};
+                  });
+}
+
+std::optional<CaseRow> case_row(db::Connection& db, CaseId id, AccountId actor, Moment now) {
+  return db.first(
+      "SELECT c.subject_id, c.team_id, c.controller_id, c.path, c.state, c.responsible, s.wrapped_key, "
+      "(SELECT max(CASE a.kind WHEN 'responsible' THEN 2 ELSE 1 END) FROM access_assignment a WHERE a.case_id = c.id "
+      "AND a.account_id = $2 AND a.from_at <= $3 AND (a.until_at IS NULL OR a.until_at > $3)) "
+      "FROM access_case c JOIN access_subject s ON s.id = c.subject_id WHERE c.id = $1",
+      {id, actor, now}, [](const db::Row& row) {
+        return CaseRow{row.id<SubjectId>(0), row.id<TeamId>(1),    row.id<BodyId>(2),         row.string(3),
+                       row.string(4),        row.id<AccountId>(5), std::string(row.bytes(6)), row.integer(7)};
+      });
+}
+
+/// Whether the actor is bound to an open case of the subject as responsible or deputy.
+bool tied_to_subject(db::Connection& db, SubjectId id, AccountId actor, Moment now) {
+  return db.number(
+             "SELECT count(*) FROM access_case c JOIN access_assignment a ON a.case_id = c.id WHERE c.subject_id = $1 "
+             "AND a.account_id = $2 AND a.from_at <= $3 AND (a.until_at IS NULL OR a.until_at > $3)",
+             {id, actor, now}) > 0;
+}
+
+bool has_blocked_case(db::Connection& db, SubjectId id) {
+  return db.number("SELECT count(*) FROM access_case WHERE subject_id = $1 AND state = 'blocked'", {id}) > 0;
+}
+
+std::unexpected<Error> blocked() {
+  return failure(ErrorCode::blocked,
+                 tr("Die Einwilligung ist widerrufen oder abgelaufen. Die Inhalte dieses Falls sind gesperrt."));
+}
+
+std::unexpected<Error> refused(Right right) {
+  return failure(ErrorCode::refused, tr(info(right).refusal));
+}
+
+void start_assignment(Context& ctx, db::Tx& tx, CaseId id, AccountId account, std::string_view kind,
+                      std::optional<Moment> until) {
+  tx->run("INSERT INTO access_assignment (id, case_id, account_id, kind, from_at, until_at) VALUES ($1, $2, $3, $4, $5, $6)",
+          {ctx.new_id(), id, account, kind, ctx.now, until});
+}
+
+void note_grant(Context& ctx, db::Tx& tx, const Permit& permit, std::string_view note) {
+  audit::append(tx, ctx.now,
+                {.act = audit::Act::granted,
+                 .actor = ctx.actor.account,
+                 .what = "assignment",
+                 .case_id = permit.case_id().value(),
+                 .subject_id = permit.person().value(),
+                 .note = note,
+                 .address = ctx.address});
+}
+
+}  // namespace
+
+/// The only maker of permits and scopes.
+class Gate {
+ public:
+  static Result<SubjectPermit> subject(Context& ctx, SubjectId id, const SubjectRow& row, Right right) {
+    auto key = ctx.services.keyring.subject_key(id.value(), row.wrapped);
+    if (!key) return failure(ErrorCode::not_found);  // erased
+    return SubjectPermit(id, row.team, row.controller, right, std::move(*key));
+  }
+
+  static Result<Permit> for_case(Context& ctx, CaseId id, const CaseRow& row, const CaseFacts& facts, Right right) {
+    Permit permit(id, TRY(subject(ctx, row.subject, {row.team, row.controller, row.wrapped}, right)));
+    permit.state_ = facts.state;
+    permit.path_ = row.path == "uma" ? Path::uma : Path::regional;
+    permit.responsible_ = row.responsible;
+    const Role role = ctx.actor.role;
+    permit.may_write_ = decide(role, Right::case_write, facts, Closed::refuse) == Answer::granted;
+    permit.may_contact_ = decide(role, Right::case_contact, facts, Closed::refuse) == Answer::granted;
+    permit.responsible_or_deputy_ = facts.tie != Tie::none;
+    return permit;
+  }
+
+  static Scope scope(Context& ctx) {
+    std::vector<TeamId> teams;
+    if (ctx.actor.team) teams.push_back(ctx.actor.team);
+    return Scope(std::move(teams), ctx.services.keyring);
+  }
+};
+
+bool Scope::includes(TeamId team) const { return std::find(teams_.begin(), teams_.end(), team) != teams_.end(); }
+
+std::optional<crypto::Key> Scope::key(SubjectId subject, std::string_view wrapped) const {
+  return keyring_->subject_key(subject.value(), wrapped);
+}
+
+namespace {
+
+Result<Permit> permit_on(Context& ctx, db::Connection& db, CaseId id, Right right, Closed closed) {
+  const auto row = case_row(db, id, ctx.actor.account, ctx.now);
+  if (!row) return failure(ErrorCode::not_found);
+  const CaseFacts facts{row->team == ctx.actor.team, static_cast<Tie>(row->tie), state_from(row->state)};
+  switch (decide(ctx.actor.role, right, facts, closed)) {
+    case Answer::granted: return Gate::for_case(ctx, id, *row, facts, right);
+    case Answer::unseen: return failure(ErrorCode::not_found);
+    case Answer::refused: return refused(right);
+    case Answer::blocked: return blocked();
+  }
+  report_bug("decide gave no answer");
+}
+
+Result<SubjectPermit> permit_subject_on(Context& ctx, db::Connection& db, SubjectId id, Right right) {
+  const auto row = subject_row(db, id);
+  if (!row) return failure(ErrorCode::not_found);
+  const bool near = ctx.actor.team && row->team == ctx.actor.team;
+  if (!near && !tied_to_subject(db, id, ctx.actor.account, ctx.now)) return failure(ErrorCode::not_found);
+  if (!ctx.actor.may(right)) return refused(right);
+  const bool consent_work = right == Right::consent_read || right == Right::consent_write;
+  if (!consent_work && has_blocked_case(db, id)) return blocked();
+  return Gate::subject(ctx, id, *row, right);
+}
+
+}  // namespace
+
+Result<Permit> permit_case(Context& ctx, CaseId id, Right right, Closed closed) {
+  return permit_on(ctx, ctx.db(), id, right, closed);
+}
+Result<Permit> permit_case(Context& ctx, db::Tx& tx, CaseId id, Right right, Closed closed) {
+  return permit_on(ctx, *tx, id, right, closed);
+}
+Result<SubjectPermit> permit_subject(Context& ctx, SubjectId id, Right right) {
+  return permit_subject_on(ctx, ctx.db(), id, right);
+}
+Result<SubjectPermit> permit_subject(Context& ctx, db::Tx& tx, SubjectId id, Right right) {
+  return permit_subject_on(ctx, *tx, id, right);
+}
+
+Result<Scope> scope_for(Context& ctx, Right right) {
+  if (!ctx.actor.may(right)) return refused(right);
+  return Gate::scope(ctx);
+}
+
+Result<SubjectPermit> permit_disclosed(Context& ctx, SubjectId id, BodyId body) {
+  const auto row = subject_row(ctx.db(), id);
+  if (!row || !body || ctx.actor.body != body || !ctx.actor.may(Right::referral_answer)) return failure(ErrorCode::not_found);
+  return Gate::subject(ctx, id, *row, Right::referral_answer);
+}
+
+Result<SubjectPermit> create_subject(Context& ctx, db::Tx& tx, SubjectId id, Right right) {
+  if (!ctx.actor.may(right) || !ctx.actor.team) return refused(right);
+  const SubjectRow row{ctx.actor.team, ctx.actor.employer, ctx.services.keyring.new_subject_key(id.value())};
+  tx->run("INSERT INTO access_subject (id, team_id, controller_id, wrapped_key, created_at) VALUES ($1, $2, $3, $4, $5)",
+          {id, row.team, row.controller, db::Bytes{row.wrapped}, ctx.now});
+  return Gate::subject(ctx, id, row, right);
+}
+
+Result<Permit> create_case(Context& ctx, db::Tx& tx, CaseId id, const SubjectPermit& person, Path path) {
+  if (!ctx.actor.may(Right::case_create)) return refused(Right::case_create);
+  const auto open = tx->number("SELECT count(*) FROM access_case WHERE subject_id = $1 AND path = $2 AND state <> 'closed'",
+                               {person.subject(), code_of(path)});
+  if (open > 0) return failure(ErrorCode::conflict, tr("Für diese Person gibt es schon einen offenen Fall."));
+  tx->run("INSERT INTO access_case (id, subject_id, team_id, controller_id, path, state, responsible) "
+          "VALUES ($1, $2, $3, $4, $5, 'open', $6)",
+          {id, person.subject(), person.team(), person.controller(), code_of(path), ctx.actor.account});
+  start_assignment(ctx, tx, id, ctx.actor.account, "responsible", std::nullopt);
+  const auto row = case_row(*tx, id, ctx.actor.account, ctx.now);
+  CHECK(row.has_value());
+  return Gate::for_case(ctx, id, *row, {true, Tie::responsible, CaseState::open}, Right::case_create);
+}
+
+std::vector<Assignment> assignments(Context& ctx, CaseId id) {
+  auto list = ctx.db().all(
+      "SELECT account_id, kind, from_at, until_at FROM access_assignment WHERE case_id = $1 ORDER BY from_at, id", {id},
+      [](const db::Row& row) {
+        return Assignment{row.id<AccountId>(0), {}, row.string(1), moment_from_micros(row.integer(2)), row.moment(3)};
+      });
+  for (Assignment& line : list) line.account_name = account_name(ctx, line.account);
+  return list;
+}
+
+void block_cases(db::Tx& tx, SubjectId person) {
+  tx->run("UPDATE access_case SET state = 'blocked' WHERE subject_id = $1 AND state = 'open'", {person});
+}
+
+void unblock_cases(db::Tx& tx, SubjectId person) {
+  tx->run("UPDATE access_case SET state = 'open' WHERE subject_id = $1 AND state = 'blocked'", {person});
+}
+
+void close_case(db::Tx& tx, CaseId id) {
+  tx->run("UPDATE access_case SET state = 'closed' WHERE id = $1 AND state = 'open'", {id});
+}
+
+void reopen_case(db::Tx& tx, CaseId id) {
+  tx->run("UPDATE access_case SET state = 'open' WHERE id = $1 AND state = 'closed'", {id});
+}
+
+void destroy_key(db::Tx& tx, SubjectId id) {
+  tx->run("UPDATE access_subject SET wrapped_key = NULL WHERE id = $1", {id});
+}
+
+Result<void> hand_over(Context& ctx, db::Tx& tx, const Permit& permit, AccountId to) {
+  if (to == permit.responsible()) return failure(ErrorCode::invalid, tr("Diese Fachkraft ist schon zuständig."));
+  tx->run("UPDATE access_assignment SET until_at = $2 WHERE case_id = $1 AND kind = 'responsible' AND until_at IS NULL",
+          {permit.case_id(), ctx.now});
+  start_assignment(ctx, tx, permit.case_id(), to, "responsible", std::nullopt);
+  tx->run("UPDATE access_case SET responsible = $2 WHERE id = $1", {permit.case_id(), to});
+  note_grant(ctx, tx, permit, "responsible");
+  return {};
+}
+
+Result<void> add_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy, Day until) {
+  if (until < ctx.today()) return failure(ErrorCode::invalid, tr("Das Ende der Vertretung liegt in der Vergangenheit."));
+  start_assignment(ctx, tx, permit.case_id(), deputy, "deputy", start_of_local_day(until + std::chrono::days(1)));
+  note_grant(ctx, tx, permit, "deputy");
+  return {};
+}
+
+}  // namespace kim::access
