@@ -19,6 +19,9 @@ class Fault : public std::runtime_error {
   Kind kind_;
 };
 
+/// For the rare fault found outside platform/, such as a stored value that does not open.
+[[noreturn]] inline void raise_fault(const std::string& what) { throw Fault(what); }
+
 /// Our own mistake. The request fails, its transaction rolls back, the log has the place.
 class Bug : public std::logic_error {
  public:

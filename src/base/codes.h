@@ -6,9 +6,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/day.h"
+#include "base/text.h"
 
 namespace kim {
 
@@ -37,7 +39,11 @@ class CodeList {
  private:
   std::string name_, title_, source_;
   std::vector<Code> codes_;
+  std::unordered_map<std::string, std::size_t, text::Hash, std::equal_to<>> index_;
 };
+
+/// Whether `flag` is one of the code's flags, as a whole word.
+[[nodiscard]] bool has_flag(const Code& code, std::string_view flag);
 
 /// The list of that name. Bug if there is none: list names stand in field descriptions, a test checks each.
 [[nodiscard]] const CodeList& code_list(std::string_view name);

@@ -28,6 +28,7 @@ struct PartialDate {
 [[nodiscard]] std::string iso(Moment moment);               // 2026-11-24T08:09:10Z
 [[nodiscard]] std::optional<Day> day_from_iso(std::string_view text);
 [[nodiscard]] std::optional<PartialDate> partial_from_iso(std::string_view text);
+[[nodiscard]] std::optional<Moment> moment_from_iso(std::string_view text);  // seconds, or all six digits of a fraction
 
 // ---- German text: as shown (docs/ui.md 11) ----
 [[nodiscard]] std::string german(Day day);                  // 24.11.2026
@@ -36,19 +37,22 @@ struct PartialDate {
 [[nodiscard]] std::string german_short(Day day, Day today); // Do, 26.11. in this year, else 26.11.2025
 [[nodiscard]] std::string german_time(Moment moment);       // 09:47 (Europe/Berlin)
 [[nodiscard]] std::string german(Moment moment);            // 24.11.2026, 09:47 Uhr
+[[nodiscard]] std::string month_name(unsigned month);       // 1 -> Januar
 
 /// Reads what people type: 24.11.2026, 24.11., 24.11.26, 2026-11-24, heute, gestern, morgen, Mo..So (the
-/// nearest such day not after `today`). Error: invalid with a sentence that names the mistake, for example
+/// nearest such day not after `today`). Without a year: the nearest such day to `today`. Years of two digits reach 20
+/// years ahead. Error: invalid with a sentence that names the mistake, for example
 /// "Der 31.11.2026 ist kein gültiges Datum. Der November hat 30 Tage."
 [[nodiscard]] Result<Day> parse_day(std::string_view typed, Day today);
-/// As parse_day, and also 11.1991 or 1991.
+/// As parse_day, and also 11.1991 or 1991. Years of two digits never lie ahead (24.05.30 is 1930).
 [[nodiscard]] Result<PartialDate> parse_partial_date(std::string_view typed, Day today);
 
 /// The local day (Europe/Berlin) of a moment.
 [[nodiscard]] Day local_day(Moment moment);
 /// The moment at which a local day begins (Europe/Berlin).
 [[nodiscard]] Moment start_of_local_day(Day day);
-/// Full years from `birth` to `on`; unknown month or day count as the first. Empty if the year is unknown.
+/// Full years from `birth` to `on`; unknown month or day count as the first. Empty if the year is unknown
+/// or the birth lies after `on`.
 [[nodiscard]] std::optional<int> age_on(const PartialDate& birth, Day on);
 
 /// Microseconds since 1970, as stored.

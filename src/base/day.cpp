@@ -1,0 +1,200 @@
+// Days and moments as text, and the local day. What it is not: reading what people type (day_parse.cpp).
+#include "base/day.h"
+
+#include <charconv>
+
+#include <date/tz.h>
+#include <fmt/format.h>
+
+#include "base/i18n.h"
+
+namespace kim {
+namespace {
+
+using std::chrono::year_month_day;
+
+struct Parts {
+  int year;
+  unsigned month, day;
+};
+
+Parts parts(Day day) {
+  const year_month_day date(day);
+  return {int(date.year()), unsigned(date.month()), unsigned(date.day())};
+}
+
+/// The stretch of time in which one offset from UTC holds (winter or summer time).
+struct OffsetRange {
+  Moment begin{}, end{};
+  std::chrono::seconds offset{};
+};
+
+OffsetRange look_up(Moment moment) {
+  static const date::time_zone* const berlin = date::locate_zone("Europe/Berlin");
+  const date::sys_info info = berlin->get_info(std::chrono::floor<std::chrono::seconds>(moment));
+  // The first and last range reach so far that they would overflow in microseconds.
+  const auto least = std::chrono::floor<std::chrono::seconds>(Moment::min()) + std::chrono::seconds(1);
+  const auto most = std::chrono::floor<std::chrono::seconds>(Moment::max());
+  return {Moment(std::max(info.begin, least)), Moment(std::min(info.end, most)), info.offset};
+}
+
+/// Local time written as if it were UTC. The zone is asked twice a year, not at each call.
+Moment to_local(Moment moment) {
+  thread_local OffsetRange known;
+  if (moment < known.begin || moment >= known.end) known = look_up(moment);
+  return moment + known.offset;
+}
+
+/// "HH:MM:SS" of a moment that is already in the wanted zone.
+std::string clock_text(Moment moment, bool seconds) {
+  const std::chrono::hh_mm_ss time(moment - std::chrono::floor<std::chrono::days>(moment));
+  const auto shown = fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
+  return seconds ? fmt::format("{}:{:02}", shown, time.seconds().count()) : shown;
+}
+
+std::string weekday_name(Day day) {
+  switch (std::chrono::weekday(day).iso_encoding()) {
+    case 1: return tr("Montag");
+    case 2: return tr("Dienstag");
+    case 3: return tr("Mittwoch");
+    case 4: return tr("Donnerstag");
+    case 5: return tr("Freitag");
+    case 6: return tr("Samstag");
+    default: return tr("Sonntag");
+  }
+}
+
+std::string weekday_short(Day day) {
+  switch (std::chrono::weekday(day).iso_encoding()) {
+    case 1: return tr("Mo");
+    case 2: return tr("Di");
+    case 3: return tr("Mi");
+    case 4: return tr("Do");
+    case 5: return tr("Fr");
+    case 6: return tr("Sa");
+    default: return tr("So");
+  }
+}
+
+/// The whole text as a number: digits only, no sign.
+std::optional<int> digits(std::string_view text) {
+  int value = 0;
+  const char* end = text.data() + text.size();
+  if (text.empty() || text.front() < '0' || text.front() > '9') return std::nullopt;
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return value;
+}
+
+std::optional<Moment> with_clock(Day day, std::string_view text) {
+  if (text.size() < 9 || text[2] != ':' || text[5] != ':' || text.back() != 'Z') return std::nullopt;
+  const auto hour = digits(text.substr(0, 2)), minute = digits(text.substr(3, 2)), second = digits(text.substr(6, 2));
+  if (!hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
+  std::string_view rest = text.substr(8, text.size() - 9);
+  std::optional<int> fraction = 0;
+  if (!rest.empty()) fraction = rest.size() == 7 && rest[0] == '.' ? digits(rest.substr(1)) : std::nullopt;
+  if (!fraction) return std::nullopt;
+  return Moment(day) + std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second) +
+         std::chrono::microseconds(*fraction);
+}
+
+}  // namespace
+
+std::string month_name(unsigned month) {
+  switch (month) {
+    case 1: return tr("Januar");
+    case 2: return tr("Februar");
+    case 3: return tr("März");
+    case 4: return tr("April");
+    case 5: return tr("Mai");
+    case 6: return tr("Juni");
+    case 7: return tr("Juli");
+    case 8: return tr("August");
+    case 9: return tr("September");
+    case 10: return tr("Oktober");
+    case 11: return tr("November");
+    default: return tr("Dezember");
+  }
+}
+
+std::string iso(Day day) {
+  const auto [year, month, number] = parts(day);
+  return fmt::format("{:04}-{:02}-{:02}", year, month, number);
+}
+
+std::string iso(const PartialDate& date) {
+  if (date.month == 0) return fmt::format("{:04}", date.year);
+  if (date.day == 0) return fmt::format("{:04}-{:02}", date.year, date.month);
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
+
+std::string iso(Moment moment) {
+  return iso(std::chrono::floor<std::chrono::days>(moment)) + "T" + clock_text(moment, true) + "Z";
+}
+
+std::optional<PartialDate> partial_from_iso(std::string_view text) {
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return std::nullopt;
+  const auto year = digits(text.substr(0, 4));
+  if (!year || *year == 0) return std::nullopt;
+  if (text.size() == 4) return PartialDate{*year, 0, 0};
+  const auto month = digits(text.substr(5, 2));
+  if (text[4] != '-' || !month || *month < 1 || *month > 12) return std::nullopt;
+  if (text.size() == 7) return PartialDate{*year, unsigned(*month), 0};
+  const auto day = digits(text.substr(8, 2));
+  if (text[7] != '-' || !day) return std::nullopt;
+  const PartialDate date{*year, unsigned(*month), unsigned(*day)};
+  const year_month_day check{std::chrono::year(date.year), std::chrono::month(date.month), std::chrono::day(date.day)};
+  return check.ok() ? std::optional(date) : std::nullopt;
+}
+
+std::optional<Day> day_from_iso(std::string_view text) {
+  const auto date = partial_from_iso(text);
+  if (!date || date->day == 0) return std::nullopt;
+  return Day(std::chrono::year(date->year) / std::chrono::month(date->month) / std::chrono::day(date->day));
+}
+
+std::optional<Moment> moment_from_iso(std::string_view text) {
+  if (text.size() < 20 || text[10] != 'T') return std::nullopt;
+  const auto day = day_from_iso(text.substr(0, 10));
+  return day ? with_clock(*day, text.substr(11)) : std::nullopt;
+}
+
+std::string german(Day day) {
+  const auto [year, month, number] = parts(day);
+  return fmt::format("{:02}.{:02}.{:04}", number, month, year);
+}
+
+std::string german(const PartialDate& date) {
+  if (date.month == 0) return fmt::format("{:04}", date.year);
+  if (date.day == 0) return fmt::format("{:02}.{:04}", date.month, date.year);
+  return fmt::format("{:02}.{:02}.{:04}", date.day, date.month, date.year);
+}
+
+std::string german_long(Day day) {
+  const auto [year, month, number] = parts(day);
+  return trf("{0}, {1}. {2} {3}",
+             {weekday_name(day), std::to_string(number), month_name(month), std::to_string(year)});
+}
+
+std::string german_short(Day day, Day today) {
+  const auto [year, month, number] = parts(day);
+  if (year != parts(today).year) return german(day);
+  return fmt::format("{}, {:02}.{:02}.", weekday_short(day), number, month);
+}
+
+std::string german_time(Moment moment) { return clock_text(to_local(moment), false); }
+
+std::string german(Moment moment) { return trf("{0}, {1} Uhr", {german(local_day(moment)), german_time(moment)}); }
+
+Day local_day(Moment moment) { return std::chrono::floor<std::chrono::days>(to_local(moment)); }
+
+std::optional<int> age_on(const PartialDate& birth, Day on) {
+  if (birth.year == 0) return std::nullopt;
+  const auto [year, month, day] = parts(on);
+  const bool before_birthday =
+      std::pair(month, day) < std::pair(std::max(birth.month, 1U), std::max(birth.day, 1U));
+  const int years = year - birth.year - (before_birthday ? 1 : 0);
+  return years >= 0 ? std::optional(years) : std::nullopt;
+}
+
+}  // namespace kim
