@@ -205,6 +205,8 @@ KIM_ATTR(aria_sort, "aria-sort"); KIM_ATTR(aria_expanded, "aria-expanded"); KIM_
 KIM_ATTR(viewbox, "viewBox"); KIM_ATTR(d, "d"); KIM_ATTR(focusable, "focusable"); KIM_ATTR(x, "x"); KIM_ATTR(y, "y"); KIM_ATTR(rx, "rx"); KIM_ATTR(r, "r");
 KIM_ATTR(cx, "cx"); KIM_ATTR(cy, "cy"); KIM_ATTR(x1, "x1"); KIM_ATTR(x2, "x2"); KIM_ATTR(y1, "y1"); KIM_ATTR(y2, "y2"); KIM_ATTR(width, "width");
 KIM_ATTR(height, "height"); KIM_ATTR(fill, "fill"); KIM_ATTR(stroke, "stroke"); KIM_ATTR(transform, "transform"); KIM_ATTR(text_anchor, "text-anchor");
+KIM_ATTR(stroke_width, "stroke-width"); KIM_ATTR(stroke_linecap, "stroke-linecap"); KIM_ATTR(stroke_dasharray, "stroke-dasharray");
+KIM_ATTR(autocapitalize, "autocapitalize");
 #undef KIM_ATTR
 inline constexpr UrlAttr<"href"> href{};
 inline constexpr UrlAttr<"src"> src{};
@@ -221,6 +223,7 @@ inline constexpr FlagAttr<"novalidate"> novalidate{};
 inline constexpr FlagAttr<"autofocus"> autofocus{};
 inline constexpr FlagAttr<"defer"> defer{};
 inline constexpr FlagAttr<"hidden"> hidden{};
+inline constexpr FlagAttr<"formnovalidate"> formnovalidate{};
 inline constexpr NumberAttr<"rows"> rows{};
 inline constexpr NumberAttr<"cols"> cols{};
 inline constexpr NumberAttr<"maxlength"> maxlength{};
