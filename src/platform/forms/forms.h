@@ -2,7 +2,7 @@
 // at several records.
 #pragma once
 
-#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,10 +39,12 @@ struct Look {
   int text_rows = 5;
   bool radios = true;                  // codes up to 8 values as framed radios; false: always a select
   std::string_view autocomplete{"off"};
+  std::optional<Day> today{};          // ended codes are not offered; default: the clock's day
 };
 
 /// The control for one field with label, hint and error: text, textarea, radios (up to 8), select (from 9), check boxes,
-/// scale for lists whose name begins with "scale", date as text field. Ids: the field name.
+/// scale for lists whose name begins with "scale", date as text field. Ids: the field name (of a group: on its first
+/// control), so that links of the error summary lead there. A typed value that is no longer offered is kept as an option.
 [[nodiscard]] html::Fragment control(const record::Field& field, const Input& input, const Look& look = {});
 /// By name; Bug if the record has no such field.
 [[nodiscard]] html::Fragment control(const record::Record& record, std::string_view field, const Input& input,
@@ -53,7 +55,8 @@ struct Look {
 
 /// Reads the named fields (all but `kept` ones if empty) from the form into `value`, which keeps its other members.
 /// Errors are German sentences per field: missing must, too long (by how much), not a date, in the future, unknown code,
-/// not a number, forbidden characters. Never stops at the first.
+/// not a number, forbidden characters, no choice between two versions (`auswahl`, see conflict_view). Never stops at the
+/// first; a member whose input has an error keeps its value. Whether a reference exists is the caller's to check.
 [[nodiscard]] std::vector<FieldError> parse(const record::Record& record, const http::Form& form, Day today, void* value,
                                             std::span<const std::string_view> only = {});
 /// The same rules for a value that came from elsewhere (JSON, import).
@@ -61,7 +64,7 @@ struct Look {
                                                std::span<const std::string_view> only = {});
 
 /// Red summary on top with a link per field; empty fragment if there are no errors. `what` begins the title:
-/// "Die Anfrage ist noch nicht gespeichert. Bitte prüfen Sie zwei Angaben."
+/// "Die Anfrage ist noch nicht gespeichert. Bitte prüfen Sie zwei Angaben." An error without field is not a link.
 [[nodiscard]] html::Fragment error_summary(std::string_view what, const std::vector<FieldError>& errors);
 
 /// Labels of should-fields that are empty: "Noch offen: Sprachniveau".
@@ -72,11 +75,32 @@ struct Look {
 
 // ---- conflicts (409) ----
 
-/// Fields in which mine and theirs differ, given the base both started from; what does not clash is merged into `merged`.
+/// Fields in which mine and theirs differ, given the base both started from; what does not clash is merged into `merged`
+/// (which begins as a copy of `theirs`, so that members outside the description are theirs).
 struct Conflict {
   std::vector<const record::Field*> clashing;
+  std::vector<const record::Field*> taken_mine;    // changed by me alone
+  std::vector<const record::Field*> taken_theirs;  // changed by them alone
 };
 [[nodiscard]] Conflict merge(const record::Record& record, const void* base, const void* mine, const void* theirs,
                              void* merged);
+
+/// The four values of one conflict, all of the same record type.
+struct Sides {
+  const void* base;
+  const void* mine;
+  const void* theirs;
+  const void* merged;
+};
+struct ConflictLook {
+  std::string author;        // "Jonas Wittkamp"
+  std::string when;          // "heute 10:21 Uhr"
+  std::string discard_href;
+  http::Pairs hidden{};      // the new version and whatever else the form needs
+};
+/// Children of the conflict page's form. It sends every field again under its own name, so the answer is an ordinary
+/// post of the same form with the newer version: no code of its own is needed.
+[[nodiscard]] html::Fragment conflict_view(const record::Record& record, const Conflict& conflict, const Sides& sides,
+                                           const ConflictLook& look);
 
 }  // namespace kim::forms

@@ -1,20 +1,11 @@
 // The path motif: phases, history, goals.
 #include "platform/html/timeline.h"
 
-#include <array>
-
 #include "base/i18n.h"
-#include "base/record.h"
 
 namespace kim::ui {
 namespace h = kim::html;
 namespace {
-
-using record::N_;
-
-constexpr std::array<std::string_view, 12> kMonths = {
-    N_("Januar"), N_("Februar"), N_("März"),      N_("April"),   N_("Mai"),      N_("Juni"),
-    N_("Juli"),   N_("August"),  N_("September"), N_("Oktober"), N_("November"), N_("Dezember")};
 
 struct StepLook {
   std::string_view suffix;
@@ -89,7 +80,7 @@ Fragment path(const std::vector<Step>& steps, bool wide) {
 
 std::string month_and_year(Day day) {
   const std::chrono::year_month_day date(day);
-  return tr(kMonths[unsigned{date.month()} - 1]) + " " + std::to_string(int{date.year()});
+  return month_name(unsigned{date.month()}) + " " + std::to_string(int{date.year()});
 }
 
 Fragment timeline(const std::vector<Entry>& entries) {
