@@ -30,8 +30,8 @@ struct Services {
 /// What lives as long as one request or job.
 class Context {
  public:
-  Context(const Services& services, access::Actor actor, std::string address = {})
-      : services(services), actor(std::move(actor)), address(std::move(address)), now(services.clock()) {}
+  Context(const Services& process, access::Actor who, std::string client_address = {})
+      : services(process), actor(std::move(who)), address(std::move(client_address)), now(process.clock()) {}
 
   const Services& services;
   access::Actor actor;
@@ -39,6 +39,8 @@ class Context {
   Moment now;           // one moment for the whole request
   std::string csrf;     // token of this session, written into every form by the page kit
   std::string theme;    // "", "light" or "dark"
+  Moment session_ends_at{};
+  bool secure = false;  // the request came over TLS (cookies)
   std::string message;  // left by the page before (done()); shown once on top
   std::unordered_map<std::int64_t, std::string> account_names;  // opened once per request, see account_name()
 

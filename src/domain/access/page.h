@@ -7,6 +7,7 @@
 
 #include "domain/access/context.h"
 #include "domain/access/slice.h"
+#include "platform/html/components.h"
 #include "platform/html/html.h"
 #include "platform/http/http.h"
 
@@ -31,14 +32,17 @@ struct Page {
   int status = 200;
   bool error = false;                   // title begins "Fehler: "
   bool print_wide = false;
+  std::string search_word{};            // kept in the header's search field
 };
 
-/// The finished answer. Shows and clears the message left by `message_after`.
+/// The finished answer. Shows and clears the message left by `done`.
 [[nodiscard]] http::Response show(Context& ctx, Page page);
-/// 303 to `location`; the next page shows `message` on top (role="status"). Kept in the session, not in the address.
+/// 303 to `location`; the next page shows `message` on top (role="status"). Kept in a sealed cookie, not in the address.
 [[nodiscard]] http::Response done(Context& ctx, std::string location, std::string message);
 /// A page (or problem+json below /api/) for an error; conflict and invalid are normally handled by the form itself.
 [[nodiscard]] http::Response error_page(Context& ctx, const Ask& ask, const Error& error);
+/// A page for a fault or bug (503; the caller may set 500): needs no database and no session.
+[[nodiscard]] http::Response fault_page(Context& ctx, const Ask& ask, std::string_view sentence);
 /// <form method="post"> with the CSRF field. `parts` are the children.
 [[nodiscard]] html::Fragment post_form(Context& ctx, std::string_view action, html::Fragment children,
                                        std::string_view css_class = "kim-form kim-form--narrow");

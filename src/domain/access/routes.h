@@ -35,7 +35,7 @@ class Guard {
   [[nodiscard]] std::string_view reason() const { return reason_; }
 
  private:
-  friend constexpr Guard may(access::Right right);
+  friend constexpr Guard needs(access::Right right);
   friend constexpr Guard open_to_all(std::string_view reason);
   constexpr Guard(Kind kind, access::Right right, std::string_view reason) : kind_(kind), right_(right), reason_(reason) {}
   Kind kind_;
@@ -43,7 +43,7 @@ class Guard {
   std::string_view reason_;
 };
 /// Signed in, with this right.
-constexpr Guard may(access::Right right) { return {Guard::Kind::right, right, {}}; }
+constexpr Guard needs(access::Right right) { return {Guard::Kind::right, right, {}}; }
 /// Reachable without signing in; `reason` is printed in the list of routes.
 constexpr Guard open_to_all(std::string_view reason) { return {Guard::Kind::open, access::Right::own_account, reason}; }
 

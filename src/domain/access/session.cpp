@@ -20,7 +20,7 @@ constexpr std::int64_t failures_free = 5;  // the first five mistakes cost nothi
 /// colleague for a day by typing wrong passwords.
 seconds delay_after(std::int64_t failures) {
   if (failures < failures_free) return seconds(0);
-  return std::min(seconds(30) * (1LL << std::min<std::int64_t>(failures - failures_free, 7)), seconds(3600));
+  return seconds(std::min<std::int64_t>(30LL << std::min<std::int64_t>(failures - failures_free, 7), 3600));
 }
 
 std::int64_t address_token(const Services& services, std::string_view address) {

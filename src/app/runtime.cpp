@@ -1,0 +1,60 @@
+#include "app/runtime.h"
+
+#include "app/slices.h"
+#include "domain/access/tenant.h"
+#include "platform/assets.h"
+#include "platform/db/migrate.h"
+
+namespace kim::app {
+namespace {
+
+void make_data_dir(const Settings& settings) {
+  if (settings.database != "sqlite") return;
+  std::error_code error;
+  std::filesystem::create_directories(settings.data_dir, error);
+  if (error) raise_fault("Der Datenordner " + settings.data_dir + " lässt sich nicht anlegen: " + error.message());
+  std::filesystem::permissions(settings.data_dir, std::filesystem::perms::owner_all, error);
+}
+
+void install_texts_once() {
+  static const bool done = [] {
+    assets::install_texts();
+    return true;
+  }();
+  static_cast<void>(done);
+}
+
+}  // namespace
+
+std::filesystem::path database_file(const Settings& settings) { return std::filesystem::path(settings.data_dir) / "kim.db"; }
+
+db::Settings database_settings(const Settings& settings) {
+  db::Settings result;
+  const bool sqlite = settings.database == "sqlite";
+  result.engine = sqlite ? db::Engine::sqlite : db::Engine::postgres;
+  result.location = sqlite ? database_file(settings).string() : settings.database;
+  // A handler holds a reader for its whole read; one each keeps workers from waiting for each other.
+  result.readers = static_cast<unsigned>(settings.workers);
+  return result;
+}
+
+Runtime::Runtime(const Settings& settings, Create create) : Runtime(settings, create, system_now) {}
+
+Runtime::Runtime(const Settings& settings, Create create, Clock clock) : settings_(settings) {
+  install_texts_once();
+  if (create == Create::yes) make_data_dir(settings);
+  const crypto::Key master = crypto::Keyring::master_key(settings.key_file, create == Create::yes);
+  database_ = db::Database::open(database_settings(settings));
+  db::migrate(*database_);
+  keyring_ = std::make_unique<crypto::Keyring>(access::open_keyring(*database_, master, clock()));
+  ids_ = std::make_unique<Ids>(system_now);
+  services_ = std::make_unique<Services>(
+      Services{*database_, *keyring_, *ids_, std::move(clock), slices(), settings.demo, settings.tenant});
+  application_ = std::make_unique<Application>(*services_);
+}
+
+Runtime::~Runtime() = default;
+
+void Runtime::set_clock(Clock clock) { services_->clock = std::move(clock); }
+
+}  // namespace kim::app

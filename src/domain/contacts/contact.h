@@ -1,0 +1,52 @@
+// Contacts (E1): a talk, visit, call or open hour, noted in under a minute: one page, four inputs.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/record.h"
+#include "domain/access/permit.h"
+#include "domain/records/records.h"
+
+namespace kim::contacts {
+
+using record::N_;
+using enum record::Need;
+using enum record::Privacy;
+
+struct Contact {
+  std::string form = "office";
+  std::optional<Day> on;
+  std::optional<std::int64_t> minutes;
+  std::string note;
+  std::string place;
+  std::string interpreter;                // code list "interpreter_kind"
+  std::string interpreter_language;
+  std::string present;                    // persons present
+  std::vector<std::string> fields;        // fields of action
+  bool entrusted = false;                 // § 65 SGB VIII: author and the author's deputy only
+};
+inline constexpr record::Field contact_fields[] = {
+    record::field<&Contact::form>("form", N_("Kontaktform"), record::code("contact_form"), must, category, "Berichte"),
+    record::field<&Contact::on>("contact_on", N_("Wann?"), record::past_day(), must, open, "Verlauf"),
+    record::field<&Contact::minutes>("minutes", N_("Wie viele Minuten?"), record::number(1, 600), should, open, "Berichte"),
+    record::field<&Contact::note>("note", N_("Was ist wichtig?"), record::long_text(4000), should, personal, "Fallführung", N_("Anlass, Ergebnis, Vereinbarung. Ein bis drei Sätze genügen.")),
+    record::field<&Contact::place>("place", N_("Ort"), record::text(160), may, personal, "Fallführung"),
+    record::field<&Contact::interpreter>("interpreter", N_("Sprachmittlung"), record::code("interpreter_kind"), may, open, "Berichte"),
+    record::field<&Contact::interpreter_language>("interpreter_language", N_("Sprache der Sprachmittlung"), record::language(), may, open, "Berichte"),
+    record::field<&Contact::present>("present", N_("Wer war noch dabei?"), record::text(300), may, personal, "Fallführung"),
+    record::field<&Contact::fields>("fields", N_("Worum ging es?"), record::codes("field_of_action"), may, category, "Berichte"),
+    record::field<&Contact::entrusted>("entrusted", N_("Nur ich und meine Vertretung dürfen diese Notiz lesen"), record::flag(), may, open, "§ 65 SGB VIII"),
+};
+inline constexpr record::Record contact_record{"contact", N_("Kontakt"), contact_fields};
+
+/// Notes a contact; needs case_contact. Errors: as permit_case; invalid.
+[[nodiscard]] Result<ContactId> note_contact(Context& ctx, CaseId id, const Contact& contact);
+/// Inside `tx`, for other slices.
+[[nodiscard]] Result<ContactId> note_contact(Context& ctx, db::Tx& tx, const access::Permit& permit, const Contact& contact);
+/// Contacts of a case, newest first. The text of entrusted notes is empty unless the actor is the author, or a deputy of
+/// the case while the author is its responsible.
+[[nodiscard]] std::vector<records::Stored<Contact>> contacts_of(Context& ctx, const access::Permit& permit, int limit = 200);
+
+}  // namespace kim::contacts
