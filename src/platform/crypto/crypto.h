@@ -32,13 +32,17 @@ class Key {
   [[nodiscard]] std::optional<std::string> open(std::string_view context, std::string_view sealed) const;
 
  private:
+  friend std::string hmac(const Key& key, std::string_view text);
   struct State;
   std::unique_ptr<State> state_;
 };
 
-/// Key derived for one purpose (HKDF-SHA256).
+/// HKDF-SHA256 (RFC 5869), `length` bytes.
+[[nodiscard]] std::string hkdf(std::string_view secret, std::string_view salt, std::string_view info,
+                               std::size_t length);
+/// Key derived for one purpose (HKDF-SHA256). From several threads.
 [[nodiscard]] Key derive(const Key& key, std::string_view purpose);
-/// HMAC-SHA256, all 32 bytes.
+/// HMAC-SHA256, all 32 bytes. Uses the key's context: one thread at a time.
 [[nodiscard]] std::string hmac(const Key& key, std::string_view text);
 [[nodiscard]] std::string sha256(std::string_view bytes);
 [[nodiscard]] std::string random_bytes(std::size_t count);

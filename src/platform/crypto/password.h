@@ -31,9 +31,10 @@ void set_password_cost_for_tests();
 /// otpauth:// address for the QR code; base32 secret for typing.
 [[nodiscard]] std::string totp_uri(std::string_view secret, std::string_view account, std::string_view issuer);
 [[nodiscard]] std::string base32(std::string_view bytes);
-/// Ten codes "abcd-efgh-jkmn"; shown once, stored as hashes.
+/// One code "abcd-efgh-jkmn" (59 bits); an account gets ten, shown once, stored as hashes.
 [[nodiscard]] std::string new_recovery_code();
-/// QR code as SVG path data in module units: `size` modules each way.
+/// QR code as SVG path data in module units: `size` modules each way, the white margin of 4 included.
+/// Example: <svg viewBox="0 0 {size} {size}"><path d="{path}"/></svg>
 struct QrCode {
   int size;
   std::string path;
