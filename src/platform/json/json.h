@@ -37,8 +37,9 @@ class Writer {
   bool after_key_ = false;
 };
 
-/// Reads an object into a record. Unknown members, wrong types and missing musts are field errors ("/words: text erwartet").
-/// Limits: 256 KiB, depth 8. `kept` fields are refused. Returns nothing if all went well.
+/// Reads an object into a record. Members not named keep their value, null empties them. Unknown members, wrong types,
+/// missing musts and all rules of forms::validate are field errors by field name. `kept` fields are refused. Limits: 256
+/// KiB, depth 8. Errors: invalid, bad_request (not a JSON object), too_large; `value` is then half read: throw it away.
 [[nodiscard]] Result<void> read(const record::Record& record, std::string_view json, Day today, void* value);
 /// Flat object of strings, numbers and booleans as pairs (for small commands such as {"reason": "..."}).
 [[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> read_flat(std::string_view json);
