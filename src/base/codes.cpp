@@ -41,8 +41,14 @@ Code parse_row(std::string_view line, const Place& place) {
   if (cells.size() > 8) place.fail("more than eight columns");
   cells.resize(8);  // editors like to cut trailing tabs
   if (cells[0].empty() || cells[1].empty()) place.fail("code or label is missing");
-  return {cells[0], cells[1], cells[2], cells[3], cells[4], cells[5],
-          optional_day(cells[6], place), optional_day(cells[7], place)};
+  return {cells[0],
+          cells[1],
+          cells[2],
+          cells[3],
+          cells[4],
+          cells[5],
+          optional_day(cells[6], place),
+          optional_day(cells[7], place)};
 }
 
 /// The value of a head line "# title: ..." if it is that one.

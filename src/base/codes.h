@@ -15,7 +15,7 @@
 namespace kim {
 
 struct Code {
-  std::string code;      // never changes
+  std::string code;  // never changes
   std::string label_de;
   std::string label_en;
   std::string group;     // coarse level, e.g. of a field of action; may be empty

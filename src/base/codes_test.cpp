@@ -18,7 +18,8 @@ const std::string kHead =
     "# title: Farben\n# source: Beispiel\ncode\tlabel_de\tlabel_en\tgroup\tflags\texternal\tvalid_from\tvalid_until\n";
 
 CodeList colours() {
-  return parse_code_list("colour", kHead + "red\tRot\tRed\twarm\thell laut\tR1\t2026-01-01\t2026-06-30\nblue\tBlau\t\n");
+  return parse_code_list("colour",
+                         kHead + "red\tRot\tRed\twarm\thell laut\tR1\t2026-01-01\t2026-06-30\nblue\tBlau\t\n");
 }
 
 TEST(CodeListFile, Gives_title_source_and_every_column) {
@@ -120,8 +121,8 @@ const CodeList& on_disk(const std::string& name) {
 
 bool is_code_text(const std::string& code) {
   return code.size() <= 40 && std::ranges::all_of(code, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-  });
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+         });
 }
 
 TEST(CodeFiles, Have_labels_in_both_languages_and_storable_codes) {

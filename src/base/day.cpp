@@ -172,8 +172,7 @@ std::string german(const PartialDate& date) {
 
 std::string german_long(Day day) {
   const auto [year, month, number] = parts(day);
-  return trf("{0}, {1}. {2} {3}",
-             {weekday_name(day), std::to_string(number), month_name(month), std::to_string(year)});
+  return trf("{0}, {1}. {2} {3}", {weekday_name(day), std::to_string(number), month_name(month), std::to_string(year)});
 }
 
 std::string german_short(Day day, Day today) {
@@ -191,8 +190,7 @@ Day local_day(Moment moment) { return std::chrono::floor<std::chrono::days>(to_l
 std::optional<int> age_on(const PartialDate& birth, Day on) {
   if (birth.year == 0) return std::nullopt;
   const auto [year, month, day] = parts(on);
-  const bool before_birthday =
-      std::pair(month, day) < std::pair(std::max(birth.month, 1U), std::max(birth.day, 1U));
+  const bool before_birthday = std::pair(month, day) < std::pair(std::max(birth.month, 1U), std::max(birth.day, 1U));
   const int years = year - birth.year - (before_birthday ? 1 : 0);
   return years >= 0 ? std::optional(years) : std::nullopt;
 }

@@ -23,21 +23,21 @@ struct PartialDate {
 };
 
 // ---- ISO text: as stored, in JSON and in <time datetime> ----
-[[nodiscard]] std::string iso(Day day);                     // 2026-11-24
-[[nodiscard]] std::string iso(const PartialDate& date);     // 1991, 1991-05 or 1991-05-24
-[[nodiscard]] std::string iso(Moment moment);               // 2026-11-24T08:09:10Z
+[[nodiscard]] std::string iso(Day day);                  // 2026-11-24
+[[nodiscard]] std::string iso(const PartialDate& date);  // 1991, 1991-05 or 1991-05-24
+[[nodiscard]] std::string iso(Moment moment);            // 2026-11-24T08:09:10Z
 [[nodiscard]] std::optional<Day> day_from_iso(std::string_view text);
 [[nodiscard]] std::optional<PartialDate> partial_from_iso(std::string_view text);
 [[nodiscard]] std::optional<Moment> moment_from_iso(std::string_view text);  // seconds, or all six digits of a fraction
 
 // ---- German text: as shown (docs/ui.md 11) ----
-[[nodiscard]] std::string german(Day day);                  // 24.11.2026
-[[nodiscard]] std::string german(const PartialDate& date);  // 1991, 05.1991 or 24.05.1991
-[[nodiscard]] std::string german_long(Day day);             // Dienstag, 24. November 2026
-[[nodiscard]] std::string german_short(Day day, Day today); // Do, 26.11. in this year, else 26.11.2025
-[[nodiscard]] std::string german_time(Moment moment);       // 09:47 (Europe/Berlin)
-[[nodiscard]] std::string german(Moment moment);            // 24.11.2026, 09:47 Uhr
-[[nodiscard]] std::string month_name(unsigned month);       // 1 -> Januar
+[[nodiscard]] std::string german(Day day);                   // 24.11.2026
+[[nodiscard]] std::string german(const PartialDate& date);   // 1991, 05.1991 or 24.05.1991
+[[nodiscard]] std::string german_long(Day day);              // Dienstag, 24. November 2026
+[[nodiscard]] std::string german_short(Day day, Day today);  // Do, 26.11. in this year, else 26.11.2025
+[[nodiscard]] std::string german_time(Moment moment);        // 09:47 (Europe/Berlin)
+[[nodiscard]] std::string german(Moment moment);             // 24.11.2026, 09:47 Uhr
+[[nodiscard]] std::string month_name(unsigned month);        // 1 -> Januar
 
 /// Reads what people type: 24.11.2026, 24.11., 24.11.26, 2026-11-24, heute, gestern, morgen, Mo..So (the
 /// nearest such day not after `today`). Without a year: the nearest such day to `today`. Years of two digits reach 20

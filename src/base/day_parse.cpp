@@ -1,6 +1,6 @@
 // Reading dates as people type them. What it is not: ISO text of the program itself (day.cpp).
-#include <array>
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -28,7 +28,8 @@ struct Typed {
 };
 
 std::unexpected<Error> not_a_date() {
-  return failure(ErrorCode::invalid, tr("Das ist kein Datum. Schreiben Sie es zum Beispiel so: 24.11.2026 oder 24.11."));
+  return failure(ErrorCode::invalid,
+                 tr("Das ist kein Datum. Schreiben Sie es zum Beispiel so: 24.11.2026 oder 24.11."));
 }
 
 std::string lower(std::string_view text) {
@@ -145,18 +146,16 @@ std::string mistake(const Typed& typed) {
 std::unexpected<Error> impossible(const Typed& typed) {
   const std::string shown = typed.day < 0 ? fmt::format("{:02}.{:04}", typed.month, typed.year)
                                           : fmt::format("{:02}.{:02}.{:04}", typed.day, typed.month, typed.year);
-  return failure(ErrorCode::invalid,
-                 trf("Der {0} ist kein gültiges Datum.", {shown}) + " " + mistake(typed));
+  return failure(ErrorCode::invalid, trf("Der {0} ist kein gültiges Datum.", {shown}) + " " + mistake(typed));
 }
 
 std::unexpected<Error> year_out_of_range(int year) {
-  return failure(ErrorCode::invalid, trf("Bitte prüfen Sie das Jahr {0}. Möglich sind {1} bis {2}.",
-                                         {fmt::format("{:04}", year), std::to_string(kFirstYear), std::to_string(kLastYear)}));
+  return failure(ErrorCode::invalid,
+                 trf("Bitte prüfen Sie das Jahr {0}. Möglich sind {1} bis {2}.",
+                     {fmt::format("{:04}", year), std::to_string(kFirstYear), std::to_string(kLastYear)}));
 }
 
-year_month_day calendar_day(int year, const Typed& typed) {
-  return std::chrono::year(year) / typed.month / typed.day;
-}
+year_month_day calendar_day(int year, const Typed& typed) { return std::chrono::year(year) / typed.month / typed.day; }
 
 /// "24.11.": of last, this and next year's day the one nearest to today.
 Result<Day> nearest(Typed typed, Day today) {

@@ -61,8 +61,9 @@ TEST(Moment, Is_written_in_utc_and_shown_in_berlin_time) {
 
 TEST(Moment, Reads_all_six_digits_of_a_fraction_or_none) {
   EXPECT_EQ(micros(at("1970-01-01T00:00:01.000002Z")), 1'000'002);
-  for (const char* text : {"2026-11-24T08:09:10", "2026-11-24 08:09:10Z", "2026-11-24T24:00:00Z", "2026-11-24T08:60:10Z",
-                           "2026-11-24T08:09:10.5Z", "2026-11-31T08:09:10Z", "2026-11-24T08:09Z", ""})
+  for (const char* text :
+       {"2026-11-24T08:09:10", "2026-11-24 08:09:10Z", "2026-11-24T24:00:00Z", "2026-11-24T08:60:10Z",
+        "2026-11-24T08:09:10.5Z", "2026-11-31T08:09:10Z", "2026-11-24T08:09Z", ""})
     EXPECT_EQ(moment_from_iso(text), std::nullopt) << text;
 }
 

@@ -83,9 +83,8 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string_vie
     const std::size_t open = pattern.find('{'), close = pattern.find('}', open);
     result += pattern.substr(0, open);
     if (open == std::string_view::npos) return result;
-    const auto index = close == std::string_view::npos
-                           ? std::nullopt
-                           : placeholder(pattern.substr(open + 1, close - open - 1), next);
+    const auto index =
+        close == std::string_view::npos ? std::nullopt : placeholder(pattern.substr(open + 1, close - open - 1), next);
     if (index && *index < parts.size()) {
       result += parts.begin()[*index];
       ++next;
@@ -111,8 +110,10 @@ std::string trn(std::string_view one, std::string_view many, long long count) {
   std::string_view chosen = count == 1 ? one : many;
   if (const std::string* found = i18n::find(key)) {
     const std::size_t end = found->find('\0');
-    if (count == 1) chosen = std::string_view(*found).substr(0, end);
-    else if (end != std::string::npos) chosen = std::string_view(*found).substr(end + 1);
+    if (count == 1)
+      chosen = std::string_view(*found).substr(0, end);
+    else if (end != std::string::npos)
+      chosen = std::string_view(*found).substr(end + 1);
   }
   return fill(chosen, {text::german_number(count)});
 }

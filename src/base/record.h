@@ -60,8 +60,8 @@ enum class Privacy : std::uint8_t {
 
 /// One field of one record. Made only by `field<&Record::member>(...)`.
 struct Field {
-  std::string_view name;     // column, form and JSON name; snake_case
-  std::string_view label;    // German label = gettext key (N_("..."))
+  std::string_view name;   // column, form and JSON name; snake_case
+  std::string_view label;  // German label = gettext key (N_("..."))
   Kind kind = Kind::text;
   Need need = Need::may;
   Privacy privacy = Privacy::open;
@@ -140,7 +140,10 @@ void from_value(T& member, Value value) {
     member = T{};
   } else if constexpr (is_id<T>::value) {
     member = T(std::get<std::int64_t>(value));
-  } else if constexpr (requires { typename T::value_type; member.has_value(); }) {
+  } else if constexpr (requires {
+                         typename T::value_type;
+                         member.has_value();
+                       }) {
     member = std::get<typename T::value_type>(std::move(value));
   } else {
     member = std::get<T>(std::move(value));

@@ -101,9 +101,13 @@ struct Corrupt {
 };
 
 TEST(CanonicalText, Is_refused_where_it_does_not_fit_the_field) {
-  for (const auto& [name, text] : std::initializer_list<Corrupt>{{"minutes", "zwei"}, {"minutes", "2 "}, {"urgent", "1"},
-                                                                 {"asked", "vielleicht"}, {"until", "24.11.2026"},
-                                                                 {"born", "1991-5"}, {"seen", "2026-11-24"},
+  for (const auto& [name, text] : std::initializer_list<Corrupt>{{"minutes", "zwei"},
+                                                                 {"minutes", "2 "},
+                                                                 {"urgent", "1"},
+                                                                 {"asked", "vielleicht"},
+                                                                 {"until", "24.11.2026"},
+                                                                 {"born", "1991-5"},
+                                                                 {"seen", "2026-11-24"},
                                                                  {"other", "99999999999999999999"}})
     EXPECT_EQ(from_text(*kSample.find(name), text), std::nullopt) << name << " " << text;
 }

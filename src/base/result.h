@@ -44,9 +44,9 @@ using Result = std::expected<T, Error>;
 }  // namespace kim
 
 /// Value of `expression`, or return its error from the calling function.
-#define TRY(expression)                                                \
-  __extension__({                                                      \
-    auto&& kim_result = (expression);                                  \
+#define TRY(expression)                                                     \
+  __extension__({                                                           \
+    auto&& kim_result = (expression);                                       \
     if (!kim_result) return std::unexpected(std::move(kim_result).error()); \
-    std::move(kim_result).value();                                     \
+    std::move(kim_result).value();                                          \
   })

@@ -141,7 +141,8 @@ Result<void> read(const record::Record& record, std::string_view json, Day today
   for (FieldError& error : forms::validate(record, value, today))
     if (!names(errors, error.field)) errors.push_back(std::move(error));  // the type error says it better
   if (errors.empty()) return {};
-  return std::unexpected(Error{ErrorCode::invalid, tr("Bitte prüfen Sie die genannten Felder."), std::move(errors), {}});
+  return std::unexpected(
+      Error{ErrorCode::invalid, tr("Bitte prüfen Sie die genannten Felder."), std::move(errors), {}});
 }
 
 Result<std::vector<std::pair<std::string, std::string>>> read_flat(std::string_view json) {

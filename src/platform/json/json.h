@@ -24,7 +24,10 @@ class Writer {
   void boolean(bool value);
   void null();
   void raw(std::string_view json);  // already JSON
-  void field(std::string_view name, std::string_view value) { key(name); text(value); }
+  void field(std::string_view name, std::string_view value) {
+    key(name);
+    text(value);
+  }
   void id_field(std::string_view name, std::int64_t id);
   /// All fields of a record as members of the object begun: codes as codes, dates as ISO text, YesNo as "yes"/"no"/"unknown".
   void fields(const record::Record& record, const void* value);
