@@ -81,7 +81,7 @@ const icu::Transliterator& to_latin() {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<icu::Transliterator> made(
         icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
-    if (U_FAILURE(status)) throw Fault("ICU has no transliterator Any-Latin");
+    CHECK(U_SUCCESS(status));
     return made;
   }();
   return *mine;

@@ -55,7 +55,7 @@ std::vector<const Query::Term*> terms_to_look_up(const Query& query) {
   if (terms.empty())
     for (const Query::Term& term : query.terms)
       if (typed_length(&term) >= kPrefixLeast) terms.push_back(&term);
-  std::ranges::stable_sort(terms, std::ranges::greater(), typed_length);
+  std::ranges::sort(terms, std::ranges::greater(), typed_length);
   return terms;
 }
 
