@@ -32,11 +32,11 @@ inline constexpr asio::use_awaitable_t<Executor> use_task;
 using Parser = beast::http::request_parser<beast::http::string_body>;
 
 inline constexpr std::size_t read_bytes = 16UL * 1024;  // largest single read
-inline constexpr std::int64_t slowest_bytes_per_second = 128L * 1024;  // 1 Mbit/s: what a large body is waited for
 inline constexpr std::chrono::seconds linger_time{2};
 
 using Time = std::chrono::steady_clock::time_point;
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
+using Timer =
+    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
 
 /// What the loop knows of a connection, to close it when it is too slow or the server stops.
 struct Live : boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {

@@ -45,7 +45,7 @@ struct Request {
   std::string path;    // decoded, always begins with '/', no "..", no NUL
   std::string target;  // as sent, for the log
   Form query;
-  Pairs headers;       // names in lower case
+  Pairs headers;  // names in lower case
   std::string body;
   std::string client;  // address; from X-Forwarded-For only behind a trusted proxy
   bool secure = false;

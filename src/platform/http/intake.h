@@ -98,7 +98,6 @@ inline int refusal_for(const beast::error_code& error) {
   if (error.category() != category || error == Http::end_of_stream || error == Http::partial_message) return 0;
   if (error == Http::header_limit) return 431;
   if (error == Http::body_limit) return 413;
-  if (error == Http::bad_version) return 505;
   return 400;
 }
 

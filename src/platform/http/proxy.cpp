@@ -1,9 +1,9 @@
 // Who asks. What it is not: a list of networks; each proxy is named by its address.
 #include "platform/http/proxy.h"
 
+#include <arpa/inet.h>
 #include <algorithm>
 #include <array>
-#include <arpa/inet.h>
 
 #include "base/text.h"
 

@@ -46,7 +46,8 @@ asio::ip::address parse_address(const std::string& text) {
 std::string bind_sentence(const beast::error_code& error, const ServerSettings& settings) {
   const std::string port = std::to_string(settings.port);
   if (error == asio::error::address_in_use)
-    return trf("Der Port {} ist schon belegt. Beenden Sie das andere Programm oder wählen Sie einen anderen Port.", {port});
+    return trf("Der Port {} ist schon belegt. Beenden Sie das andere Programm oder wählen Sie einen anderen Port.",
+               {port});
   if (error == asio::error::access_denied)
     return trf("Für den Port {} fehlt die Berechtigung. Wählen Sie einen Port ab 1024.", {port});
   if (error == beast::error_code(EADDRNOTAVAIL, boost::system::system_category()))
@@ -177,8 +178,9 @@ Task<void> accept_connections(Engine& engine) {
 
 void close_overdue(Loop& loop) {
   const Time now = std::chrono::steady_clock::now();
+  beast::error_code ignored;
   for (Live& each : loop.live)
-    if (each.deadline < now) each.socket->close();  // what it waits for ends with an error
+    if (each.deadline < now) each.socket->close(ignored);  // what it waits for ends with an error
 }
 
 /// Ticks as long as the loop is needed: until the server stops and the last connection has ended.
@@ -193,15 +195,17 @@ Task<void> watch_deadlines(const Shared& shared, Loop& loop) {
 
 /// On the loop's own thread: closes what waits for a request; the loop then ends with its last connection.
 void wind_down(Loop& loop) {
+  beast::error_code ignored;  // closed a moment ago by its deadline
   for (Live& each : loop.live)
-    if (each.idle) each.socket->cancel();
+    if (each.idle) each.socket->cancel(ignored);
   loop.tick.cancel();
 }
 
 void request_stop(Engine& engine) {
   if (engine.shared.stopping.exchange(true)) return;
   asio::post(engine.loops.front()->context, [&engine] {
-    engine.acceptor.close();
+    beast::error_code ignored;
+    engine.acceptor.close(ignored);
     engine.signals.reset();
   });
   for (const auto& loop : engine.loops) asio::post(loop->context, [&each = *loop] { wind_down(each); });
@@ -222,8 +226,7 @@ std::vector<std::jthread> start_loops(Engine& engine) {
   std::vector<std::jthread> threads;
   for (const auto& loop : engine.loops)
     asio::co_spawn(loop->context.get_executor(), watch_deadlines(engine.shared, *loop), log_end);
-  for (const auto& loop : engine.loops)
-    threads.emplace_back([&engine, &each = *loop] { run_loop(engine, each); });
+  for (const auto& loop : engine.loops) threads.emplace_back([&engine, &each = *loop] { run_loop(engine, each); });
   return threads;
 }
 

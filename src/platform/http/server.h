@@ -12,16 +12,17 @@ namespace kim::http {
 
 struct ServerSettings {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;          // 0 = any free one; see Server::port()
+  std::uint16_t port = 8080;  // 0 = any free one; see Server::port()
   unsigned io_threads = 2;
-  unsigned workers = 16;              // handlers may wait for a commit, so more workers than cores
+  unsigned workers = 16;  // handlers may wait for a commit, so more workers than cores
   unsigned connections_max = 2'000;
   std::size_t header_bytes_max = 16 * 1024;
   std::size_t body_bytes_max = 1024 * 1024;
-  int request_timeout_ms = 20'000;    // the whole request, not each read: slow senders are dropped
+  int request_timeout_ms = 20'000;                     // the whole request, not each read: slow senders are dropped
+  std::int64_t slowest_bytes_per_second = 128 * 1024;  // more time for large bodies, both ways: 1 MB gets 8 s more
   int idle_timeout_ms = 60'000;
   int stop_timeout_ms = 10'000;
-  std::string tls_certificate, tls_key;  // PEM files; both or none. TLS 1.3 only
+  std::string tls_certificate, tls_key;      // PEM files; both or none. TLS 1.3 only
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto count
 };
 

@@ -25,8 +25,8 @@ inline std::chrono::milliseconds request_time(const ServerSettings& settings) {
 }
 
 /// A large body over a slow line needs more than the usual time.
-inline std::chrono::milliseconds extra_time(std::uint64_t bytes) {
-  return std::chrono::milliseconds(static_cast<std::int64_t>(bytes) * 1000 / slowest_bytes_per_second);
+inline std::chrono::milliseconds extra_time(const ServerSettings& settings, std::uint64_t bytes) {
+  return std::chrono::milliseconds(static_cast<std::int64_t>(bytes) * 1000 / settings.slowest_bytes_per_second);
 }
 
 /// TLS handshake; false if it failed.
@@ -101,7 +101,7 @@ Task<void> receive(Connection<Stream>& connection, Incoming& in) {
   beast::error_code error = co_await parse(connection, parser, false);
   if (!error) take_header(connection, parser, in);
   if (!error && in.refusal == 0 && !parser.is_done()) {
-    connection.deadline += extra_time(parser.content_length().value_or(0));
+    connection.deadline += extra_time(connection.shared.settings, parser.content_length().value_or(0));
     co_await tell_to_continue(connection, parser, error);
     if (!error) error = co_await parse(connection, parser, true);
     in.request.body = std::move(parser.get().body());
@@ -135,8 +135,8 @@ template <class Stream>
 auto work(Connection<Stream>& connection, Incoming& in, Wire& wire) {
   const auto start = [&connection, &in, &wire]<class Resume>(Resume&& resume) {
     using MyJob = HandlerJob<std::decay_t<Resume>>;
-    connection.shared.workers->post(std::make_unique<MyJob>(
-        connection.shared, connection.loop.context.get_executor(), in, wire, std::forward<Resume>(resume)));
+    connection.shared.workers->post(std::make_unique<MyJob>(connection.shared, connection.loop.context.get_executor(),
+                                                            in, wire, std::forward<Resume>(resume)));
   };
   return asio::async_initiate<const asio::use_awaitable_t<Executor>, void()>(start, use_task);
 }
@@ -159,7 +159,8 @@ Task<bool> send(Connection<Stream>& connection, const Wire& wire) {
   beast::buffers_suffix<std::array<asio::const_buffer, 2>> parts(whole);
   parts.consume(send_at_once(connection, whole, error));
   if (error || beast::buffer_bytes(parts) == 0) co_return !error && wire.keep_alive;
-  connection.expires_after(request_time(connection.shared.settings) + extra_time(wire.body.size()));
+  connection.expires_after(request_time(connection.shared.settings) +
+                           extra_time(connection.shared.settings, wire.body.size()));
   co_await asio::async_write(connection.stream, parts, asio::redirect_error(use_task, error));
   co_return !error && wire.keep_alive;
 }

@@ -1,11 +1,11 @@
 // The answer as bytes. What it is not: reading; requests are parsed by Beast in server.cpp.
 #include "platform/http/wire.h"
 
+#include <fmt/compile.h>
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <ctime>
-#include <fmt/compile.h>
-#include <fmt/format.h>
 #include <iterator>
 
 #include "base/check.h"
@@ -47,7 +47,6 @@ std::string_view reason(int status) {
     case 500: return "Internal Server Error";
     case 501: return "Not Implemented";
     case 503: return "Service Unavailable";
-    case 505: return "HTTP Version Not Supported";
     default: return "Other";
   }
 }
@@ -116,21 +115,25 @@ Words words(int status) {
       return {tr("Zu viele Daten"), tr("Die gesendeten Daten sind größer als hier erlaubt. Nichts wurde gespeichert. "
                                        "Kürzen Sie den Text oder verkleinern Sie die Datei.")};
     case 431:
-      return {tr("Die Anfrage ist zu lang"), tr("Die Adresse oder die Angaben Ihres Browsers sind zu lang. Nichts wurde "
-                                                "gespeichert. Löschen Sie die Cookies dieser Seite und melden Sie sich "
-                                                "neu an.")};
+      return {tr("Die Anfrage ist zu lang"),
+              tr("Die Adresse oder die Angaben Ihres Browsers sind zu lang. Nichts wurde "
+                 "gespeichert. Löschen Sie die Cookies dieser Seite und melden Sie sich "
+                 "neu an.")};
     case 500:
-      return {tr("Das hat nicht geklappt"), tr("Im Programm ist ein Fehler aufgetreten. Ihre letzte Eingabe wurde nicht "
-                                               "gespeichert. Der Fehler ist im Protokoll vermerkt. Versuchen Sie es "
-                                               "noch einmal; wenn es wieder geschieht, sagen Sie der Administration "
-                                               "Bescheid.")};
+      return {tr("Das hat nicht geklappt"),
+              tr("Im Programm ist ein Fehler aufgetreten. Ihre letzte Eingabe wurde nicht "
+                 "gespeichert. Der Fehler ist im Protokoll vermerkt. Versuchen Sie es "
+                 "noch einmal; wenn es wieder geschieht, sagen Sie der Administration "
+                 "Bescheid.")};
     case 503:
-      return {tr("Gerade nicht erreichbar"), tr("Das Programm kann Ihre Anfrage im Moment nicht bearbeiten. Nichts wurde "
-                                                "gespeichert. Versuchen Sie es in einer Minute noch einmal.")};
+      return {tr("Gerade nicht erreichbar"),
+              tr("Das Programm kann Ihre Anfrage im Moment nicht bearbeiten. Nichts wurde "
+                 "gespeichert. Versuchen Sie es in einer Minute noch einmal.")};
     default:
-      return {tr("Diese Anfrage ist nicht lesbar"), tr("Die Adresse oder die gesendeten Daten haben nicht die richtige "
-                                                       "Form. Nichts wurde gespeichert. Gehen Sie zurück zur Startseite "
-                                                       "und versuchen Sie es von dort.")};
+      return {tr("Diese Anfrage ist nicht lesbar"),
+              tr("Die Adresse oder die gesendeten Daten haben nicht die richtige "
+                 "Form. Nichts wurde gespeichert. Gehen Sie zurück zur Startseite "
+                 "und versuchen Sie es von dort.")};
   }
 }
 
@@ -157,7 +160,8 @@ Wire to_wire(Response response, AnswerTo to) {
   fmt::format_to(std::back_inserter(wire.head), FMT_COMPILE("HTTP/1.1 {} {}\r\nDate: {}\r\n"), response.status,
                  reason(response.status), http_date());
   append_headers(wire.head, response.headers);
-  if (!bodyless) fmt::format_to(std::back_inserter(wire.head), FMT_COMPILE("Content-Length: {}\r\n"), response.body.size());
+  if (!bodyless)
+    fmt::format_to(std::back_inserter(wire.head), FMT_COMPILE("Content-Length: {}\r\n"), response.body.size());
   append_connection(wire.head, to);
   wire.head += "\r\n";
   if (!bodyless && to.method != Method::head) wire.body = std::move(response.body);

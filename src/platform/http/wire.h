@@ -27,7 +27,7 @@ struct AnswerTo {
 /// break the framing (line end, NUL).
 [[nodiscard]] Wire to_wire(Response response, AnswerTo to);
 
-/// A complete, plain page for an answer that no handler made (400, 405, 413, 417, 431, 500, 501, 503, 505), in the
+/// A complete, plain page for an answer that no handler made (400, 405, 413, 417, 431, 500, 501, 503), in the
 /// current language.
 [[nodiscard]] Response plain_page(int status);
 
