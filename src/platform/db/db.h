@@ -1,12 +1,15 @@
 // One SQL text for SQLite and PostgreSQL. What it is not: a query builder or a mapper.
 //
 // Types: bigint (also for yes/no as 0/1, and for moments as microseconds), text, bytes. Parameters are $1, $2 ...
+// PostgreSQL's sum(), avg() and division of bigint give numeric, which is refused with a Fault: write CAST(sum(x) AS bigint).
+// count(*), max(), length() and comparisons are read as they are. Reading a column as another type is a Fault as well.
 // Migrations use {int}, {bytes}, {strict} and {rowless} for what differs (see migrate.h).
 //
 // Reads: `Database::read()` lends a connection. Writes: `Database::transact(job)`. Jobs of waiting requests run one after
 // the other on one writer and share one durable commit (group commit); each job has its own savepoint, so one job's
 // failure leaves no half change and does not touch the others. A job may be run again after a serialization failure:
-// it must not change anything outside `tx` and its own result.
+// it must not change anything outside `tx` and its own result. It may run on another caller's thread, in its own caller's
+// language. After a failed statement a job is over: every further statement is refused, and returning success is a Bug.
 #pragma once
 
 #include <cstdint>
@@ -116,13 +119,12 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
+  /// Asking a query again inside its own row callback is a Bug.
   virtual void each(Sql sql, std::span<const Param> params, const std::function<void(const Row&)>& row) = 0;
   /// Rows changed.
   virtual std::int64_t run(Sql sql, std::span<const Param> params) = 0;
   /// Several statements without parameters; for migrations and savepoints.
   virtual void script(std::string_view sql) = 0;
-  /// See Tx::lock_audit_chain. Remembered until the next COMMIT or ROLLBACK, so that repeating it is free.
-  virtual void lock_chain() {}
 
   void each(Sql sql, Params params, const std::function<void(const Row&)>& row) {
     each(sql, std::span(params.begin(), params.size()), row);
@@ -165,9 +167,9 @@ class Tx {
   /// for a witness. `reason` is there for the reader; a test lists all uses.
   void technical([[maybe_unused]] std::string_view reason) { ++witnesses_; }
   [[nodiscard]] int witnesses() const { return witnesses_; }
-  /// Serialises this group with every other node's until it commits: held while the audit chain is extended. At most one
-  /// statement a group on PostgreSQL (advisory lock), none on SQLite, which has one writer anyway.
-  void lock_audit_chain() { connection_.lock_chain(); }
+  /// Says where the audit chain is extended. Nothing is left to do: a group holds the lock of all writers of its database
+  /// from its first statement until it is durable (ADR 0003).
+  void lock_audit_chain() {}
   /// Runs `effect` once, on the caller's thread, after the group is durable; not at all if the job fails.
   void after_commit(std::function<void()> effect) { effects_.push_back(std::move(effect)); }
   [[nodiscard]] std::vector<std::function<void()>> take_effects() { return std::exchange(effects_, {}); }

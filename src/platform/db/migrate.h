@@ -21,8 +21,10 @@ struct Migration {
 /// The embedded list, ascending.
 [[nodiscard]] std::span<const Migration> migrations();
 /// Applies what is missing, each in one transaction, under a lock (two nodes may start at once). Returns the names
-/// applied. Fault if an applied file was changed afterwards (checksum) or the database is newer than the program.
+/// applied. Fault if an applied file was changed afterwards (its text is kept) or the database is newer than the program.
 std::vector<std::string> migrate(Database& database);
+/// The same with a list of one's own, ascending; for tests.
+std::vector<std::string> migrate(Database& database, std::span<const Migration> wanted);
 /// Number of the last applied migration; 0 for an empty database.
 [[nodiscard]] int schema_version(Connection& connection);
 /// One file's text for an engine; for docs and tests.
