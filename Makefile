@@ -24,7 +24,7 @@ check:  ## Format, Schichten, Größen, zweiter Compiler, Sanitizer, Fuzzer, cla
 bench:  ## misst Seiten, Suche und Speichern (docs/performance.md)
 	@tools/setup bench
 	@tools/build release
-	@build/release/kim bench
+	@tools/bench
 
 build:  ## übersetzt nach build/release/kim
 	@tools/setup run
