@@ -79,10 +79,9 @@ std::string weekday_short(Day day) {
 /// The whole text as a number: digits only, no sign.
 std::optional<int> digits(std::string_view text) {
   int value = 0;
-  const char* end = text.data() + text.size();
   if (text.empty() || text.front() < '0' || text.front() > '9') return std::nullopt;
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc() || stop != end) return std::nullopt;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || stop != text.data() + text.size()) return std::nullopt;
   return value;
 }
 

@@ -82,6 +82,7 @@ std::string shown_text(const Field& field, const std::string& text) {
 
 std::string shown_codes(const Field& field, const std::vector<std::string>& codes) {
   std::vector<std::string> labels;
+  labels.reserve(codes.size());
   for (const std::string& code : codes) labels.push_back(label(field, code));
   return text::join(labels, ", ");
 }

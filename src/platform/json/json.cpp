@@ -18,7 +18,7 @@ using record::Kind;
 using record::Need;
 using record::Value;
 
-constexpr std::size_t kMostBytes = 256 * 1024;
+constexpr std::size_t kMostBytes = 262'144;  // 256 KiB
 constexpr std::size_t kMostDepth = 8;
 
 std::optional<bj::value> parse_text(std::string_view json, std::size_t depth) {
