@@ -72,6 +72,22 @@ struct CaseTab {
   int order;
 };
 
+/// One line of the search page.
+struct SearchHit {
+  std::string title;         // "Rahimi, Parwin"
+  std::string meta;          // "geboren 24.05.1991 · Salzkotten": joined with more by " · "
+  std::string href;
+  int score = 0;             // 100 = the words as typed; the best come first
+  PersonId person{};         // whom it is about
+  std::string badge{};       // one word: "Gesperrt"
+};
+
+/// Something a reference field can point to.
+struct Reference {
+  std::int64_t id;
+  std::string label;
+};
+
 struct Slice {
   std::string_view name;
   std::string_view purpose;                     // German, one sentence, for the documentation
@@ -91,6 +107,13 @@ struct Slice {
   void (*on_withdrawal)(Context& ctx, db::Tx& tx, SubjectId person) = nullptr;
   /// Home page cards in the side column, as finished panels.
   html::Fragment (*home_panel)(Context& ctx) = nullptr;
+  /// Completes the hits found so far (a person's open case as address) and adds own ones (case numbers). Called in order of
+  /// rank. An empty `query` means: only complete. One query at most.
+  void (*search)(Context& ctx, const access::Scope& scope, std::string_view query, std::vector<SearchHit>& hits) = nullptr;
+  /// What a reference to `record` ("municipality", "body", "team") can point to today, in the order of a choice. Empty for
+  /// records of other slices. Asked by reference_choices() (references.h), so that slices of one rank need not include
+  /// each other.
+  std::vector<Reference> (*references)(db::Connection& db, std::string_view record) = nullptr;
 };
 
 }  // namespace kim

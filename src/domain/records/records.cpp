@@ -249,24 +249,74 @@ void opened(Context& ctx, std::string_view what, std::int64_t record_id, const O
   CHECK(written.has_value());
 }
 
-std::vector<HistoryLine> history(db::Connection& db, const Table& table, const Owner& owner, std::int64_t id) {
+namespace {
+
+constexpr int kEntriesAtOnce = 200;  // reads stand among the changes, so one portion may hold few of them
+constexpr int kPortionsMost = 25;
+
+const Table* table_of(std::span<const Table* const> tables, std::string_view what) {
+  for (const Table* table : tables)
+    if (table->record().name == what) return table;
+  return nullptr;
+}
+
+HistoryLine line_from(const audit::Stored& entry, const Table& table, const Owner& owner) {
+  HistoryLine line{entry.at, entry.actor, entry.act, {}, &table, entry.record_id};
+  if (entry.sealed.empty()) return line;
+  const auto text = owner.key != nullptr
+                        ? owner.key->open(difference_context(table.record(), entry.record_id), entry.sealed)
+                        : std::optional(entry.sealed);
+  if (text) line.changes = changes_from(table.record(), *text);
+  return line;
+}
+
+bool is_change(const audit::Stored& entry) {
+  return entry.act == "created" || entry.act == "changed" || entry.act == "removed";
+}
+
+/// Newest first, until `most` lines are found. `record_id` 0 = every record of the owner.
+std::vector<HistoryLine> changes_of(db::Connection& db, std::span<const Table* const> tables, const Owner& owner,
+                                    std::int64_t record_id, std::size_t most) {
   audit::Filter filter;
   filter.case_id = owner.case_id;
   filter.subject_id = owner.subject_id;
-  filter.record_id = id;
-  filter.limit = 200;
+  filter.record_id = record_id;
+  filter.limit = kEntriesAtOnce;
   std::vector<HistoryLine> lines;
-  for (const audit::Stored& entry : audit::find(db, filter)) {
-    if (entry.what != table.record().name) continue;
-    HistoryLine line{entry.at, entry.actor, entry.act, {}};
-    if (!entry.sealed.empty()) {
-      const auto text = owner.key != nullptr ? owner.key->open(difference_context(table.record(), id), entry.sealed)
-                                             : std::optional(entry.sealed);
-      if (text) line.changes = changes_from(table.record(), *text);
-    }
-    lines.push_back(std::move(line));
+  for (int portion = 0; portion < kPortionsMost && lines.size() < most; ++portion) {
+    const auto entries = audit::find(db, filter);
+    for (const audit::Stored& entry : entries)
+      if (const Table* table = table_of(tables, entry.what); table != nullptr && is_change(entry) && lines.size() < most)
+        lines.push_back(line_from(entry, *table, owner));
+    if (entries.size() < kEntriesAtOnce) break;
+    filter.before_sequence = entries.back().sequence;
   }
   return lines;
+}
+
+}  // namespace
+
+std::vector<HistoryLine> history(db::Connection& db, const Table& table, const Owner& owner, std::int64_t id) {
+  const Table* const tables[] = {&table};
+  return changes_of(db, tables, owner, id, 200);
+}
+
+std::vector<HistoryLine> history(db::Connection& db, std::span<const Table* const> tables, const Owner& owner) {
+  return changes_of(db, tables, owner, 0, 100);
+}
+
+bool core::undo(db::Connection& db, const Table& table, const Owner& owner, std::int64_t id, std::int64_t steps,
+                void* value) {
+  for (const HistoryLine& line : history(db, table, owner, id)) {
+    if (steps == 0) break;
+    if (line.act != "changed") continue;
+    --steps;
+    for (const record::Change& change : line.changes) {
+      auto before = change.before.empty() ? std::optional(record::Value()) : record::from_text(*change.field, change.before);
+      if (before) change.field->set(value, std::move(*before));
+    }
+  }
+  return steps == 0;
 }
 
 }  // namespace kim::records

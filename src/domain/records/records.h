@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -139,9 +140,29 @@ struct HistoryLine {
   Moment at;
   AccountId actor;
   std::string act;
-  std::vector<record::Change> changes;  // Field pointers into table.record()
+  std::vector<record::Change> changes;  // Field pointers into table->record()
+  const Table* table = nullptr;
+  std::int64_t record_id = 0;
 };
 [[nodiscard]] std::vector<HistoryLine> history(db::Connection& db, const Table& table, const Owner& owner, std::int64_t id);
+/// The same for all records of the owner's case or subject in `tables`: one list for a page, at most 100 lines.
+[[nodiscard]] std::vector<HistoryLine> history(db::Connection& db, std::span<const Table* const> tables, const Owner& owner);
+
+namespace core {
+/// Takes `value` back by `steps` changes, as its history has them. False if the history does not reach that far.
+[[nodiscard]] bool undo(db::Connection& db, const Table& table, const Owner& owner, std::int64_t id, std::int64_t steps,
+                        void* value);
+}  // namespace core
+/// The value at an earlier version: what a form with that version started from, for forms::merge. nullopt if there was
+/// no such version.
+template <class T>
+[[nodiscard]] std::optional<T> at_version(db::Connection& db, const Table& table, const Owner& owner, const Stored<T>& now,
+                                          std::int64_t version) {
+  T value = now.value;
+  if (version < 1 || version > now.version) return std::nullopt;
+  if (!core::undo(db, table, owner, now.id, now.version - version, &value)) return std::nullopt;
+  return value;
+}
 /// All tables made in the program, for the test that compares descriptions and migrations.
 [[nodiscard]] const std::vector<const Table*>& all_tables();
 
