@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/access/actor.h"
+#include "platform/caches.h"
 #include "platform/crypto/keyring.h"
 #include "platform/db/db.h"
 #include "platform/ids.h"
@@ -25,6 +26,7 @@ struct Services {
   const std::vector<Slice>& slices;
   bool demo = false;                        // demo world: no second factor, every page says "Beispieldaten"
   std::string tenant = "Kreis Paderborn";   // shown in the header
+  std::shared_ptr<Caches> caches = std::make_shared<Caches>();  // what slices keep in memory
 };
 
 /// What lives as long as one request or job.

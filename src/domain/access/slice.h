@@ -105,6 +105,9 @@ struct Slice {
   void (*open_items)(Context& ctx, const access::Permit& permit, std::vector<std::string>& items) = nullptr;
   /// Consent withdrawn: stop what is pending for this person, inside the same transaction.
   void (*on_withdrawal)(Context& ctx, db::Tx& tx, SubjectId person) = nullptr;
+  /// A person's name, Kommune or consent changed (people::change_person, consent::record_consent), inside the same
+  /// transaction: what is derived from it is brought up to date.
+  void (*on_person_changed)(Context& ctx, db::Tx& tx, SubjectId person) = nullptr;
   /// Home page cards in the side column, as finished panels.
   html::Fragment (*home_panel)(Context& ctx) = nullptr;
   /// Completes the hits found so far (a person's open case as address) and adds own ones (case numbers). Called in order of
