@@ -1,5 +1,7 @@
 #include "domain/records/records.h"
 
+#include <mutex>
+
 #include "domain/access/account.h"
 #include "platform/http/http.h"
 
@@ -9,6 +11,12 @@ namespace {
 std::vector<const Table*>& registry() {
   static std::vector<const Table*> tables;
   return tables;
+}
+
+/// Tables are made at their first use, by whichever thread comes first.
+std::mutex& registry_mutex() {
+  static std::mutex mutex;
+  return mutex;
 }
 
 constexpr int head_columns = 7;
@@ -51,10 +59,10 @@ bool is_number_column(record::Kind kind) {
   }
 }
 
-std::string context_of(const record::Record& record, const record::Field& field, std::int64_t id) {
+std::string context_of(const record::Record& record, std::string_view field, std::int64_t id) {
   std::string context;
   context.reserve(48);
-  return context.append(record.name).append(".").append(field.name).append(":").append(std::to_string(id));
+  return context.append(record.name).append(".").append(field).append(":").append(std::to_string(id));
 }
 
 /// One value on its way into a column; keeps the text that the parameter refers to.
@@ -78,7 +86,7 @@ db::Param bind(const record::Record& record, const record::Field& field, const O
   keep.text = record::to_text(content);
   if (!field.encrypted()) return keep.text;
   CHECK(owner.key != nullptr);
-  keep.sealed.data = owner.key->seal(context_of(record, field, id), keep.text);
+  keep.sealed.data = owner.key->seal(context_of(record, field.name, id), keep.text);
   return keep.sealed;
 }
 
@@ -102,7 +110,7 @@ record::Value read_value(const db::Row& row, int column, const Table& table, con
   std::optional<std::string> text;
   if (field.encrypted()) {
     CHECK(key != nullptr);
-    text = key->open(context_of(table.record(), field, id), row.bytes(column));
+    text = key->open(context_of(table.record(), field.name, id), row.bytes(column));
     if (!text) unreadable(table.record(), field);
   } else {
     text = row.string(column);
@@ -163,6 +171,7 @@ Table::Table(const record::Record& record, std::string_view parent) : record_(re
   one_ = "SELECT " + columns_text + " FROM " + std::string(record.name) + " WHERE id = $1";
   if (!parent_.empty())
     children_ = "SELECT " + columns_text + " FROM " + std::string(record.name) + " WHERE " + parent_ + " = $1 ORDER BY id";
+  const std::lock_guard lock(registry_mutex());
   registry().push_back(this);
 }
 
@@ -176,7 +185,10 @@ std::string Table::columns(std::string_view alias) const {
   return text;
 }
 
-const std::vector<const Table*>& all_tables() { return registry(); }
+std::vector<const Table*> all_tables() {
+  const std::lock_guard lock(registry_mutex());
+  return registry();
+}
 
 Owner owner(const access::Permit& permit) { return owner(permit, permit.case_id().value()); }
 Owner owner(const access::Permit& permit, std::int64_t parent) {
@@ -232,6 +244,14 @@ Head read_row(const db::Row& row, const Table& table, const crypto::Key* key, vo
 }
 
 }  // namespace core
+
+std::string open_field(const db::Row& row, int column, const crypto::Key& key, const record::Record& record,
+                       std::string_view field, std::int64_t id) {
+  if (row.null(column)) return {};
+  auto text = key.open(context_of(record, field, id), row.bytes(column));
+  if (!text) raise_fault("stored value does not open: " + std::string(record.name) + "." + std::string(field));
+  return std::move(*text);
+}
 
 void opened(Context& ctx, std::string_view what, std::int64_t record_id, const Owner& owner, std::string_view purpose) {
   const auto written = ctx.transact([&](db::Tx& tx) -> Result<void> {
@@ -295,6 +315,26 @@ std::vector<HistoryLine> changes_of(db::Connection& db, std::span<const Table* c
 }
 
 }  // namespace
+
+namespace core {
+
+bool restore(db::Connection& db, const Table& table, const Owner& owner, const Head& now, std::int64_t version, void* value) {
+  const auto lines = history(db, table, owner, now.id);
+  std::int64_t undone = now.version;
+  for (const HistoryLine& line : lines) {
+    if (undone == version) break;
+    if (line.changes.empty()) continue;
+    for (const record::Change& change : line.changes) {
+      auto before = record::from_text(*change.field, change.before);
+      if (!before) return false;
+      change.field->set(value, std::move(*before));
+    }
+    --undone;
+  }
+  return undone == version;
+}
+
+}  // namespace core
 
 std::vector<HistoryLine> history(db::Connection& db, const Table& table, const Owner& owner, std::int64_t id) {
   const Table* const tables[] = {&table};

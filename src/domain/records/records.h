@@ -132,6 +132,10 @@ template <class T>
   return list;
 }
 
+/// Text of one encrypted column, for lists that need few fields of a row. Empty for NULL; a Fault if it does not open.
+[[nodiscard]] std::string open_field(const db::Row& row, int column, const crypto::Key& key, const record::Record& record,
+                                     std::string_view field, std::int64_t id);
+
 /// Audit entry "opened" for a case or person page; durable before the page is sent.
 void opened(Context& ctx, std::string_view what, std::int64_t record_id, const Owner& owner, std::string_view purpose);
 
@@ -163,7 +167,23 @@ template <class T>
   if (!core::undo(db, table, owner, now.id, now.version - version, &value)) return std::nullopt;
   return value;
 }
+namespace core {
+/// Takes back in `value` the changes after `version`; false if the trail does not reach that far.
+[[nodiscard]] bool restore(db::Connection& db, const Table& table, const Owner& owner, const Head& now,
+                           std::int64_t version, void* value);
+}  // namespace core
+/// The record as it was in an earlier version, from its history: the base of a conflict between two people
+/// (forms::merge). nullopt if there was no such version.
+template <class T>
+[[nodiscard]] std::optional<T> as_of_version(db::Connection& db, const Table& table, const Owner& owner,
+                                             const Stored<T>& now, std::int64_t version) {
+  const core::Head head{now.id,         now.parent,     now.version,   now.created_at,
+                        now.changed_at, now.created_by, now.changed_by};
+  T value = now.value;
+  if (version < 1 || version > now.version || !core::restore(db, table, owner, head, version, &value)) return std::nullopt;
+  return value;
+}
 /// All tables made in the program, for the test that compares descriptions and migrations.
-[[nodiscard]] const std::vector<const Table*>& all_tables();
+[[nodiscard]] std::vector<const Table*> all_tables();
 
 }  // namespace kim::records
