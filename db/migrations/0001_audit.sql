@@ -16,3 +16,5 @@ CREATE TABLE audit_entry (
 ) {strict};
 CREATE INDEX audit_entry_case ON audit_entry (case_id, sequence) WHERE case_id IS NOT NULL;
 CREATE INDEX audit_entry_subject ON audit_entry (subject_id, sequence) WHERE subject_id IS NOT NULL AND case_id IS NULL;
+CREATE INDEX audit_entry_record ON audit_entry (record_id, sequence)
+  WHERE record_id IS NOT NULL AND case_id IS NULL AND subject_id IS NULL;

@@ -72,7 +72,8 @@ CREATE TABLE account (
   password_changed_at {int},
   must_change     {int} NOT NULL DEFAULT 0,
   totp_secret     {bytes},        -- sealed with the account's key
-  totp_last_step  {int} NOT NULL DEFAULT 0,
+  totp_last_step  {int} NOT NULL DEFAULT 0,  -- a code works once
+  theme           text NOT NULL DEFAULT '',  -- light, dark; empty = as the device says
   failed_count    {int} NOT NULL DEFAULT 0,
   locked_until    {int}
 ) {strict};
@@ -111,11 +112,12 @@ CREATE TABLE api_token (
 ) {strict};
 CREATE UNIQUE INDEX api_token_hash ON api_token (token_hash);
 
--- Failed sign-ins per client address, with growing delay (law.md IT-12). The key is a blind index.
+-- Failed sign-ins per client address and per login without an account, with growing delay (law.md IT-12). The key is a
+-- blind index. Failures of an account stand with the account. Rows vanish an hour after their delay.
 CREATE TABLE sign_in_failure (
-  address_token {int} PRIMARY KEY,
-  failed_count  {int} NOT NULL,
-  until_at      {int} NOT NULL
+  token        {int} PRIMARY KEY,
+  failed_count {int} NOT NULL,
+  until_at     {int} NOT NULL     -- no attempt before this moment
 ) {strict};
 
 -- Drafts: what was typed and not yet saved, sealed with the account's key.

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "domain/access/account_store.h"
+#include "domain/access/session_parts.h"
 #include "domain/audit/audit.h"
 #include "platform/crypto/password.h"
 #include "platform/forms/forms.h"
@@ -14,10 +15,6 @@ namespace {
 
 std::string context_of(std::string_view field, AccountId id) {
   return "account." + std::string(field) + ":" + std::to_string(id.value());
-}
-
-std::int64_t login_token(Context& ctx, std::string_view login) {
-  return ctx.services.keyring.token("login", text::trim(login));
 }
 
 std::string opened(const crypto::Key& key, std::string_view field, AccountId id, const db::Bytes& sealed) {
@@ -80,7 +77,7 @@ Error field_errors(std::vector<FieldError> fields) {
 
 Result<void> check(Context& ctx, db::Connection& db, const Account& account, AccountId id) {
   auto errors = forms::validate(account_record, &account, ctx.today());
-  if (store::login_taken(db, login_token(ctx, account.login), id))
+  if (store::login_taken(db, login_token(ctx.services.keyring, account.login), id))
     errors.push_back({"login", tr("Diesen Anmeldenamen gibt es schon.")});
   if (!errors.empty()) return std::unexpected(field_errors(std::move(errors)));
   return {};
@@ -126,7 +123,7 @@ Result<AccountId> create_account(Context& ctx, const Account& account, std::stri
     const auto key = ctx.services.keyring.subject_key(id.value(), wrapped);
     CHECK(key.has_value());
     store::insert_subject(tx, id, wrapped, ctx.now);
-    store::insert_account(tx, seal(*key, id, 1, account), login_token(ctx, account.login), ctx.actor.account, ctx.now);
+    store::insert_account(tx, seal(*key, id, 1, account), login_token(ctx.services.keyring, account.login), ctx.actor.account, ctx.now);
     store::set_password(tx, id, hash, ctx.now, first == FirstPassword::must_change);
     note(ctx, tx, audit::Act::created, id, "role=" + account.role);
     return id;
@@ -143,7 +140,7 @@ Result<void> change_account(Context& ctx, AccountId id, std::int64_t version, co
     TRY(check(ctx, *tx, account, id));
     const auto key = ctx.services.keyring.subject_key(id.value(), before->wrapped_key);
     if (!key) return failure(ErrorCode::not_found);
-    if (store::update_account(tx, seal(*key, id, version, account), login_token(ctx, account.login), ctx.actor.account, ctx.now) == 0)
+    if (store::update_account(tx, seal(*key, id, version, account), login_token(ctx.services.keyring, account.login), ctx.actor.account, ctx.now) == 0)
       return failure(ErrorCode::conflict);
     if (!account.active || before->role != account.role || before->team != account.team) store::remove_sessions(tx, id);
     note(ctx, tx, audit::Act::changed, id, "role=" + account.role + " active=" + (account.active ? "1" : "0"));
@@ -152,9 +149,8 @@ Result<void> change_account(Context& ctx, AccountId id, std::int64_t version, co
 }
 
 Result<void> change_own_password(Context& ctx, std::string_view old_password, std::string_view new_password) {
-  const auto now = store::credentials(ctx.db(), ctx.actor.account);
-  if (!now || !crypto::verify_password(now->password_hash, old_password))
-    return std::unexpected(field_errors({{"old_password", tr("Das bisherige Passwort stimmt nicht.")}}));
+  if (auto mine = confirm_password(ctx, old_password); !mine)
+    return std::unexpected(field_errors({{"old_password", mine.error().message}}));
   if (auto fits = crypto::check_new_password(new_password, ctx.actor.login, ctx.actor.name); !fits)
     return std::unexpected(field_errors({{"new_password", fits.error().message}}));
   if (old_password == new_password)

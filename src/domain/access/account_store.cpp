@@ -90,18 +90,20 @@ void set_totp_step(db::Tx& tx, AccountId id, std::int64_t step) {
   tx->run("UPDATE account SET totp_last_step = $2 WHERE id = $1", {id, step});
 }
 
-AddressFailures address_failures(db::Connection& db, std::int64_t address_token) {
+Failures failures(db::Connection& db, std::int64_t token) {
   return db
-      .first("SELECT failed_count, until_at FROM sign_in_failure WHERE address_token = $1", {address_token},
-             [](const db::Row& row) { return AddressFailures{row.integer(0), moment_from_micros(row.integer(1))}; })
-      .value_or(AddressFailures{});
+      .first("SELECT failed_count, until_at FROM sign_in_failure WHERE token = $1", {token},
+             [](const db::Row& row) { return Failures{row.integer(0), moment_from_micros(row.integer(1))}; })
+      .value_or(Failures{});
 }
 
-void set_address_failures(db::Tx& tx, std::int64_t address_token, const AddressFailures& failures) {
-  tx->run("INSERT INTO sign_in_failure (address_token, failed_count, until_at) VALUES ($1, $2, $3) "
-          "ON CONFLICT (address_token) DO UPDATE SET failed_count = excluded.failed_count, until_at = excluded.until_at",
-          {address_token, failures.count, failures.until});
+void set_failures_of(db::Tx& tx, std::int64_t token, const Failures& failures) {
+  tx->run("INSERT INTO sign_in_failure (token, failed_count, until_at) VALUES ($1, $2, $3) "
+          "ON CONFLICT (token) DO UPDATE SET failed_count = excluded.failed_count, until_at = excluded.until_at",
+          {token, failures.count, failures.until});
 }
+
+void forget_failures(db::Tx& tx, Moment before) { tx->run("DELETE FROM sign_in_failure WHERE until_at < $1", {before}); }
 
 void add_recovery_code(db::Tx& tx, std::int64_t id, AccountId account, std::string_view hash) {
   tx->run("INSERT INTO recovery_code (id, account_id, hash) VALUES ($1, $2, $3)", {id, account, hash});
@@ -120,7 +122,7 @@ void remove_recovery_codes(db::Tx& tx, AccountId account) {
 
 std::optional<SessionData> session_by_token(db::Connection& db, const db::Bytes& token_hash) {
   return db.first(
-      "SELECT s.id, s.account_id, k.wrapped_key, s.stage, s.csrf, s.theme, a.role, a.language, coalesce(t.name, ''), a.login, "
+      "SELECT s.id, s.account_id, k.wrapped_key, s.stage, s.csrf, a.theme, a.role, a.language, coalesce(t.name, ''), a.login, "
       "a.name, a.team_id, a.employer_id, a.body_id, s.created_at, s.seen_at, a.active, a.integration, a.must_change, "
       "a.totp_secret FROM session s JOIN account a ON a.id = s.account_id JOIN access_subject k ON k.id = a.id "
       "LEFT JOIN access_team t ON t.id = a.team_id WHERE s.token_hash = $1",
@@ -148,12 +150,20 @@ void remove_sessions(db::Tx& tx, AccountId account, SessionId but) {
   tx->run("DELETE FROM session WHERE account_id = $1 AND id <> $2", {account, but.value()});
 }
 
+void remove_old_sessions(db::Tx& tx, Moment seen_before, Moment created_before) {
+  tx->run("DELETE FROM session WHERE seen_at < $1 OR created_at < $2", {seen_before, created_before});
+}
+
 void set_seen(db::Tx& tx, SessionId id, Moment now) {
   tx->run("UPDATE session SET seen_at = $2 WHERE id = $1", {id, now});
 }
 
-void set_theme(db::Tx& tx, SessionId id, std::string_view theme) {
-  tx->run("UPDATE session SET theme = $2 WHERE id = $1", {id, theme});
+void set_theme(db::Tx& tx, AccountId id, std::string_view theme) {
+  tx->run("UPDATE account SET theme = $2 WHERE id = $1", {id, theme});
+}
+
+void set_language(db::Tx& tx, AccountId id, std::string_view language) {
+  tx->run("UPDATE account SET language = $2, version = version + 1 WHERE id = $1", {id, language});
 }
 
 std::vector<SessionRow> sessions(db::Connection& db, AccountId account, SessionId current) {
@@ -167,6 +177,13 @@ std::vector<SessionRow> sessions(db::Connection& db, AccountId account, SessionI
 void add_api_token(db::Tx& tx, std::int64_t id, AccountId account, std::string_view name, const db::Bytes& hash, Moment now) {
   tx->run("INSERT INTO api_token (id, account_id, name, token_hash, created_at) VALUES ($1, $2, $3, $4, $5)",
           {id, account, name, hash, now});
+}
+
+std::vector<ApiToken> api_tokens(db::Connection& db, AccountId account) {
+  return db.all("SELECT id, name, created_at, ended_at FROM api_token WHERE account_id = $1 ORDER BY id DESC", {account},
+                [](const db::Row& row) {
+                  return ApiToken{row.integer(0), row.string(1), moment_from_micros(row.integer(2)), row.moment(3)};
+                });
 }
 
 std::int64_t end_api_token(db::Tx& tx, std::int64_t id, Moment now) {
@@ -208,6 +225,11 @@ std::int64_t update_account(db::Tx& tx, const SealedAccount& a, std::int64_t log
       "WHERE id = $1 AND version = $2",
       {a.id, a.version, now, by, a.login, a.name, a.email, a.role, a.team, a.employer, a.body, a.language, a.active,
        a.integration, login_token});
+}
+
+std::vector<TeamRow> teams(db::Connection& db) {
+  return db.all("SELECT id, name FROM access_team ORDER BY name, id", {},
+                [](const db::Row& row) { return TeamRow{row.id<TeamId>(0), row.string(1)}; });
 }
 
 bool login_taken(db::Connection& db, std::int64_t login_token, AccountId but) {

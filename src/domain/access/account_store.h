@@ -1,4 +1,4 @@
-// All SQL of accounts and sessions. Called by account.cpp and session.cpp only.
+// All SQL of accounts and sessions. Called by account.cpp and session*.cpp only.
 #pragma once
 
 #include <optional>
@@ -27,12 +27,15 @@ void set_totp(db::Tx& tx, AccountId id, const db::Bytes& sealed);
 void clear_totp(db::Tx& tx, AccountId id);
 void set_totp_step(db::Tx& tx, AccountId id, std::int64_t step);
 
-struct AddressFailures {
+/// Failed sign-ins of one origin: a client address, or a login that belongs to no account.
+struct Failures {
   std::int64_t count = 0;
-  Moment until{};
+  Moment until{};  // no attempt before
 };
-[[nodiscard]] AddressFailures address_failures(db::Connection& db, std::int64_t address_token);
-void set_address_failures(db::Tx& tx, std::int64_t address_token, const AddressFailures& failures);
+[[nodiscard]] Failures failures(db::Connection& db, std::int64_t token);
+void set_failures_of(db::Tx& tx, std::int64_t token, const Failures& failures);
+/// Those whose delay ended before `moment`.
+void forget_failures(db::Tx& tx, Moment before);
 
 void add_recovery_code(db::Tx& tx, std::int64_t id, AccountId account, std::string_view hash);
 [[nodiscard]] std::vector<std::pair<std::int64_t, std::string>> recovery_codes(db::Connection& db, AccountId account);
@@ -55,11 +58,15 @@ void add_session(db::Tx& tx, SessionId id, const db::Bytes& token_hash, AccountI
                  std::string_view csrf);
 void remove_session(db::Tx& tx, SessionId id);
 void remove_sessions(db::Tx& tx, AccountId account, SessionId but = {});
+/// Those of any account that ran out: last seen before one moment, or begun before the other.
+void remove_old_sessions(db::Tx& tx, Moment seen_before, Moment created_before);
 void set_seen(db::Tx& tx, SessionId id, Moment now);
-void set_theme(db::Tx& tx, SessionId id, std::string_view theme);
+void set_theme(db::Tx& tx, AccountId id, std::string_view theme);
+void set_language(db::Tx& tx, AccountId id, std::string_view language);
 [[nodiscard]] std::vector<SessionRow> sessions(db::Connection& db, AccountId account, SessionId current);
 
 void add_api_token(db::Tx& tx, std::int64_t id, AccountId account, std::string_view name, const db::Bytes& hash, Moment now);
+[[nodiscard]] std::vector<ApiToken> api_tokens(db::Connection& db, AccountId account);
 [[nodiscard]] std::int64_t end_api_token(db::Tx& tx, std::int64_t id, Moment now);
 
 /// Sealed account columns with the owner's wrapped key; opened in account.cpp.
@@ -80,6 +87,11 @@ void insert_subject(db::Tx& tx, AccountId id, std::string_view wrapped_key, Mome
 void insert_account(db::Tx& tx, const SealedAccount& account, std::int64_t login_token, AccountId by, Moment now);
 /// Rows changed: 0 = another version.
 [[nodiscard]] std::int64_t update_account(db::Tx& tx, const SealedAccount& account, std::int64_t login_token, AccountId by, Moment now);
+struct TeamRow {
+  TeamId id;
+  std::string name;
+};
+[[nodiscard]] std::vector<TeamRow> teams(db::Connection& db);
 [[nodiscard]] bool login_taken(db::Connection& db, std::int64_t login_token, AccountId but);
 
 }  // namespace kim::access::store

@@ -20,8 +20,13 @@ using http::Response;
 struct Match {
   const Route* route = nullptr;
   std::vector<std::string> path;
-  bool other_method = false;
+  std::string allowed;  // methods of the path, if the wanted one is not among them: "GET, POST"
 };
+
+void allow(std::string& allowed, Method method) {
+  if (!allowed.empty()) allowed += ", ";
+  allowed += http::to_string(method);
+}
 
 Match find_route(const std::vector<Route>& routes, Method method, std::string_view path) {
   const Method wanted = method == Method::head ? Method::get : method;
@@ -30,7 +35,7 @@ Match find_route(const std::vector<Route>& routes, Method method, std::string_vi
     auto values = route.pattern.match(path);
     if (!values) continue;
     if (route.method != wanted) {
-      match.other_method = true;
+      allow(match.allowed, route.method);
       continue;
     }
     // A pattern without placeholders wins over one with: /faelle/neu before /faelle/{case}.
@@ -40,6 +45,8 @@ Match find_route(const std::vector<Route>& routes, Method method, std::string_vi
   }
   return match;
 }
+
+bool changes(const Request& request) { return request.method != Method::get && request.method != Method::head; }
 
 bool is_api(const Request& request) { return request.path.starts_with("/api/"); }
 
@@ -139,12 +146,18 @@ Response refused(Context& ctx, const Ask& ask, access::Right right) {
   return error_page(ctx, ask, {ErrorCode::refused, tr(access::info(right).refusal), {}, {}});
 }
 
+/// An open page must not take somebody who has only typed a password for somebody who is signed in.
+void forget_actor(Context& ctx) {
+  ctx.actor = {};
+  ctx.csrf.clear();
+}
+
 /// The guarded call: everything that may say no comes before the handler.
 Response guarded(Context& ctx, const Route& route, const Request& request, const std::vector<std::string>& path,
                  const std::optional<access::Found>& found) {
   http::Form form;
   const Ask unread{request, path, form};
-  if (request.method != Method::get && request.method != Method::head && !is_api(request)) {
+  if (changes(request) && !is_api(request)) {
     auto parsed = is_form(request) || request.body.empty() ? http::parse_form(request.body)
                                                            : Result<http::Form>(failure(ErrorCode::bad_request));
     if (!parsed) return bad_request(ctx, unread);
@@ -152,13 +165,15 @@ Response guarded(Context& ctx, const Route& route, const Request& request, const
   }
   const Ask ask{request, path, form};
   if (route.guard.kind() == Guard::Kind::open) {
-    if (request.method == Method::post && from_elsewhere(request)) return expired_form(ctx, ask);
+    if (changes(request) && from_elsewhere(request)) return expired_form(ctx, ask);
+    if (found && !detour(*found, request.path).empty()) forget_actor(ctx);
     return route.handler(ctx, ask);
   }
   if (!found) return sign_in_needed(request);
   if (const std::string first = detour(*found, request.path); !first.empty()) return http::see_other(first);
+  if (is_api(request) && !ctx.actor.may(access::Right::api_use)) return refused(ctx, ask, access::Right::api_use);
   if (!ctx.actor.may(route.guard.right())) return refused(ctx, ask, route.guard.right());
-  if (request.method == Method::post && !is_api(request) && !csrf_fits(request, form, ctx.csrf)) return expired_form(ctx, ask);
+  if (changes(request) && !is_api(request) && !csrf_fits(request, form, ctx.csrf)) return expired_form(ctx, ask);
   return route.handler(ctx, ask);
 }
 
@@ -210,15 +225,16 @@ Response Application::handle(Request& request) const {
   Context ctx(services_, {}, request.client);
   Response response;
   try {
-    const auto found = who(services_, request);
+    auto found = who(services_, request);
     if (found) access::touch_session(services_, *found);
     fill_context(ctx, request, found);
     const i18n::Use language(found ? found->actor.language : i18n::Language::de);
     if (match.route != nullptr) {
       response = guarded(ctx, *match.route, request, match.path, found);
-    } else if (match.other_method) {
+    } else if (!match.allowed.empty()) {
       response = error_page(ctx, ask, {ErrorCode::bad_request, tr("Diese Adresse kann man so nicht aufrufen."), {}, {}});
       response.status = 405;
+      response.with("Allow", match.allowed);
     } else if (!found && !is_api(request)) {
       response = sign_in_needed(request);
     } else {

@@ -71,7 +71,8 @@ Fragment content_of(const Context& ctx, Page& page) {
 /// A short code that stands on the error page and in the log; tells nothing by itself.
 std::string reference() { return crypto::hex(crypto::random_bytes(4)); }
 
-bool is_api(const Ask& ask) { return ask.request.path.starts_with("/api/"); }
+/// Programs read these, not people.
+bool wants_json(const Ask& ask) { return ask.request.path.starts_with("/api/") || ask.request.path == "/healthz"; }
 
 struct Mapped {
   int status;
@@ -131,6 +132,14 @@ http::Response show(Context& ctx, Page page) {
   return http::html_response(ui::page(shell), page.status);
 }
 
+http::Response show_bare(Context& ctx, Page page, Column column) {
+  const bool narrow = column == Column::narrow;
+  const Fragment head = narrow ? Fragment() : ui::page_head({html::all(page.title), html::all(page.sub)});
+  const Fragment message = ctx.message.empty() || page.error ? Fragment() : ui::saved_message(ctx.message);
+  const ui::BarePage bare{frame_for(ctx, page.title, page.error), html::all(message, head, page.content), narrow};
+  return http::html_response(ui::page(bare), page.status);
+}
+
 http::Response done(Context& ctx, std::string location, std::string message) {
   auto response = http::see_other(std::move(location));
   const std::string sealed = ctx.services.keyring.tenant_key("message").seal("message", message);
@@ -138,7 +147,7 @@ http::Response done(Context& ctx, std::string location, std::string message) {
 }
 
 http::Response error_page(Context& ctx, const Ask& ask, const Error& error) {
-  if (is_api(ask)) {
+  if (wants_json(ask)) {
     const Mapped to = mapped(error.code);
     const std::string title = error.message.empty() ? text_for(ctx, error).title : error.message;
     return http::problem_response(to.status, to.code, title, error.fields);
@@ -151,7 +160,7 @@ http::Response error_page(Context& ctx, const Ask& ask, const Error& error) {
 }
 
 http::Response fault_page(Context& ctx, const Ask& ask, std::string_view sentence) {
-  if (is_api(ask)) return http::problem_response(503, "unavailable", sentence);
+  if (wants_json(ask)) return http::problem_response(503, "unavailable", sentence);
   ui::ErrorText text = ui::unavailable_text(reference());
   text.text = sentence;
   return bare_error(ctx, text);

@@ -37,6 +37,9 @@ struct Page {
 
 /// The finished answer. Shows and clears the message left by `done`.
 [[nodiscard]] http::Response show(Context& ctx, Page page);
+/// A page without navigation, for those who are not (fully) signed in. `narrow`: the column of the sign-in form.
+enum class Column : std::uint8_t { narrow, text };
+[[nodiscard]] http::Response show_bare(Context& ctx, Page page, Column column);
 /// 303 to `location`; the next page shows `message` on top (role="status"). Kept in a sealed cookie, not in the address.
 [[nodiscard]] http::Response done(Context& ctx, std::string location, std::string message);
 /// A page (or problem+json below /api/) for an error; conflict and invalid are normally handled by the form itself.

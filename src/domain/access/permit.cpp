@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/i18n.h"
-#include "domain/access/account.h"
+#include "domain/access/account_store.h"
 #include "domain/access/decide.h"
 #include "domain/audit/audit.h"
 
@@ -179,7 +179,10 @@ Result<SubjectPermit> permit_disclosed(Context& ctx, SubjectId id, BodyId body) 
 }
 
 Result<SubjectPermit> create_subject(Context& ctx, db::Tx& tx, SubjectId id, Right right) {
-  if (!ctx.actor.may(right) || !ctx.actor.team) return refused(right);
+  if (!ctx.actor.may(right)) return refused(right);
+  if (!ctx.actor.team || !ctx.actor.employer)
+    return failure(ErrorCode::refused,
+                   tr("In Ihrem Konto fehlt das Team oder der Anstellungsträger. Die KIM-Administration trägt beides ein."));
   const SubjectRow row{ctx.actor.team, ctx.actor.employer, ctx.services.keyring.new_subject_key(id.value())};
   tx->run("INSERT INTO access_subject (id, team_id, controller_id, wrapped_key, created_at) VALUES ($1, $2, $3, $4, $5)",
           {id, row.team, row.controller, db::Bytes{row.wrapped}, ctx.now});
@@ -230,7 +233,21 @@ void destroy_key(db::Tx& tx, SubjectId id) {
   tx->run("UPDATE access_subject SET wrapped_key = NULL WHERE id = $1", {id});
 }
 
+namespace {
+
+/// Only somebody who does casework and can sign in takes over: else the case would have nobody.
+Result<void> check_successor(db::Tx& tx, AccountId to) {
+  const auto account = store::account(*tx, to);
+  const bool fits = account && account->active && !account->integration &&
+                    (account->role == info(Role::case_management).code || account->role == info(Role::uma_provider).code);
+  if (fits) return {};
+  return failure(ErrorCode::invalid, tr("Wählen Sie eine Fachkraft, die Fälle begleitet und ein aktives Konto hat."));
+}
+
+}  // namespace
+
 Result<void> hand_over(Context& ctx, db::Tx& tx, const Permit& permit, AccountId to) {
+  TRY(check_successor(tx, to));
   if (to == permit.responsible()) return failure(ErrorCode::invalid, tr("Diese Fachkraft ist schon zuständig."));
   tx->run("UPDATE access_assignment SET until_at = $2 WHERE case_id = $1 AND kind = 'responsible' AND until_at IS NULL",
           {permit.case_id(), ctx.now});
@@ -241,6 +258,8 @@ Result<void> hand_over(Context& ctx, db::Tx& tx, const Permit& permit, AccountId
 }
 
 Result<void> add_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy, Day until) {
+  TRY(check_successor(tx, deputy));
+  if (deputy == permit.responsible()) return failure(ErrorCode::invalid, tr("Diese Fachkraft ist schon zuständig."));
   if (until < ctx.today()) return failure(ErrorCode::invalid, tr("Das Ende der Vertretung liegt in der Vergangenheit."));
   start_assignment(ctx, tx, permit.case_id(), deputy, "deputy", start_of_local_day(until + std::chrono::days(1)));
   note_grant(ctx, tx, permit, "deputy");

@@ -134,13 +134,22 @@ std::vector<Stored> of_subject(db::Connection& db, const Filter& filter, std::in
       {filter.subject_id, before, filter.record_id, filter.limit}, stored_from);
 }
 
+/// Of a record that belongs to nobody: organisation, account.
+std::vector<Stored> of_record(db::Connection& db, const Filter& filter, std::int64_t before) {
+  return db.all(
+      "SELECT sequence, at, act, actor, what, record_id, case_id, subject_id, purpose, note, sealed, address "
+      "FROM audit_entry WHERE record_id = $1 AND case_id IS NULL AND subject_id IS NULL AND sequence < $2 "
+      "ORDER BY sequence DESC LIMIT $3",
+      {filter.record_id, before, filter.limit}, stored_from);
+}
+
 std::vector<Stored> of_all(db::Connection& db, const Filter& filter, std::int64_t before) {
   const Span span = span_of(filter);
   return db.all(
       "SELECT sequence, at, act, actor, what, record_id, case_id, subject_id, purpose, note, sealed, address "
-      "FROM audit_entry WHERE sequence < $1 AND ($2 = 0 OR record_id = $2) AND ($3 = 0 OR actor = $3) "
-      "AND ($4 = '' OR act = $4) AND at >= $5 AND at < $6 ORDER BY sequence DESC LIMIT $7",
-      {before, filter.record_id, filter.actor.value(), filter.act, span.from, span.until, filter.limit}, stored_from);
+      "FROM audit_entry WHERE sequence < $1 AND ($2 = 0 OR actor = $2) AND ($3 = '' OR act = $3) AND at >= $4 AND at < $5 "
+      "ORDER BY sequence DESC LIMIT $6",
+      {before, filter.actor.value(), filter.act, span.from, span.until, filter.limit}, stored_from);
 }
 
 }  // namespace
@@ -149,6 +158,7 @@ std::vector<Stored> find(db::Connection& db, const Filter& filter) {
   const std::int64_t before = filter.before_sequence == 0 ? INT64_MAX : filter.before_sequence;
   if (filter.case_id != 0) return of_case(db, filter, before);
   if (filter.subject_id != 0) return of_subject(db, filter, before);
+  if (filter.record_id != 0) return of_record(db, filter, before);
   return of_all(db, filter, before);
 }
 

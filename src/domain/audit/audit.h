@@ -38,7 +38,7 @@ struct Entry {
 };
 
 /// Appends one entry to the chain, inside `tx`, and is the transaction's witness.
-/// Hash: SHA-256 over the previous hash and all columns in a fixed, length-prefixed form (audit_chain.cpp).
+/// Hash: SHA-256 over the previous hash and all columns in a fixed, length-prefixed form (chain.cpp).
 void append(db::Tx& tx, Moment now, const Entry& entry);
 
 /// One stored entry, for pages.
@@ -57,7 +57,8 @@ struct Filter {
   std::int64_t before_sequence = 0;  // paging: older than this; 0 = newest
   int limit = 50;
 };
-/// Newest first. With case_id or subject_id the days, act and actor are not looked at (their entries are few).
+/// Newest first. With case_id, subject_id or record_id the days, act and actor are not looked at (their entries are few);
+/// record_id alone finds records that belong to no case and no subject.
 [[nodiscard]] std::vector<Stored> find(db::Connection& db, const Filter& filter);
 
 /// Result of checking the whole chain.
