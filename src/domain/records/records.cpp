@@ -345,18 +345,4 @@ std::vector<HistoryLine> history(db::Connection& db, std::span<const Table* cons
   return changes_of(db, tables, owner, 0, 100);
 }
 
-bool core::undo(db::Connection& db, const Table& table, const Owner& owner, std::int64_t id, std::int64_t steps,
-                void* value) {
-  for (const HistoryLine& line : history(db, table, owner, id)) {
-    if (steps == 0) break;
-    if (line.act != "changed") continue;
-    --steps;
-    for (const record::Change& change : line.changes) {
-      auto before = change.before.empty() ? std::optional(record::Value()) : record::from_text(*change.field, change.before);
-      if (before) change.field->set(value, std::move(*before));
-    }
-  }
-  return steps == 0;
-}
-
 }  // namespace kim::records

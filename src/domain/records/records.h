@@ -153,21 +153,6 @@ struct HistoryLine {
 [[nodiscard]] std::vector<HistoryLine> history(db::Connection& db, std::span<const Table* const> tables, const Owner& owner);
 
 namespace core {
-/// Takes `value` back by `steps` changes, as its history has them. False if the history does not reach that far.
-[[nodiscard]] bool undo(db::Connection& db, const Table& table, const Owner& owner, std::int64_t id, std::int64_t steps,
-                        void* value);
-}  // namespace core
-/// The value at an earlier version: what a form with that version started from, for forms::merge. nullopt if there was
-/// no such version.
-template <class T>
-[[nodiscard]] std::optional<T> at_version(db::Connection& db, const Table& table, const Owner& owner, const Stored<T>& now,
-                                          std::int64_t version) {
-  T value = now.value;
-  if (version < 1 || version > now.version) return std::nullopt;
-  if (!core::undo(db, table, owner, now.id, now.version - version, &value)) return std::nullopt;
-  return value;
-}
-namespace core {
 /// Takes back in `value` the changes after `version`; false if the trail does not reach that far.
 [[nodiscard]] bool restore(db::Connection& db, const Table& table, const Owner& owner, const Head& now,
                            std::int64_t version, void* value);
