@@ -86,7 +86,7 @@ void TestDatabase::reopen() {
   database_ = db::Database::open(settings_);
 }
 
-std::string engine_name(const testing::TestParamInfo<db::Engine>& info) {
+std::string engine_name(const ::testing::TestParamInfo<db::Engine>& info) {
   return info.param == db::Engine::sqlite ? "sqlite" : "postgres";
 }
 

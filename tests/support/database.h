@@ -37,7 +37,7 @@ class TestDatabase {
 };
 
 /// For TEST_P on both engines.
-class Engines : public testing::TestWithParam<db::Engine> {
+class Engines : public ::testing::TestWithParam<db::Engine> {
  protected:
   [[nodiscard]] db::Database& database() { return test_database_.database(); }
   [[nodiscard]] TestDatabase& test_database() { return test_database_; }
@@ -46,13 +46,13 @@ class Engines : public testing::TestWithParam<db::Engine> {
   TestDatabase test_database_{GetParam()};
 };
 
-[[nodiscard]] std::string engine_name(const testing::TestParamInfo<db::Engine>& info);
+[[nodiscard]] std::string engine_name(const ::testing::TestParamInfo<db::Engine>& info);
 
 /// Folder of this process in memory (/dev/shm) if there is one, else in TMPDIR; removed when the process ends.
 [[nodiscard]] const std::string& temporary_folder();
 
 }  // namespace kim::test
 
-#define KIM_BOTH_ENGINES(Suite)                                                                                \
-  INSTANTIATE_TEST_SUITE_P(Engine, Suite, testing::Values(kim::db::Engine::sqlite, kim::db::Engine::postgres), \
+#define KIM_BOTH_ENGINES(Suite)                                                                                  \
+  INSTANTIATE_TEST_SUITE_P(Engine, Suite, ::testing::Values(kim::db::Engine::sqlite, kim::db::Engine::postgres), \
                            kim::test::engine_name)

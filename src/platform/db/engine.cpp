@@ -28,6 +28,7 @@ void EngineConnection::script(std::string_view sql) {
 void EngineConnection::begin() {
   aborted_ = again_ = false;
   start();
+  aborted_ = false;  // a dead connection was replaced on the way
 }
 
 void EngineConnection::commit() {

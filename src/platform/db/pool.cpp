@@ -2,11 +2,11 @@
 #include "platform/db/pool.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace kim::db {
 
-Pool::Pool(Connector connector, unsigned size) : connector_(std::move(connector)), unopened_(std::max(1U, size)) {}
+Pool::Pool(Connector connector, unsigned size, std::chrono::milliseconds patience)
+    : connector_(std::move(connector)), patience_(patience), unopened_(std::max(1U, size)) {}
 
 Lease Pool::lend() {
   EngineConnection* connection = take().release();  // owned by the lease until give_back
@@ -15,8 +15,8 @@ Lease Pool::lend() {
 
 std::unique_ptr<EngineConnection> Pool::take() {
   std::unique_lock lock(mutex_);
-  if (!free_.wait_for(lock, std::chrono::seconds(5), [&] { return !idle_.empty() || unopened_ > 0; }))
-    throw Fault("no connection for reading became free within 5 s", Fault::Kind::unavailable);
+  if (!free_.wait_for(lock, patience_, [&] { return !idle_.empty() || unopened_ > 0; }))
+    throw Fault("no connection for reading became free in time", Fault::Kind::unavailable);
   if (!idle_.empty()) {
     auto connection = std::move(idle_.back());
     idle_.pop_back();

@@ -1,6 +1,7 @@
 // Connections for reading: opened when needed, the one used last is lent first (its cache is warm).
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -12,8 +13,8 @@ namespace kim::db {
 
 class Pool {
  public:
-  Pool(Connector connector, unsigned size);
-  /// Waits at most 5 s, then Fault{unavailable}.
+  Pool(Connector connector, unsigned size, std::chrono::milliseconds patience = std::chrono::seconds(5));
+  /// Waits no longer than `patience`, then Fault{unavailable}.
   [[nodiscard]] Lease lend();
 
  private:
@@ -21,6 +22,7 @@ class Pool {
   void give_back(EngineConnection* connection);
 
   const Connector connector_;
+  const std::chrono::milliseconds patience_;
   std::mutex mutex_;
   std::condition_variable free_;
   std::vector<std::unique_ptr<EngineConnection>> idle_;  // guarded by mutex_

@@ -103,6 +103,17 @@ class Running {
   Statement& statement_;
 };
 
+/// The highest $n of a text. The server would take more values than that, SQLite would not.
+std::size_t parameters_in(std::string_view sql) {
+  std::size_t highest = 0;
+  for (std::size_t at = sql.find('$'); at != std::string_view::npos; at = sql.find('$', at + 1)) {
+    std::size_t number = 0;
+    std::from_chars(sql.data() + at + 1, sql.data() + sql.size(), number);
+    highest = std::max(highest, number);
+  }
+  return highest;
+}
+
 /// Parameters in the form libpq wants them.
 class Encoded {
  public:
@@ -285,6 +296,7 @@ std::int64_t PostgresConnection::execute(std::string_view sql, std::span<const P
 
 Statement& PostgresConnection::statement(std::string_view sql, std::span<const Param> params) {
   if (const auto found = statements_.find(sql); found != statements_.end()) return found->second;
+  CHECK(params.size() == parameters_in(sql));
   Statement result;
   result.name = fmt::format("s{}", statements_.size());
   result.types = Encoded::types(params);
