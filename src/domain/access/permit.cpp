@@ -167,6 +167,11 @@ Result<SubjectPermit> permit_subject(Context& ctx, db::Tx& tx, SubjectId id, Rig
   return permit_subject_on(ctx, *tx, id, right);
 }
 
+bool tied_to(Context& ctx, db::Connection& db, SubjectId id) {
+  if (tied_to_subject(db, id, ctx.actor.account, ctx.now)) return true;
+  return db.number("SELECT count(*) FROM access_case WHERE subject_id = $1", {id}) == 0;
+}
+
 Result<Scope> scope_for(Context& ctx, Right right) {
   if (!ctx.actor.may(right)) return refused(right);
   return Gate::scope(ctx);

@@ -101,6 +101,9 @@ enum class Closed : std::uint8_t { refuse, allow };
 [[nodiscard]] inline Result<SubjectPermit> permit_person(Context& ctx, db::Tx& tx, PersonId id, Right right) {
   return permit_subject(ctx, tx, SubjectId(id.value()), right);
 }
+/// Whether the actor answers for the subject: responsible or deputy in one of its cases, or nobody is yet (no case).
+/// For acts on a person that need responsibility (consent_write), asked after permit_subject.
+[[nodiscard]] bool tied_to(Context& ctx, db::Connection& db, SubjectId id);
 /// Errors: refused if the role lacks `right`.
 [[nodiscard]] Result<Scope> scope_for(Context& ctx, Right right);
 /// Permit for an addressed body to read one disclosed record (referral): the caller (referrals) has checked address and
