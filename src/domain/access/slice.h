@@ -108,6 +108,8 @@ struct Slice {
   /// A person's name, Kommune or consent changed (people::change_person, consent::record_consent), inside the same
   /// transaction: what is derived from it is brought up to date.
   void (*on_person_changed)(Context& ctx, db::Tx& tx, SubjectId person) = nullptr;
+  /// One release withdrawn: stop what is pending towards this recipient, inside the same transaction.
+  void (*on_release_withdrawn)(Context& ctx, db::Tx& tx, SubjectId person, BodyId recipient) = nullptr;
   /// Home page cards in the side column, as finished panels.
   html::Fragment (*home_panel)(Context& ctx) = nullptr;
   /// Completes the hits found so far (a person's open case as address) and adds own ones (case numbers). Called in order of
