@@ -11,6 +11,7 @@
 #include "base/record.h"
 #include "domain/access/permit.h"
 #include "domain/access/routes.h"
+#include "platform/forms/forms.h"
 #include "platform/html/html.h"
 
 namespace kim {
@@ -34,6 +35,7 @@ struct DueItem {
   Level level = Level::plain;
   std::string group;         // "tasks" (Zu erledigen), "deadlines" (Fristen), "answers" (Neue Antworten), "drafts"
   std::string done_action;   // post address of the "Erledigt" button; empty = none
+  AccountId responsible{};   // whose matter it is: "Mein Tag" shows the actor's own by default
 };
 
 /// One entry of a case's timeline (Verlauf).
@@ -112,6 +114,8 @@ struct Slice {
   void (*on_release_withdrawn)(Context& ctx, db::Tx& tx, SubjectId person, BodyId recipient) = nullptr;
   /// Home page cards in the side column, as finished panels.
   html::Fragment (*home_panel)(Context& ctx) = nullptr;
+  /// What a reference of an account may point to, for the pages of access: "employer", "body". Empty for other words.
+  std::vector<forms::Choice> (*choices)(Context& ctx, std::string_view of) = nullptr;
   /// Completes the hits found so far (a person's open case as address) and adds own ones (case numbers). Called in order of
   /// rank. An empty `query` means: only complete. One query at most.
   void (*search)(Context& ctx, const access::Scope& scope, std::string_view query, std::vector<SearchHit>& hits) = nullptr;

@@ -37,7 +37,7 @@ struct Goal {
   std::string field;                 // field_of_action
   std::string sign;                  // sign of success
   std::optional<Day> until;
-  std::string state = "open";        // code list "goal_state": open, in_progress, partly, reached, not_reached, changed
+  std::string state = "open";        // code list "goal_state": open, in_progress, stalled, partly_reached, reached ... (goal_state)
   std::string obstacle;              // code list "obstacle", when it stalls
   std::string obstacle_note;
   std::optional<Day> reached_on;     // kept
@@ -57,14 +57,14 @@ inline constexpr record::Record goal_record{"goal", N_("Ziel"), goal_fields};
 
 struct Step {
   std::string what;
-  std::string who = "case_manager";  // code list "step_actor": person, case_manager, other
+  std::string who = "staff";         // code list "step_owner": staff, person, family, body
   std::string who_name;
   std::optional<Day> until;
   std::optional<Day> done_on;        // kept
 };
 inline constexpr record::Field step_fields[] = {
     record::field<&Step::what>("what", N_("Schritt"), record::text(240), must, personal, "Zielvereinbarung"),
-    record::field<&Step::who>("who", N_("Wer?"), record::code("step_actor"), must, open, "Zielvereinbarung"),
+    record::field<&Step::who>("who", N_("Wer?"), record::code("step_owner"), must, open, "Zielvereinbarung"),
     record::field<&Step::who_name>("who_name", N_("Name oder Stelle"), record::text(120), may, personal, "Zielvereinbarung"),
     record::field<&Step::until>("until_on", N_("Bis wann?"), record::day(), should, open, "Fristen"),
     record::field<&Step::done_on>("done_on", N_("Erledigt am"), record::day(), kept, open, "Zielvereinbarung"),
@@ -77,6 +77,7 @@ inline constexpr record::Record step_record{"goal_step", N_("Schritt"), step_fie
 [[nodiscard]] Result<void> change_goal(Context& ctx, CaseId id, GoalId goal, std::int64_t version, const Goal& changed);
 [[nodiscard]] Result<StepId> add_step(Context& ctx, CaseId id, GoalId goal, const Step& step);
 [[nodiscard]] Result<void> complete_step(Context& ctx, CaseId id, GoalId goal, StepId step);
+[[nodiscard]] Result<void> reopen_step(Context& ctx, CaseId id, GoalId goal, StepId step);
 /// Signs the agreement: the case moves on to accompaniment. Needs at least one goal.
 [[nodiscard]] Result<std::int64_t> sign_agreement(Context& ctx, CaseId id, const Agreement& agreement);
 

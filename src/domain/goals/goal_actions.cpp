@@ -1,0 +1,80 @@
+// Use cases of goals: permit inside the transaction, rule, store, audit (by records), one transaction each.
+#include "base/i18n.h"
+#include "domain/cases/case.h"
+#include "domain/goals/goal_rules.h"
+#include "domain/goals/goal_store.h"
+
+namespace kim::goals {
+namespace {
+
+using access::Permit;
+using access::Right;
+
+Result<Permit> writer(Context& ctx, db::Tx& tx, CaseId id) {
+  return access::permit_case(ctx, tx, id, Right::goal_write);
+}
+
+std::unexpected<Error> invalid(std::vector<FieldError> errors) {
+  return std::unexpected(Error{ErrorCode::invalid, tr("Das Ziel ist noch nicht gespeichert."), std::move(errors), {}});
+}
+
+}  // namespace
+
+Result<GoalId> set_goal(Context& ctx, CaseId id, const Goal& goal) {
+  if (auto errors = check(goal); !errors.empty()) return invalid(std::move(errors));
+  return ctx.transact([&](db::Tx& tx) -> Result<GoalId> {
+    const Permit permit = TRY(writer(ctx, tx, id));
+    return GoalId(records::add(ctx, tx, store::goals(), records::owner(permit), with_outcome(goal, ctx.today())));
+  });
+}
+
+Result<void> change_goal(Context& ctx, CaseId id, GoalId goal_id, std::int64_t version, const Goal& changed) {
+  if (auto errors = check(changed); !errors.empty()) return invalid(std::move(errors));
+  return ctx.transact([&](db::Tx& tx) -> Result<void> {
+    const Permit permit = TRY(writer(ctx, tx, id));
+    const auto before = TRY(store::goal(*tx, permit, goal_id));
+    if (before.version != version) return failure(ErrorCode::conflict);
+    return records::change(ctx, tx, store::goals(), records::owner(permit), before, with_outcome(changed, ctx.today()));
+  });
+}
+
+Result<StepId> add_step(Context& ctx, CaseId id, GoalId goal_id, const Step& step) {
+  return ctx.transact([&](db::Tx& tx) -> Result<StepId> {
+    const Permit permit = TRY(writer(ctx, tx, id));
+    TRY(store::goal(*tx, permit, goal_id));
+    return StepId(records::add(ctx, tx, store::steps(), records::owner(permit, goal_id.value()), step));
+  });
+}
+
+Result<void> set_step_done(Context& ctx, CaseId id, GoalId goal_id, StepId step_id, std::optional<Day> done_on) {
+  return ctx.transact([&](db::Tx& tx) -> Result<void> {
+    const Permit permit = TRY(writer(ctx, tx, id));
+    const auto before = TRY(store::step(*tx, permit, goal_id, step_id));
+    Step after = before.value;
+    after.done_on = done_on;
+    return records::change(ctx, tx, store::steps(), records::owner(permit, goal_id.value()), before, after);
+  });
+}
+
+Result<void> complete_step(Context& ctx, CaseId id, GoalId goal_id, StepId step_id) {
+  return set_step_done(ctx, id, goal_id, step_id, ctx.today());
+}
+
+Result<void> reopen_step(Context& ctx, CaseId id, GoalId goal_id, StepId step_id) {
+  return set_step_done(ctx, id, goal_id, step_id, std::nullopt);
+}
+
+Result<std::int64_t> sign_agreement(Context& ctx, CaseId id, const Agreement& agreement) {
+  return ctx.transact([&](db::Tx& tx) -> Result<std::int64_t> {
+    const Permit permit = TRY(writer(ctx, tx, id));
+    if (store::goals_of(*tx, permit).empty())
+      return failure(ErrorCode::invalid, tr("Halten Sie zuerst mindestens ein Ziel fest. Dann kann die Vereinbarung unterschrieben werden."));
+    if (agreement.review_on && *agreement.review_on < *agreement.agreed_on)
+      return invalid({{"review_on", tr("Die Überprüfung kann nicht vor der Vereinbarung liegen.")}});
+    const auto agreement_id = records::add(ctx, tx, store::agreements(), records::owner(permit), agreement);
+    TRY(cases::reach(ctx, tx, permit, cases::Milestone::agreement_signed, *agreement.agreed_on));
+    return agreement_id;
+  });
+}
+
+}  // namespace kim::goals

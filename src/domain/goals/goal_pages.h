@@ -1,0 +1,9 @@
+// HTML routes of goals.
+#pragma once
+
+#include "domain/access/routes.h"
+
+namespace kim::goals {
+void page_routes(Routes& routes);
+void api_routes(Routes& routes);
+}  // namespace kim::goals

@@ -1,0 +1,71 @@
+#include "domain/goals/goal_store.h"
+
+namespace kim::goals::store {
+namespace {
+
+Due due_from(const db::Row& row, bool review) {
+  return {row.id<CaseId>(0), row.integer(1), row.day(2).value_or(Day{}), review, row.id<AccountId>(3)};
+}
+
+}  // namespace
+
+const records::Table& goals() {
+  static const records::Table table(goal_record, "case_id");
+  return table;
+}
+const records::Table& steps() {
+  static const records::Table table(step_record, "goal_id");
+  return table;
+}
+const records::Table& agreements() {
+  static const records::Table table(agreement_record, "case_id");
+  return table;
+}
+
+std::vector<records::Stored<Goal>> goals_of(db::Connection& db, const access::Permit& permit) {
+  return records::children<Goal>(db, goals(), records::owner(permit));
+}
+
+Result<records::Stored<Goal>> goal(db::Connection& db, const access::Permit& permit, GoalId id) {
+  return records::one<Goal>(db, goals(), records::owner(permit), id.value());
+}
+
+std::vector<records::Stored<Step>> steps_of_case(db::Connection& db, const access::Permit& permit) {
+  static const std::string sql = "SELECT " + steps().columns("s") +
+                                 " FROM goal_step s JOIN goal g ON g.id = s.goal_id WHERE g.case_id = $1 ORDER BY s.id";
+  std::vector<records::Stored<Step>> list;
+  db.each(db::Sql::built(sql), {permit.case_id()},
+          [&](const db::Row& row) { list.push_back(records::read_row<Step>(row, steps(), &permit.key())); });
+  return list;
+}
+
+std::vector<records::Stored<Step>> steps_of(db::Connection& db, const access::Permit& permit, GoalId id) {
+  return records::children<Step>(db, steps(), records::owner(permit, id.value()));
+}
+
+Result<records::Stored<Step>> step(db::Connection& db, const access::Permit& permit, GoalId goal_id, StepId id) {
+  TRY(goal(db, permit, goal_id));
+  return records::one<Step>(db, steps(), records::owner(permit, goal_id.value()), id.value());
+}
+
+std::vector<records::Stored<Agreement>> agreements_of(db::Connection& db, const access::Permit& permit) {
+  return records::children<Agreement>(db, agreements(), records::owner(permit));
+}
+
+std::vector<Due> due_until(db::Connection& db, const access::Scope& scope, Day until) {
+  std::vector<Due> list;
+  for (const TeamId team : scope.teams()) {
+    // The review of the latest agreement counts, unless a newer agreement was signed since.
+    db.each("SELECT a.case_id, a.id, a.review_on, c.responsible FROM agreement a JOIN access_case c ON c.id = a.case_id "
+            "WHERE c.team_id = $1 AND c.state = 'open' AND a.review_on <= $2 "
+            "AND a.id = (SELECT max(b.id) FROM agreement b WHERE b.case_id = a.case_id)",
+            {team, until}, [&](const db::Row& row) { list.push_back(due_from(row, true)); });
+    db.each("SELECT g.case_id, s.id, s.until_on, c.responsible FROM goal_step s JOIN goal g ON g.id = s.goal_id "
+            "JOIN access_case c ON c.id = g.case_id WHERE c.team_id = $1 AND c.state = 'open' AND s.done_on IS NULL "
+            "AND s.until_on <= $2",
+            {team, until}, [&](const db::Row& row) { list.push_back(due_from(row, false)); });
+  }
+  return list;
+}
+
+}  // namespace kim::goals::store

@@ -1,0 +1,11 @@
+// "Wer hat wann was geändert": the history of one record on its page, old and new value for those who may read it.
+#pragma once
+
+#include "domain/records/records.h"
+#include "platform/html/html.h"
+
+namespace kim::records {
+
+[[nodiscard]] html::Fragment history_view(Context& ctx, const Table& table, const Owner& owner, std::int64_t id);
+
+}  // namespace kim::records
