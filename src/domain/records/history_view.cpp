@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "domain/access/account.h"
+#include "domain/access/references.h"
 #include "platform/html/components.h"
 
 namespace kim::records {
@@ -9,30 +10,53 @@ namespace {
 
 using namespace html;
 
-std::string value_text(const record::Field& field, const std::string& canonical) {
-  const auto value = record::from_text(field, canonical);
-  return value ? record::shown(field, *value) : canonical;
+/// "municipality_id" refers to "municipality"; the slice that owns it knows the label.
+std::string reference_text(Context& ctx, const record::Field& field, std::int64_t id) {
+  const std::string_view record = field.name.substr(0, field.name.rfind("_id"));
+  return label_of(references(ctx.services, ctx.db(), record), id);
 }
 
-Fragment change_line(const record::Change& change) {
-  const std::string before = value_text(*change.field, change.before);
-  const std::string after = value_text(*change.field, change.after);
+std::string value_text(Context& ctx, const record::Field& field, const std::string& canonical) {
+  const auto value = record::from_text(field, canonical);
+  if (!value) return canonical;
+  const auto* id = std::get_if<std::int64_t>(&*value);
+  if (field.kind != record::Kind::reference || id == nullptr) return record::shown(field, *value);
+  const std::string label = reference_text(ctx, field, *id);
+  return label.empty() ? canonical : label;
+}
+
+Fragment change_line(Context& ctx, const record::Change& change) {
+  const std::string before = value_text(ctx, *change.field, change.before);
+  const std::string after = value_text(ctx, *change.field, change.after);
   const Fragment nothing = span(cls("kim-muted"), tr("leer"));
   return li(tr(change.field->label), ": ", before.empty() ? nothing : all(before), ui::hidden(tr("wird zu")),
             span(aria_hidden("true"), " → "), after.empty() ? nothing : all(after));
 }
 
-Fragment line_view(Context& ctx, const HistoryLine& line) {
+Fragment changes_list(Context& ctx, const HistoryLine& line) {
+  if (line.changes.empty()) return {};
+  return ul(cls("kim-list kim-meta"), each(line.changes, [&](const record::Change& change) { return change_line(ctx, change); }));
+}
+
+/// `subject` says which record it was: "Aufenthaltsstatus: ".
+Fragment line_view(Context& ctx, const HistoryLine& line, const std::string& subject) {
   return li(cls("kim-row"), div_(p(cls("kim-row__meta"), ui::moment(line.at), " · ", access::account_name(ctx, line.actor), " · ",
-                                   audit::label_of_code(line.act)),
-                                 when(!line.changes.empty(), [&] { return ul(cls("kim-list kim-meta"), each(line.changes, change_line)); })));
+                                   subject, audit::label_of_code(line.act)),
+                                 changes_list(ctx, line)));
 }
 
 }  // namespace
 
 Fragment history_view(Context& ctx, const Table& table, const Owner& owner, std::int64_t id) {
   const auto lines = history(ctx.db(), table, owner, id);
-  return ul(cls("kim-rows kim-rows--plain"), each(lines, [&](const HistoryLine& line) { return line_view(ctx, line); }));
+  return ul(cls("kim-rows kim-rows--plain"), each(lines, [&](const HistoryLine& line) { return line_view(ctx, line, {}); }));
+}
+
+Fragment history_view(Context& ctx, std::span<const Table* const> tables, const Owner& owner) {
+  const auto lines = history(ctx.db(), tables, owner);
+  return ul(cls("kim-rows kim-rows--plain"), each(lines, [&](const HistoryLine& line) {
+              return line_view(ctx, line, tr(line.table->record().label) + ": ");
+            }));
 }
 
 }  // namespace kim::records

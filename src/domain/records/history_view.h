@@ -7,5 +7,7 @@
 namespace kim::records {
 
 [[nodiscard]] html::Fragment history_view(Context& ctx, const Table& table, const Owner& owner, std::int64_t id);
+/// The same for all records of the owner in these tables; each line says which record.
+[[nodiscard]] html::Fragment history_view(Context& ctx, std::span<const Table* const> tables, const Owner& owner);
 
 }  // namespace kim::records
