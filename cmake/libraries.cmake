@@ -44,5 +44,8 @@ function(kim_test name)
   if(TARGET kim_records OR CMAKE_CURRENT_SOURCE_DIR MATCHES "src/domain/(access|records)")
     target_link_libraries(${name} PRIVATE kim_test_app)  # whole requests inside the test's process
   endif()
+  if(TARGET kim_cases)
+    target_link_libraries(${name} PRIVATE kim_test_world)  # persons with consent and an open case
+  endif()
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
 endfunction()

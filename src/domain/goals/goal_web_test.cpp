@@ -1,0 +1,150 @@
+// Every route of goals: who may, what is written, what wrong input says.
+#include <gtest/gtest.h>
+
+#include "domain/cases/cases_slice.h"
+#include "domain/consent/consent_slice.h"
+#include "domain/goals/goal.h"
+#include "domain/goals/goals_slice.h"
+#include "domain/people/people_slice.h"
+#include "world/case_world.h"
+
+namespace kim::goals {
+namespace {
+
+using test::OpenCase;
+using test::TestApp;
+using test::Who;
+
+class GoalWeb : public ::testing::TestWithParam<db::Engine> {
+ protected:
+  TestApp app{GetParam(), {people::people_slice(), consent::consent_slice(), cases::cases_slice(), goals_slice()}};
+  OpenCase rahimi = test::open_case(app, Who::kessler);
+
+  http::Pairs goal_form(std::string words = "Ich will wieder als Hebamme arbeiten.") {
+    return {{"words", std::move(words)}, {"agreed", "Der Antrag ist vollständig."}, {"field", "recognition"}, {"until_on", "31.03.2027"}, {"state", "open"}};
+  }
+  std::string new_goal() {
+    const auto answer = app.post(Who::kessler, rahimi.href("ziele/neu"), goal_form());
+    EXPECT_EQ(answer.status, 303) << answer.body;
+    return std::string(answer.header("Location"));
+  }
+};
+KIM_BOTH_ENGINES(GoalWeb);
+
+TEST_P(GoalWeb, The_list_needs_sign_in_a_role_and_the_own_team) {
+  const std::string href = rahimi.href("ziele");
+  EXPECT_EQ(app.get(Who::nobody, href).status, 303);
+  EXPECT_EQ(app.get(Who::brandt, href).status, 403);
+  EXPECT_EQ(app.get(Who::sommer, href).status, 404);
+  EXPECT_EQ(app.get(Who::wittkamp, href).status, 200);
+  EXPECT_EQ(app.get(Who::kessler, href).status, 200);
+}
+
+TEST_P(GoalWeb, Only_who_is_responsible_sets_a_goal) {
+  const std::string href = rahimi.href("ziele/neu");
+  EXPECT_EQ(app.post(Who::nobody, href, goal_form()).status, 303);
+  EXPECT_EQ(app.post(Who::albers, href, goal_form()).status, 403);
+  EXPECT_EQ(app.post(Who::sommer, href, goal_form()).status, 404);
+  EXPECT_EQ(app.post(Who::wittkamp, href, goal_form()).status, 403);
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal"), 0);
+  EXPECT_EQ(app.post(Who::kessler, href, goal_form()).status, 303);
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal"), 1);
+  const auto entry = app.audit_entries("created").front();
+  EXPECT_EQ(entry.what, "goal");
+  EXPECT_EQ(entry.actor, app.account(Who::kessler));
+  EXPECT_EQ(entry.case_id, rahimi.id.value());
+}
+
+TEST_P(GoalWeb, A_goal_shows_the_persons_words) {
+  const std::string href = new_goal();
+  EXPECT_NE(app.get(Who::kessler, href).body.find("Ich will wieder als Hebamme arbeiten."), std::string::npos);
+  EXPECT_NE(app.get(Who::kessler, rahimi.href()).body.find("Hebamme"), std::string::npos);
+}
+
+struct BadGoal {
+  const char* field;
+  std::string value;
+  const char* message;
+};
+
+TEST_P(GoalWeb, Wrong_input_gets_a_sentence_and_keeps_what_was_typed) {
+  const BadGoal table[] = {
+      {"words", "", "Was möchte die Person erreichen?"},
+      {"words", std::string(301, 'x'), "1 Zeichen zu lang"},
+      {"words", "Ziel \xE2\x80\xAE gedreht", "Zeichen"},
+      {"until_on", "30.02.2027", "30.02.2027"},
+      {"until_on", "bald", "bald"},
+      {"field", "unknown_code", "Handlungsfeld"},
+      {"state", "stalled", "Hinderungsgrund"},
+  };
+  for (const BadGoal& row : table) {
+    auto form = goal_form();
+    for (auto& [name, value] : form)
+      if (name == row.field) value = row.value;
+    const auto answer = app.post(Who::kessler, rahimi.href("ziele/neu"), form);
+    EXPECT_EQ(answer.status, 422) << row.field << "=" << row.value;
+    EXPECT_NE(answer.body.find(row.message), std::string::npos) << row.field << "=" << row.value;
+    EXPECT_NE(answer.body.find("Der Antrag ist vollständig."), std::string::npos) << "typed text lost: " << row.field;
+  }
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal"), 0);
+}
+
+TEST_P(GoalWeb, A_form_without_its_token_changes_nothing) {
+  EXPECT_EQ(app.post_without_csrf(Who::kessler, rahimi.href("ziele/neu"), goal_form()).status, 400);
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal"), 0);
+}
+
+TEST_P(GoalWeb, Who_saves_second_is_asked_and_loses_nothing) {
+  const std::string href = new_goal() + "/aendern";
+  auto mine = goal_form("Ich will als Hebamme arbeiten, am liebsten in Salzkotten.");
+  mine.emplace_back("version", "1");
+  EXPECT_EQ(app.post(Who::kessler, href, mine).status, 303);
+  auto late = goal_form("Ich will eine Stelle als Hebamme.");
+  late.emplace_back("version", "1");
+  const auto answer = app.post(Who::kessler, href, late);
+  EXPECT_EQ(answer.status, 409);
+  EXPECT_NE(answer.body.find("Ich will eine Stelle als Hebamme."), std::string::npos);
+  EXPECT_NE(answer.body.find("am liebsten in Salzkotten"), std::string::npos);
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal WHERE version = 2"), 1);
+}
+
+TEST_P(GoalWeb, A_goal_of_another_case_looks_like_not_found) {
+  const std::string href = new_goal();
+  const OpenCase haddad = test::open_case(app, Who::kessler, "Rami", "Haddad");
+  const std::string goal = href.substr(href.rfind('/') + 1);
+  EXPECT_EQ(app.get(Who::kessler, haddad.href("ziele/" + goal)).status, 404);
+  auto form = goal_form();
+  form.emplace_back("version", "1");
+  EXPECT_EQ(app.post(Who::kessler, haddad.href("ziele/" + goal + "/aendern"), form).status, 404);
+}
+
+TEST_P(GoalWeb, Steps_are_added_done_and_opened_again) {
+  const std::string href = new_goal();
+  EXPECT_EQ(app.post(Who::kessler, href + "/schritte", {{"what", "Zeugnis übersetzen lassen"}, {"who", "staff"}, {"until_on", "11.12.2026"}}).status, 303);
+  EXPECT_EQ(app.post(Who::kessler, href + "/schritte", {{"what", ""}, {"who", "staff"}}).status, 422);
+  const auto step = std::to_string(app.count("SELECT id FROM goal_step"));
+  EXPECT_EQ(app.post(Who::wittkamp, href + "/schritte/" + step + "/erledigt", {}).status, 403);
+  EXPECT_EQ(app.post(Who::kessler, href + "/schritte/" + step + "/erledigt", {}).status, 303);
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal_step WHERE done_on = '2026-11-25'"), 1);
+  EXPECT_EQ(app.post(Who::kessler, href + "/schritte/" + step + "/offen", {}).status, 303);
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal_step WHERE done_on IS NULL"), 1);
+}
+
+TEST_P(GoalWeb, An_agreement_needs_a_goal) {
+  const http::Pairs form{{"agreed_on", "25.11.2026"}, {"review_on", "25.02.2027"}, {"channel", "paper"}};
+  EXPECT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), form).status, 422);
+  new_goal();
+  EXPECT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), form).status, 303);
+  EXPECT_EQ(app.count("SELECT count(*) FROM agreement"), 1);
+}
+
+TEST_P(GoalWeb, After_a_withdrawal_nothing_can_be_read_or_written) {
+  const std::string href = new_goal();
+  test::withdraw_everything(app, Who::kessler, rahimi.person);
+  EXPECT_EQ(app.get(Who::kessler, href).status, 423);
+  EXPECT_EQ(app.post(Who::kessler, rahimi.href("ziele/neu"), goal_form()).status, 423);
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal"), 1);
+}
+
+}  // namespace
+}  // namespace kim::goals
