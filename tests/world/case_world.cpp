@@ -27,7 +27,7 @@ OpenCase open_case(TestApp& app, Who who, std::string given_names, std::string f
   person.given_names = std::move(given_names);
   person.family_name = std::move(family_name);
   person.birth = PartialDate{1991, 5, 24};
-  person.gender = "f";
+  person.gender = "female";
   const auto opened = ctx.transact([&](db::Tx& tx) -> Result<OpenCase> {
     const auto subject = TRY(people::add_person(ctx, tx, person));
     TRY(consent::record_consent(ctx, tx, subject, case_file_consent(ctx.today()), person.birth));
