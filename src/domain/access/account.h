@@ -64,6 +64,8 @@ struct AccountRow {
 /// All accounts, by name. Administration, and choices of colleagues (`team`) for everyone who may hand over.
 [[nodiscard]] std::vector<AccountRow> accounts(Context& ctx, TeamId team = {});
 [[nodiscard]] Result<AccountRow> find_account(Context& ctx, AccountId id);
+/// The actor's own key, for what only the actor reads (drafts). Empty for the program itself.
+[[nodiscard]] std::optional<crypto::Key> own_key(Context& ctx);
 
 /// Creates an account with a first password that must be changed at first sign-in (unless `keep_password`, demo).
 /// Needs account_manage, or the program itself (actor without account). Errors: invalid (login taken, weak password,
