@@ -116,14 +116,21 @@
   // ---- the sign-in runs out: a dialogue two minutes before ----
 
   const warnBefore = 2 * 60 * 1000;
+  const longestTimer = 2 ** 31 - 1;
   const dialog = document.querySelector("#anmeldung-endet");
   let warning = 0;
+
+  const warn = () => {
+    if (dialog.open) return;
+    dialog.showModal();
+    dialog.querySelector("button:not([formaction])").focus();
+  };
 
   const planWarning = (ends) => {
     const left = Date.parse(ends) - Date.now();
     if (!dialog || Number.isNaN(left)) return;
     clearTimeout(warning);
-    warning = setTimeout(() => { if (!dialog.open) dialog.showModal(); }, Math.max(0, left - warnBefore));
+    warning = setTimeout(warn, Math.min(Math.max(0, left - warnBefore), longestTimer));
   };
 
   // Any answer may tell the new end of the sign-in.

@@ -42,8 +42,8 @@ TEST(Assets, An_unknown_name_is_a_bug_or_nothing) {
 TEST(Assets, Install_every_code_list_and_the_English_texts) {
   assets::install_texts();
   const auto files = assets::files();
-  const auto expected = std::count_if(files.begin(), files.end(),
-                                      [](auto& file) { return file.path.starts_with("data/codes/"); });
+  const auto expected =
+      std::count_if(files.begin(), files.end(), [](auto& file) { return file.path.starts_with("data/codes/"); });
   EXPECT_EQ(static_cast<std::ptrdiff_t>(all_code_lists().size()), expected);
   const i18n::Use english(i18n::Language::en);
   EXPECT_EQ(tr("Zum Inhalt springen"), "Skip to content");

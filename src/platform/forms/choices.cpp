@@ -18,17 +18,24 @@ using record::Need;
 
 constexpr std::size_t kRadiosMax = 8;
 
+bool is_number(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 // ---- what is offered ----
 
-std::vector<Choice> yes_no_choices() {
-  return {{"yes", tr("ja")}, {"no", tr("nein")}, {"unknown", tr("unbekannt")}};
+std::vector<Choice> yes_no_choices() { return {{"yes", tr("ja")}, {"no", tr("nein")}, {"unknown", tr("unbekannt")}}; }
+
+/// A step of a scale shows its number before the word; "nicht besprochen" is none.
+std::string choice_label(const Field& field, std::string_view code) {
+  return is_number(code) ? record::shown(field, record::Value(std::string(code))) : code_label(field.list, code);
 }
 
 std::vector<Choice> list_choices(const Field& field, Day today) {
   std::vector<Choice> choices;
   for (const Code* code : code_list(field.list).valid_on(today)) {
     const std::string group = code->group.empty() ? "" : code_label(field.list, code->group);
-    choices.push_back({code->code, record::shown(field, record::Value(code->code)), group});
+    choices.push_back({code->code, choice_label(field, code->code), group});
   }
   return choices;
 }
@@ -49,7 +56,7 @@ void keep_chosen(const Drawing& drawing, std::vector<Choice>& choices) {
   for (const std::string& value : drawing.input.typed.all(drawing.field.name)) {
     if (value.empty() || holds(choices, value)) continue;
     const bool has_list = !drawing.field.list.empty();
-    choices.push_back({value, has_list ? record::shown(drawing.field, record::Value(value)) : value});
+    choices.push_back({value, has_list ? choice_label(drawing.field, value) : value});
   }
 }
 
@@ -73,7 +80,8 @@ Fragment item(const Drawing& drawing, const Choice& choice, std::string_view typ
   return h::label(h::cls(css), box(drawing, choice, type, first), h::span(choice.label));
 }
 
-Fragment items(const Drawing& drawing, const std::vector<Choice>& choices, std::string_view type, std::string_view css) {
+Fragment items(const Drawing& drawing, const std::vector<Choice>& choices, std::string_view type,
+               std::string_view css) {
   Fragment out;
   for (const Choice& choice : choices) out += item(drawing, choice, type, css, &choice == &choices.front());
   return out;
@@ -92,9 +100,7 @@ Fragment boxes(const Drawing& drawing, const std::vector<Choice>& choices, std::
 
 // ---- scale ----
 
-bool is_step(const Choice& choice) {
-  return choice.value.find_first_not_of("0123456789") == std::string::npos && !choice.value.empty();
-}
+bool is_step(const Choice& choice) { return is_number(choice.value); }
 
 /// "nicht besprochen" stands apart from the steps.
 Fragment scale(const Drawing& drawing, const std::vector<Choice>& choices) {
@@ -132,15 +138,15 @@ Fragment grouped_options(const Drawing& drawing, const std::vector<Choice>& choi
 
 Fragment select(const Drawing& drawing, const std::vector<Choice>& choices) {
   const std::string nothing = may_be_empty(drawing.field) ? tr("keine Angabe") : tr("auswählen");
-  return h::div_(
-      h::cls("kern-form-input", drawing.error().empty() ? "" : " kern-form-input--error"),
-      h::label(h::cls("kern-label"), h::for_(drawing.name()), drawing.label_text()), drawing.hint_part(),
-      h::div_(h::cls("kern-form-input__select-wrapper"),
-              h::select_(h::cls("kern-form-input__select", drawing.error().empty() ? "" : " kern-form-input__select--error"),
-                         h::id(drawing.name()), h::name_(drawing.name()), drawing.described_by(),
-                         h::when_attr(!drawing.error().empty(), h::aria_invalid("true")),
-                         select_option(drawing, {"", nothing}), grouped_options(drawing, choices))),
-      drawing.error_part());
+  return h::div_(h::cls("kern-form-input", drawing.error().empty() ? "" : " kern-form-input--error"),
+                 h::label(h::cls("kern-label"), h::for_(drawing.name()), drawing.label_text()), drawing.hint_part(),
+                 h::div_(h::cls("kern-form-input__select-wrapper"),
+                         h::select_(h::cls("kern-form-input__select",
+                                           drawing.error().empty() ? "" : " kern-form-input__select--error"),
+                                    h::id(drawing.name()), h::name_(drawing.name()), drawing.described_by(),
+                                    h::when_attr(!drawing.error().empty(), h::aria_invalid("true")),
+                                    select_option(drawing, {"", nothing}), grouped_options(drawing, choices))),
+                 drawing.error_part());
 }
 
 bool has_other_than_steps(const std::vector<Choice>& choices) {
@@ -168,12 +174,12 @@ Fragment choice_control(const Drawing& drawing) {
 }
 
 Fragment flag_control(const Drawing& drawing) {
-  const Fragment box = h::label(h::cls("kim-choice__item"),
-                                h::input(h::id(drawing.name()), h::type("checkbox"), h::name_(drawing.name()),
-                                         h::value("yes"), h::checked(drawing.typed() == "yes"), drawing.described_by(),
-                                         h::when_attr(!drawing.error().empty(), h::aria_invalid("true"))),
-                                h::span(drawing.look.label.empty() ? tr(drawing.field.label)
-                                                                   : std::string(drawing.look.label)));
+  const Fragment box =
+      h::label(h::cls("kim-choice__item"),
+               h::input(h::id(drawing.name()), h::type("checkbox"), h::name_(drawing.name()), h::value("yes"),
+                        h::checked(drawing.typed() == "yes"), drawing.described_by(),
+                        h::when_attr(!drawing.error().empty(), h::aria_invalid("true"))),
+               h::span(drawing.look.label.empty() ? tr(drawing.field.label) : std::string(drawing.look.label)));
   return h::div_(h::cls("kern-form-input", drawing.error().empty() ? "" : " kern-form-input--error"), box,
                  drawing.hint_part(), drawing.error_part());
 }

@@ -53,7 +53,8 @@ Conflict merge(const record::Record& record, const void* base, const void* mine,
     field.set(merged, by_me && other == before ? ours : other);
     if (by_me && other != before) conflict.clashing.push_back(&field);
     if (by_me && other == before) conflict.taken_mine.push_back(&field);
-    if (field.need != Need::kept && !by_me && other != before && ours == before) conflict.taken_theirs.push_back(&field);
+    if (field.need != Need::kept && !by_me && other != before && ours == before)
+      conflict.taken_theirs.push_back(&field);
   }
   return conflict;
 }

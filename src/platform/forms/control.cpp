@@ -54,8 +54,8 @@ Fragment line_control(const Drawing& drawing) {
 
 /// The line break behind the tag is dropped by browsers, so that a leading one of the text is not.
 Fragment area_control(const Drawing& drawing) {
-  return h::textarea(input_class(drawing), h::id(drawing.name()), h::name_(drawing.name()), h::rows(drawing.look.text_rows),
-                     drawing.described_by(), invalid(drawing),
+  return h::textarea(input_class(drawing), h::id(drawing.name()), h::name_(drawing.name()),
+                     h::rows(drawing.look.text_rows), drawing.described_by(), invalid(drawing),
                      h::data("limit", std::to_string(drawing.field.limit)), "\n", drawing.typed());
 }
 

@@ -17,10 +17,10 @@ struct Drawing {
   [[nodiscard]] std::string_view typed() const { return input.typed.get(field.name); }
   [[nodiscard]] std::string_view error() const { return input.error(field.name); }
   [[nodiscard]] std::string hint() const;
-  [[nodiscard]] html::Fragment label_text() const;        // with "(freiwillig)"
-  [[nodiscard]] html::Fragment hint_part() const;         // empty if there is none
-  [[nodiscard]] html::Fragment error_part() const;        // empty if there is none
-  [[nodiscard]] html::Attribute described_by() const;     // ids of hint and error
+  [[nodiscard]] html::Fragment label_text() const;     // with "(freiwillig)"
+  [[nodiscard]] html::Fragment hint_part() const;      // empty if there is none
+  [[nodiscard]] html::Fragment error_part() const;     // empty if there is none
+  [[nodiscard]] html::Attribute described_by() const;  // ids of hint and error
 };
 
 /// Radios, check boxes, scale or select.

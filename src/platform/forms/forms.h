@@ -31,15 +31,15 @@ struct Choice {
 
 /// How one field is shown where that differs from its description.
 struct Look {
-  std::string_view label{};            // a question, if it helps: "Wie fand der Kontakt statt?"
+  std::string_view label{};  // a question, if it helps: "Wie fand der Kontakt statt?"
   std::string_view hint{};
-  std::vector<Choice> choices{};       // for references; replaces the code list otherwise
-  bool optional_mark = true;           // "(freiwillig)" behind a may-field's label
-  bool short_field = false;            // narrow input
+  std::vector<Choice> choices{};  // for references; replaces the code list otherwise
+  bool optional_mark = true;      // "(freiwillig)" behind a may-field's label
+  bool short_field = false;       // narrow input
   int text_rows = 5;
-  bool radios = true;                  // codes up to 8 values as framed radios; false: always a select
+  bool radios = true;  // codes up to 8 values as framed radios; false: always a select
   std::string_view autocomplete{"off"};
-  std::optional<Day> today{};          // ended codes are not offered; default: the clock's day
+  std::optional<Day> today{};  // ended codes are not offered; default: the clock's day
 };
 
 /// The control for one field with label, hint and error: text, textarea, radios (up to 8), select (from 9), check boxes,
@@ -57,8 +57,8 @@ struct Look {
 /// Errors are German sentences per field: missing must, too long (by how much), not a date, in the future, unknown code,
 /// not a number, forbidden characters, no choice between two versions (`auswahl`, see conflict_view). Never stops at the
 /// first; a member whose input has an error keeps its value. Whether a reference exists is the caller's to check.
-[[nodiscard]] std::vector<FieldError> parse(const record::Record& record, const http::Form& form, Day today, void* value,
-                                            std::span<const std::string_view> only = {});
+[[nodiscard]] std::vector<FieldError> parse(const record::Record& record, const http::Form& form, Day today,
+                                            void* value, std::span<const std::string_view> only = {});
 /// The same rules for a value that came from elsewhere (JSON, import).
 [[nodiscard]] std::vector<FieldError> validate(const record::Record& record, const void* value, Day today,
                                                std::span<const std::string_view> only = {});
@@ -93,10 +93,10 @@ struct Sides {
   const void* merged;
 };
 struct ConflictLook {
-  std::string author;        // "Jonas Wittkamp"
-  std::string when;          // "heute 10:21 Uhr"
+  std::string author;  // "Jonas Wittkamp"
+  std::string when;    // "heute 10:21 Uhr"
   std::string discard_href;
-  http::Pairs hidden{};      // the new version and whatever else the form needs
+  http::Pairs hidden{};  // the new version and whatever else the form needs
 };
 /// Children of the conflict page's form. It sends every field again under its own name, so the answer is an ordinary
 /// post of the same form with the newer version: no code of its own is needed.

@@ -120,7 +120,8 @@ bool is_unchosen(const Field& field, const http::Form& form) {
 
 /// Read and checked, or the sentence for this field.
 Reading accept(const Field& field, const http::Form& form, const Value& before, Day today) {
-  if (is_unchosen(field, form)) return wrong(trf("Wählen Sie bei „{}“, welche Fassung gelten soll.", {tr(field.label)}));
+  if (is_unchosen(field, form))
+    return wrong(trf("Wählen Sie bei „{}“, welche Fassung gelten soll.", {tr(field.label)}));
   Reading value = read(field, form, today);
   if (!value) return value;
   if (auto verdict = check(field, *value, today); !verdict) return wrong(std::move(verdict).error());

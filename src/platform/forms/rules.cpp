@@ -17,7 +17,7 @@ using record::Need;
 using record::Value;
 
 constexpr int kYearMin = 1900;
-constexpr int kYearMax = 2200;
+constexpr int kYearMax = 2199;
 
 std::unexpected<std::string> wrong(std::string sentence) { return std::unexpected(std::move(sentence)); }
 
@@ -55,7 +55,8 @@ Verdict check_length(const Field& field, std::string_view text) {
 
 Verdict check_characters(const Field& field, std::string_view text) {
   if (text::has_forbidden_characters(text))
-    return wrong(trf("„{}“ enthält unsichtbare Steuerzeichen. Fügen Sie den Text ohne Formatierung ein.", {label(field)}));
+    return wrong(
+        trf("„{}“ enthält unsichtbare Steuerzeichen. Fügen Sie den Text ohne Formatierung ein.", {label(field)}));
   if (field.kind != Kind::long_text && text.find_first_of("\n\r\t") != std::string_view::npos)
     return wrong(trf("„{}“ darf nur eine Zeile haben.", {label(field)}));
   return {};
@@ -111,7 +112,8 @@ Verdict check_number(const Field& field, std::int64_t number) {
 
 Verdict check_year(int year) {
   if (year >= kYearMin && year <= kYearMax) return {};
-  return wrong(trf("Prüfen Sie das Jahr {}.", {std::to_string(year)}));
+  return wrong(trf("Bitte prüfen Sie das Jahr {0}. Möglich sind {1} bis {2}.",
+                   {std::to_string(year), std::to_string(kYearMin), std::to_string(kYearMax)}));
 }
 
 Verdict in_future(const std::string& date, Day today) {
@@ -136,6 +138,12 @@ Verdict check_partial(const Field& field, const PartialDate& date, Day today) {
   return {};
 }
 
+/// Not given. A plain number as reference says "none" by 0.
+bool is_nothing(const Field& field, const Value& value) {
+  if (std::holds_alternative<std::monostate>(value)) return true;
+  return field.kind == Kind::reference && value == Value(std::int64_t{0});
+}
+
 Verdict check_given(const Field& field, const Value& value, Day today) {
   if (const auto* text = std::get_if<std::string>(&value)) return check_text(field, *text);
   if (const auto* codes = std::get_if<std::vector<std::string>>(&value)) return check_codes(field, *codes);
@@ -150,7 +158,7 @@ Verdict check_given(const Field& field, const Value& value, Day today) {
 }  // namespace
 
 Verdict check(const Field& field, const Value& value, Day today) {
-  if (!std::holds_alternative<std::monostate>(value)) return check_given(field, value, today);
+  if (!is_nothing(field, value)) return check_given(field, value, today);
   if (field.need == Need::must) return wrong(missing(field));
   return {};
 }

@@ -20,7 +20,8 @@ using Verdict = std::expected<void, std::string>;
 /// A value against its description: must, limits, dates, codes.
 [[nodiscard]] Verdict check(const record::Field& field, const record::Value& value, Day today);
 /// What was typed as a value, or the sentence that says why it cannot be read.
-[[nodiscard]] std::expected<record::Value, std::string> read(const record::Field& field, const http::Form& form, Day today);
+[[nodiscard]] std::expected<record::Value, std::string> read(const record::Field& field, const http::Form& form,
+                                                             Day today);
 /// Fields that a form writes: the named ones, or all but `kept` ones.
 [[nodiscard]] std::vector<const record::Field*> chosen(const record::Record& record,
                                                        std::span<const std::string_view> only);

@@ -28,31 +28,34 @@ Fragment error_text(const ErrorText& error) {
 }
 
 ErrorText not_found_text(std::string reference) {
-  return {404,
-          tr("Diese Seite gibt es nicht"),
-          tr("Vielleicht ist die Adresse unvollständig, oder der Eintrag wurde gelöscht. Es kann auch sein, dass er Ihnen "
-             "nicht zugeordnet ist."),
-          {h::all(tr("Suchen Sie oben nach dem Namen oder der Fallnummer.")),
-           h::all(tr("Fragen Sie die zuständige Kollegin, wenn Ihnen der Link geschickt wurde.")), home_way()},
-          std::move(reference)};
+  return {
+      404,
+      tr("Diese Seite gibt es nicht"),
+      tr("Vielleicht ist die Adresse unvollständig, oder der Eintrag wurde gelöscht. Es kann auch sein, dass er Ihnen "
+         "nicht zugeordnet ist."),
+      {h::all(tr("Suchen Sie oben nach dem Namen oder der Fallnummer.")),
+       h::all(tr("Fragen Sie die zuständige Kollegin, wenn Ihnen der Link geschickt wurde.")), home_way()},
+      std::move(reference)};
 }
 
 ErrorText refused_text(std::string why, std::string reference) {
   const std::string nothing_changed = tr("Es wurde nichts geändert.");
-  return {403,
-          tr("Dafür fehlt Ihnen die Berechtigung"),
-          why.empty() ? nothing_changed : why + " " + nothing_changed,
-          {h::all(tr("Brauchen Sie das Recht für Ihre Arbeit, wenden Sie sich an die koordinierende Stelle.")), home_way()},
-          std::move(reference)};
+  return {
+      403,
+      tr("Dafür fehlt Ihnen die Berechtigung"),
+      why.empty() ? nothing_changed : why + " " + nothing_changed,
+      {h::all(tr("Brauchen Sie das Recht für Ihre Arbeit, wenden Sie sich an die koordinierende Stelle.")), home_way()},
+      std::move(reference)};
 }
 
 ErrorText unavailable_text(std::string reference) {
-  return {503,
-          tr("KIM ist gerade gestört"),
-          tr("Die Datenbank antwortet nicht. Was Sie zuletzt gesendet haben, ist nicht gespeichert."),
-          {h::all(tr("Warten Sie einen Augenblick und laden Sie die Seite neu. Ihr Text wird dann noch einmal gesendet.")),
-           h::all(tr("Dauert es länger, rufen Sie die KIM-Administration an."))},
-          std::move(reference)};
+  return {
+      503,
+      tr("KIM ist gerade gestört"),
+      tr("Die Datenbank antwortet nicht. Was Sie zuletzt gesendet haben, ist nicht gespeichert."),
+      {h::all(tr("Warten Sie einen Augenblick und laden Sie die Seite neu. Ihr Text wird dann noch einmal gesendet.")),
+       h::all(tr("Dauert es länger, rufen Sie die KIM-Administration an."))},
+      std::move(reference)};
 }
 
 Fragment sign_in_head(std::string_view title, std::string_view sub, std::string_view step) {

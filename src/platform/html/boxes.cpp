@@ -25,8 +25,9 @@ StateLook look_of(State state) {
 
 Fragment case_item(const CaseBar::Item& item) {
   const StateLook look = look_of(item.state);
-  return h::span(h::cls("kim-casebar__item kim-casebar__item--", look.suffix, item.wide_only ? " kim-casebar__opt" : ""),
-                 icon(item.icon.empty() ? look.icon : std::string_view(item.icon)), h::span(item.text));
+  return h::span(
+      h::cls("kim-casebar__item kim-casebar__item--", look.suffix, item.wide_only ? " kim-casebar__opt" : ""),
+      icon(item.icon.empty() ? look.icon : std::string_view(item.icon)), h::span(item.text));
 }
 
 std::string_view rows_class(RowsLook look) {
@@ -61,10 +62,11 @@ Fragment empty_drawing() {
 
 Fragment row(const Row& item, RowsLook look) {
   const bool has_lead = look == RowsLook::lead;
-  return h::li(h::cls("kim-row", item.stack ? " kim-row--stack" : ""),
-               h::when(has_lead, [&] { return h::p(h::cls("kim-row__lead"), item.lead); }),
-               h::div_(item.title, h::when(!item.meta.empty(), [&] { return h::p(h::cls("kim-row__meta"), item.meta); })),
-               h::when(!item.end.empty(), [&] { return h::div_(h::cls("kim-row__end"), item.end); }));
+  return h::li(
+      h::cls("kim-row", item.stack ? " kim-row--stack" : ""),
+      h::when(has_lead, [&] { return h::p(h::cls("kim-row__lead"), item.lead); }),
+      h::div_(item.title, h::when(!item.meta.empty(), [&] { return h::p(h::cls("kim-row__meta"), item.meta); })),
+      h::when(!item.end.empty(), [&] { return h::div_(h::cls("kim-row__end"), item.end); }));
 }
 
 }  // namespace
@@ -105,12 +107,10 @@ Fragment sub_nav(std::string_view label, const std::vector<Link>& items, std::st
 }
 
 Fragment case_bar(const CaseBar& bar) {
-  const Fragment who = bar.href.empty()
-                           ? h::span(h::cls("kim-casebar__who"), bar.who)
-                           : h::a(h::cls("kim-casebar__who"), h::href(bar.href), bar.who);
-  const Fragment number = h::when(!bar.number.empty(), [&] {
-    return h::span(h::cls("kim-casebar__opt kim-muted kim-num"), bar.number);
-  });
+  const Fragment who = bar.href.empty() ? h::span(h::cls("kim-casebar__who"), bar.who)
+                                        : h::a(h::cls("kim-casebar__who"), h::href(bar.href), bar.who);
+  const Fragment number =
+      h::when(!bar.number.empty(), [&] { return h::span(h::cls("kim-casebar__opt kim-muted kim-num"), bar.number); });
   return h::section(h::cls("kim-casebar"), h::aria_label(tr("Fall und Einwilligung")),
                     h::div_(h::cls("kim-container kim-casebar__bar"), who, number, h::each(bar.items, case_item)));
 }
@@ -118,9 +118,8 @@ Fragment case_bar(const CaseBar& bar) {
 // ---- sections and boxes ----
 
 Fragment section(const SectionHead& head, const Fragment& content) {
-  const Fragment count = h::when(!head.count.empty(), [&] {
-    return h::all(" ", h::span(h::cls("kim-count"), "(", head.count, ")"));
-  });
+  const Fragment count =
+      h::when(!head.count.empty(), [&] { return h::all(" ", h::span(h::cls("kim-count"), "(", head.count, ")")); });
   return h::section(h::cls("kim-section"), h::aria_labelledby(head.id),
                     h::div_(h::cls("kim-section__head", head.plain ? " kim-section__head--plain" : ""),
                             h::h2(h::cls("kern-heading-medium"), h::id(head.id), head.title, count), head.link),
@@ -129,21 +128,22 @@ Fragment section(const SectionHead& head, const Fragment& content) {
 }
 
 Fragment panel(std::string_view id, std::string_view title, const Fragment& content, const PanelLook& look) {
-  return h::section(h::cls("kim-panel", look.outline ? " kim-panel--outline" : ""), h::aria_labelledby(id),
-                    h::div_(h::cls("kim-panel__head"), h::h2(h::cls("kern-heading-small"), h::id(id), title), look.link),
-                    content);
+  return h::section(
+      h::cls("kim-panel", look.outline ? " kim-panel--outline" : ""), h::aria_labelledby(id),
+      h::div_(h::cls("kim-panel__head"), h::h2(h::cls("kern-heading-small"), h::id(id), title), look.link), content);
 }
 
 Fragment split(const Fragment& main, const Fragment& side) {
-  return h::div_(h::cls("kim-split"), h::div_(main), h::div_(side));
+  return h::div_(h::cls("kim-split"), h::div_(h::cls("kim-stack"), main), h::div_(side));
 }
 
+Fragment stack(const Fragment& parts) { return h::div_(h::cls("kim-stack"), parts); }
+
 Fragment fold(std::string_view title, const Fragment& content, std::string_view meta_text, bool open) {
-  return h::details(
-      h::cls("kim-fold"), h::open(open),
-      h::summary(h::span(h::cls("kim-fold__title"), title),
-                 h::when(!meta_text.empty(), [&] { return h::span(h::cls("kim-meta"), meta_text); })),
-      h::div_(h::cls("kim-fold__body kim-form"), content));
+  return h::details(h::cls("kim-fold"), h::open(open),
+                    h::summary(h::span(h::cls("kim-fold__title"), title),
+                               h::when(!meta_text.empty(), [&] { return h::span(h::cls("kim-meta"), meta_text); })),
+                    h::div_(h::cls("kim-fold__body kim-form"), content));
 }
 
 Fragment empty_state(std::string_view title, std::string_view text, const Fragment& actions) {

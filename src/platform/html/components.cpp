@@ -11,8 +11,8 @@ namespace kim::ui {
 namespace h = kim::html;
 namespace {
 
-constexpr std::array<std::string_view, 17> kOwnIcons = {"clock", "doc",   "empty",  "flag", "full",   "group",
-                                                        "half",  "lock",  "phone",  "print", "scale", "send",
+constexpr std::array<std::string_view, 17> kOwnIcons = {"clock",  "doc",  "empty",  "flag",    "full",  "group",
+                                                        "half",   "lock", "phone",  "print",   "scale", "send",
                                                         "shield", "talk", "target", "unknown", "visit"};
 
 bool is_own_icon(std::string_view name) { return std::binary_search(kOwnIcons.begin(), kOwnIcons.end(), name); }
@@ -176,8 +176,7 @@ Fragment actions(const Fragment& buttons) { return h::div_(h::cls("kim-row-actio
 Fragment more_menu(const std::vector<MenuItem>& items) {
   const auto entry = [](const MenuItem& item) {
     return h::li(h::when_attr(item.separated, h::cls("kim-menu__sep")),
-                 h::a(h::cls("kim-menu__item"), h::href(item.href),
-                      h::when_attr(item.current, h::aria_current("page")),
+                 h::a(h::cls("kim-menu__item"), h::href(item.href), h::when_attr(item.current, h::aria_current("page")),
                       item.icon.empty() ? Fragment{} : icon(item.icon), item.label));
   };
   return h::details(h::cls("kim-menu"),

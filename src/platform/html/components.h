@@ -98,8 +98,8 @@ struct MenuItem {
 
 enum class Announce : std::uint8_t { no, status, alert };
 /// `body` may be empty. `heading_level` 0 = the title is a paragraph.
-[[nodiscard]] Fragment alert(Tone tone, std::string_view title, const Fragment& body = {}, Announce announce = Announce::no,
-                             int heading_level = 0);
+[[nodiscard]] Fragment alert(Tone tone, std::string_view title, const Fragment& body = {},
+                             Announce announce = Announce::no, int heading_level = 0);
 /// The green message on the page one lands on after saving; the script puts the focus there. `way_back`: undo link.
 [[nodiscard]] Fragment saved_message(std::string_view text, const Fragment& way_back = {});
 /// The person's note with an icon on a tinted ground.
@@ -114,9 +114,9 @@ struct Link {
 /// From the second level on; the last item has no address.
 [[nodiscard]] Fragment breadcrumb(const std::vector<Link>& items);
 struct PageHead {
-  Fragment heading;      // content of the one h1
-  Fragment sub{};        // one line beneath
-  Fragment actions{};    // one primary button, at most two secondary, the rest in more_menu
+  Fragment heading;    // content of the one h1
+  Fragment sub{};      // one line beneath
+  Fragment actions{};  // one primary button, at most two secondary, the rest in more_menu
 };
 [[nodiscard]] Fragment page_head(const PageHead& head);
 /// Areas of one record as links: `current` is the href of the page one is on.
@@ -125,14 +125,14 @@ struct PageHead {
 struct CaseBar {
   struct Item {
     State state;
-    Fragment text;             // may be a link
-    bool wide_only = false;    // goes first on a phone
-    std::string icon{};        // replaces the state's own icon
+    Fragment text;           // may be a link
+    bool wide_only = false;  // goes first on a phone
+    std::string icon{};      // replaces the state's own icon
   };
   std::string who;
-  std::string href{};          // to the case, on its inner pages
-  std::string number{};        // KIM-2026-0417
-  std::vector<Item> items{};   // consent first
+  std::string href{};         // to the case, on its inner pages
+  std::string number{};       // KIM-2026-0417
+  std::vector<Item> items{};  // consent first
 };
 /// Sticks to the top of every page of a case; belongs into Shell::above.
 [[nodiscard]] Fragment case_bar(const CaseBar& bar);
@@ -140,12 +140,12 @@ struct CaseBar {
 // ---- sections and boxes ----
 
 struct SectionHead {
-  std::string id;        // of the heading; unique on the page
+  std::string id;  // of the heading; unique on the page
   std::string title;
-  std::string count{};   // "3", "3 offen": shown in brackets
-  Fragment link{};       // one link at its end
-  std::string lead{};    // muted sentence under the head
-  bool plain = false;    // no rule under the head
+  std::string count{};  // "3", "3 offen": shown in brackets
+  Fragment link{};      // one link at its end
+  std::string lead{};   // muted sentence under the head
+  bool plain = false;   // no rule under the head
 };
 [[nodiscard]] Fragment section(const SectionHead& head, const Fragment& content);
 struct PanelLook {
@@ -153,8 +153,11 @@ struct PanelLook {
   bool outline = false;
 };
 /// Side box: facts, path, short lists; no forms.
-[[nodiscard]] Fragment panel(std::string_view id, std::string_view title, const Fragment& content, const PanelLook& look = {});
-/// Main column and side.
+[[nodiscard]] Fragment panel(std::string_view id, std::string_view title, const Fragment& content,
+                             const PanelLook& look = {});
+/// Parts below each other with the usual space between them.
+[[nodiscard]] Fragment stack(const Fragment& parts);
+/// Main column (a stack) and side.
 [[nodiscard]] Fragment split(const Fragment& main, const Fragment& side);
 /// Optional part: <details>, closed unless `open`. `meta` stands at the end of its line ("freiwillig").
 [[nodiscard]] Fragment fold(std::string_view title, const Fragment& content, std::string_view meta_text = {},

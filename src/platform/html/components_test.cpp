@@ -18,7 +18,9 @@ using std::chrono::November;
 
 constexpr Day kToday = Day(std::chrono::year(2026) / November / 25);
 
-bool contains(const Fragment& fragment, std::string_view part) { return fragment.str().find(part) != std::string::npos; }
+bool contains(const Fragment& fragment, std::string_view part) {
+  return fragment.str().find(part) != std::string::npos;
+}
 bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 std::size_t times(const std::string& text, std::string_view part) {
   std::size_t count = 0;
@@ -53,17 +55,18 @@ struct Distance {
 };
 
 TEST(Components, Deadlines_are_told_as_a_distance) {
-  const Distance table[] = {{0, "heute"},          {1, "morgen"},           {2, "in 2 Tagen"},
-                            {-1, "1 Tag überfällig"}, {-4, "4 Tage überfällig"}};
+  const Distance table[] = {
+      {0, "heute"}, {1, "morgen"}, {2, "in 2 Tagen"}, {-1, "1 Tag überfällig"}, {-4, "4 Tage überfällig"}};
   for (const Distance& row : table) EXPECT_EQ(in_days(kToday + days(row.days), kToday), row.text);
 }
 
 TEST(Components, What_people_typed_is_escaped_everywhere) {
   const std::string evil = "<script>\"x\"</script>";
-  const Fragment all = h::all(badge(Tone::info, evil), state(State::ok, evil), submit(evil), link("/", evil), alert(Tone::info, evil),
-                              empty_state(evil, evil), row_title("/", evil), panel("p", evil, {}), lines(evil), cell_main("/", evil, evil),
-                              section({.id = "s", .title = evil, .count = evil, .lead = evil}, {}), facts({{evil, h::all(evil)}}),
-                              goals({{.id = "g", .words = evil, .badge = {}, .agreed = evil, .obstacle = evil}}));
+  const Fragment all = h::all(
+      badge(Tone::info, evil), state(State::ok, evil), submit(evil), link("/", evil), alert(Tone::info, evil),
+      empty_state(evil, evil), row_title("/", evil), panel("p", evil, {}), lines(evil), cell_main("/", evil, evil),
+      section({.id = "s", .title = evil, .count = evil, .lead = evil}, {}), facts({{evil, h::all(evil)}}),
+      goals({{.id = "g", .words = evil, .badge = {}, .agreed = evil, .obstacle = evil}}));
   EXPECT_FALSE(contains(all, "<script"));
   EXPECT_FALSE(contains(all, "\"x\""));
 }
@@ -72,8 +75,9 @@ TEST(Components, Line_breaks_are_kept) { EXPECT_EQ(lines("a\nb\n\nc").str(), "a<
 
 TEST(Components, A_danger_button_says_what_it_does_and_can_send_a_value) {
   const Fragment button = submit("Widerruf speichern", {.name = "was", .value = "alles", .danger = true});
-  EXPECT_EQ(button.str(), "<button class=\"kern-btn kern-btn--primary kim-btn--danger\" type=\"submit\" name=\"was\" "
-                          "value=\"alles\"><span class=\"kern-label\">Widerruf speichern</span></button>");
+  EXPECT_EQ(button.str(),
+            "<button class=\"kern-btn kern-btn--primary kim-btn--danger\" type=\"submit\" name=\"was\" "
+            "value=\"alles\"><span class=\"kern-label\">Widerruf speichern</span></button>");
 }
 
 TEST(Components, The_saved_message_can_take_the_focus) {
@@ -89,8 +93,10 @@ TEST(Components, Where_one_is_is_marked) {
 }
 
 TEST(Components, Each_phase_says_its_state_in_words) {
-  const Fragment steps = path({{StepState::done, h::all("a")}, {StepState::now, h::all("b")}, {StepState::open, h::all("c")}});
-  for (const char* word : {", erledigt", ", aktuell", ", noch nicht begonnen"}) EXPECT_TRUE(contains(steps, word)) << word;
+  const Fragment steps =
+      path({{StepState::done, h::all("a")}, {StepState::now, h::all("b")}, {StepState::open, h::all("c")}});
+  for (const char* word : {", erledigt", ", aktuell", ", noch nicht begonnen"})
+    EXPECT_TRUE(contains(steps, word)) << word;
 }
 
 TEST(Components, The_timeline_has_one_heading_a_month) {
@@ -114,11 +120,10 @@ struct Question {
 };
 
 TEST(Lists, An_address_keeps_the_question_and_forgets_the_page) {
-  const Question table[] = {
-      {{{"phase", "b"}, {"seite", "3"}}, "sortierung", "name", "?phase=b&sortierung=name"},
-      {{{"phase", "b"}, {"seite", "3"}}, "seite", "4", "?phase=b&seite=4"},
-      {{{"phase", "b"}, {"ort", ""}}, "phase", "", "?"},
-      {{{"q", "a&b"}}, "x", "1", "?q=a%26b&x=1"}};
+  const Question table[] = {{{{"phase", "b"}, {"seite", "3"}}, "sortierung", "name", "?phase=b&sortierung=name"},
+                            {{{"phase", "b"}, {"seite", "3"}}, "seite", "4", "?phase=b&seite=4"},
+                            {{{"phase", "b"}, {"ort", ""}}, "phase", "", "?"},
+                            {{{"q", "a&b"}}, "x", "1", "?q=a%26b&x=1"}};
   for (const Question& row : table) EXPECT_EQ(query_with(http::Form(row.query), row.name, row.value), row.expected);
 }
 
@@ -130,7 +135,8 @@ struct Place {
 
 TEST(Lists, A_page_that_does_not_exist_becomes_one_that_does) {
   const Place table[] = {{"", 61, 1}, {"2", 61, 2}, {"99", 61, 3}, {"-1", 61, 1}, {"x", 61, 1}, {"2", 0, 1}};
-  for (const Place& row : table) EXPECT_EQ(page_of(http::Form(http::Pairs{{"seite", row.asked}}), row.total), row.page) << row.asked;
+  for (const Place& row : table)
+    EXPECT_EQ(page_of(http::Form(http::Pairs{{"seite", row.asked}}), row.total), row.page) << row.asked;
 }
 
 TEST(Lists, Paging_says_where_one_is) {
@@ -155,7 +161,8 @@ TEST(Lists, A_column_can_be_sorted_both_ways) {
 }
 
 TEST(Lists, A_row_header_is_a_header_and_an_empty_cell_stays_empty) {
-  const Table made{.label = "Fälle", .columns = {{.label = "Person"}, {.label = "Ort"}}, .rows = {{h::all("Rahimi"), Fragment{}}}};
+  const Table made{
+      .label = "Fälle", .columns = {{.label = "Person"}, {.label = "Ort"}}, .rows = {{h::all("Rahimi"), Fragment{}}}};
   EXPECT_TRUE(contains(table(made), "<th class=\"kern-table__header\" scope=\"row\" role=\"rowheader\">Rahimi</th>"));
   EXPECT_TRUE(contains(table(made), "<td class=\"kern-table__cell\" role=\"cell\"></td>"));
 }
@@ -189,7 +196,8 @@ TEST(Versions, Words_the_other_version_lacks_are_marked) {
 }
 
 TEST(Versions, Nothing_is_preselected_and_the_server_learns_what_must_be_chosen) {
-  const Fragment made = two_versions({.fields = {{"ziel", "Ziel", {"a", "Jonas", {}}, {"b", "Ihre Fassung", {}}}}, .discard_href = "/"});
+  const Fragment made =
+      two_versions({.fields = {{"ziel", "Ziel", {"a", "Jonas", {}}, {"b", "Ihre Fassung", {}}}}, .discard_href = "/"});
   EXPECT_FALSE(contains(made, "checked"));
   EXPECT_TRUE(contains(made, "name=\"auswahl\" value=\"ziel\""));
 }

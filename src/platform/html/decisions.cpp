@@ -9,19 +9,19 @@ namespace {
 
 Fragment task(std::string_view id, std::size_t number, const Task& item) {
   const std::string status = std::string(id) + "-" + std::to_string(number);
-  return h::li(h::cls("kern-task-list__item"),
-               h::div_(h::cls("kern-task-list__title"),
-                       h::a(h::cls("kern-link kern-link--stretched kern-task-list__content-wrapper"), h::href(item.href),
-                            h::aria_describedby(status), h::span(h::cls("kern-number"), number), h::span(item.label))),
-               h::div_(h::cls("kern-task-list__status"), h::id(status), badge(item.tone, item.state)));
+  return h::li(
+      h::cls("kern-task-list__item"),
+      h::div_(h::cls("kern-task-list__title"),
+              h::a(h::cls("kern-link kern-link--stretched kern-task-list__content-wrapper"), h::href(item.href),
+                   h::aria_describedby(status), h::span(h::cls("kern-number"), number), h::span(item.label))),
+      h::div_(h::cls("kern-task-list__status"), h::id(status), badge(item.tone, item.state)));
 }
 
 }  // namespace
 
 Fragment form_actions(const Fragment& primary, std::string_view cancel_href, const Fragment& draft) {
-  const Fragment cancel = h::when(!cancel_href.empty(), [&] {
-    return link_button(cancel_href, tr("Abbrechen"), {.weight = Weight::tertiary});
-  });
+  const Fragment cancel = h::when(
+      !cancel_href.empty(), [&] { return link_button(cancel_href, tr("Abbrechen"), {.weight = Weight::tertiary}); });
   return h::div_(h::cls("kim-form__actions"), primary, cancel, draft);
 }
 

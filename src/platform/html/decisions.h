@@ -12,7 +12,8 @@
 namespace kim::ui {
 
 /// End of a form: primary button, "Abbrechen" as link, draft note last.
-[[nodiscard]] Fragment form_actions(const Fragment& primary, std::string_view cancel_href = {}, const Fragment& draft = {});
+[[nodiscard]] Fragment form_actions(const Fragment& primary, std::string_view cancel_href = {},
+                                    const Fragment& draft = {});
 /// "Entwurf um 09:47 Uhr gesichert"; the script writes into it while typing. Empty text: nothing yet.
 [[nodiscard]] Fragment draft_note(std::string_view text = {});
 /// "Sie haben hier heute um 08:14 Uhr etwas begonnen" with Weiterschreiben and the way to discard it.
@@ -20,10 +21,10 @@ namespace kim::ui {
                                    const Fragment& discard);
 
 struct Confirmation {
-  Fragment content{};                        // what it is about, further controls
-  std::string consequences_title{};          // default: "Das geschieht sofort"
-  std::vector<std::string> consequences{};   // stands before the button, not after it
-  std::string button;                        // verb and object: "Widerruf speichern"
+  Fragment content{};                       // what it is about, further controls
+  std::string consequences_title{};         // default: "Das geschieht sofort"
+  std::vector<std::string> consequences{};  // stands before the button, not after it
+  std::string button;                       // verb and object: "Widerruf speichern"
   std::string cancel_href;
   bool danger = true;
 };
@@ -34,7 +35,7 @@ struct Task {
   std::string label;
   std::string href;
   Tone tone = Tone::neutral;
-  std::string state;          // "Erledigt", "1 offen"
+  std::string state;  // "Erledigt", "1 offen"
 };
 /// What is still open before an act (Abschluss). `id` is the prefix of the ids.
 [[nodiscard]] Fragment task_list(std::string_view id, const std::vector<Task>& tasks);
@@ -45,8 +46,8 @@ struct Task {
 // ---- two versions (409) ----
 
 struct Version {
-  std::string value;          // sent back if this one is chosen
-  std::string meta;           // "Jonas Wittkamp, heute 10:21 Uhr"
+  std::string value;  // sent back if this one is chosen
+  std::string meta;   // "Jonas Wittkamp, heute 10:21 Uhr"
   Fragment text;
 };
 struct ConflictField {
@@ -56,7 +57,7 @@ struct ConflictField {
 };
 struct TwoVersions {
   std::vector<ConflictField> fields;
-  std::vector<Fact> merged{};                              // "Ohne Rückfrage übernommen"
+  std::vector<Fact> merged{};                                 // "Ohne Rückfrage übernommen"
   std::vector<std::pair<std::string, std::string>> hidden{};  // everything else the form sends again
   std::string discard_href;
 };

@@ -24,11 +24,11 @@ Fragment choice(const Filter::Field& field, std::string_view chosen) {
 Fragment filter_field(const Filter::Field& field, const http::Form& query) {
   const std::string_view chosen = query.get(field.name);
   const Fragment control =
-      field.options.empty()
-          ? h::input(h::cls("kern-form-input__input"), h::id(field_id(field)), h::name_(field.name), h::type("text"),
-                     h::value(chosen), h::autocomplete("off"))
-          : choice(field, chosen);
-  return h::div_(h::cls("kern-form-input"), h::label(h::cls("kern-label"), h::for_(field_id(field)), field.label), control);
+      field.options.empty() ? h::input(h::cls("kern-form-input__input"), h::id(field_id(field)), h::name_(field.name),
+                                       h::type("text"), h::value(chosen), h::autocomplete("off"))
+                            : choice(field, chosen);
+  return h::div_(h::cls("kern-form-input"), h::label(h::cls("kern-label"), h::for_(field_id(field)), field.label),
+                 control);
 }
 
 Fragment kept(const std::string& name, const http::Form& query) {
@@ -53,9 +53,8 @@ std::string label_of(const Filter::Field& field, std::string_view value) {
 Fragment active_chip(const Filter::Field& field, const http::Form& query) {
   const std::string_view value = query.get(field.name);
   if (value.empty()) return {};
-  return h::li(h::a(h::cls("kim-chip kim-chip--remove"), h::href(query_with(query, field.name, "")),
-                    field.label, ": ", label_of(field, value), hidden(", " + tr("Filter entfernen")),
-                    icon("close", IconSize::small)));
+  return h::li(h::a(h::cls("kim-chip kim-chip--remove"), h::href(query_with(query, field.name, "")), field.label, ": ",
+                    label_of(field, value), hidden(", " + tr("Filter entfernen")), icon("close", IconSize::small)));
 }
 
 bool is_active(const Filter& filter, const http::Form& query) {
@@ -67,16 +66,16 @@ bool is_active(const Filter& filter, const http::Form& query) {
 
 Fragment filter_box(const Filter& filter, const http::Form& query) {
   const auto field = [&](const Filter::Field& one) { return filter_field(one, query); };
-  const Fragment form =
-      h::form(h::cls("kim-filter"), h::method("get"), h::aria_label(tr("Liste filtern")),
-              h::each(filter.keep, [&](const std::string& name) { return kept(name, query); }),
-              h::each(filter.fields, field),
-              h::div_(h::cls("kim-filter__actions"), submit(tr("Filtern"), {.weight = Weight::secondary}),
-                      link(reset_href(filter, query), tr("Zurücksetzen"))));
+  const Fragment form = h::form(
+      h::cls("kim-filter"), h::method("get"), h::aria_label(tr("Liste filtern")),
+      h::each(filter.keep, [&](const std::string& name) { return kept(name, query); }), h::each(filter.fields, field),
+      h::div_(h::cls("kim-filter__actions"), submit(tr("Filtern"), {.weight = Weight::secondary}),
+              link(reset_href(filter, query), tr("Zurücksetzen"))));
   const Fragment box = h::details(h::cls("kim-filterbox"), h::summary(icon("dehaze"), tr("Liste filtern")), form);
   if (!is_active(filter, query)) return box;
   const auto chip = [&](const Filter::Field& one) { return active_chip(one, query); };
-  return h::all(box, h::ul(h::cls("kim-views"), h::aria_label(tr("Aktive Filter")), h::each(filter.fields, chip)));
+  const Fragment chips = h::ul(h::cls("kim-views"), h::each(filter.fields, chip));
+  return h::all(box, h::nav(h::aria_label(tr("Aktive Filter")), chips));
 }
 
 }  // namespace kim::ui

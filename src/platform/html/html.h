@@ -167,45 +167,152 @@ Fragment when(bool on, F&& make) {
 }
 
 // ---- elements (a trailing _ where C or C++ owns the word) ----
-#define KIM_ELEMENT(name, tag) inline constexpr Element<tag> name{}
-#define KIM_VOID(name, tag) inline constexpr Element<tag, true> name{}
-KIM_ELEMENT(html_, "html"); KIM_ELEMENT(head, "head"); KIM_ELEMENT(title_, "title"); KIM_ELEMENT(body, "body");
-KIM_ELEMENT(header_, "header"); KIM_ELEMENT(nav, "nav"); KIM_ELEMENT(main_, "main"); KIM_ELEMENT(footer, "footer");
-KIM_ELEMENT(section, "section"); KIM_ELEMENT(article, "article"); KIM_ELEMENT(aside, "aside"); KIM_ELEMENT(address, "address");
-KIM_ELEMENT(div_, "div"); KIM_ELEMENT(span, "span"); KIM_ELEMENT(p, "p"); KIM_ELEMENT(a, "a");
-KIM_ELEMENT(h1, "h1"); KIM_ELEMENT(h2, "h2"); KIM_ELEMENT(h3, "h3"); KIM_ELEMENT(h4, "h4");
-KIM_ELEMENT(ul, "ul"); KIM_ELEMENT(ol, "ol"); KIM_ELEMENT(li, "li");
-KIM_ELEMENT(dl, "dl"); KIM_ELEMENT(dt, "dt"); KIM_ELEMENT(dd, "dd");
-KIM_ELEMENT(strong, "strong"); KIM_ELEMENT(em, "em"); KIM_ELEMENT(small_, "small"); KIM_ELEMENT(bdi, "bdi"); KIM_ELEMENT(code_, "code");
-KIM_ELEMENT(ins, "ins"); KIM_ELEMENT(del_, "del"); KIM_ELEMENT(blockquote, "blockquote"); KIM_ELEMENT(pre, "pre");
-KIM_ELEMENT(time_, "time"); KIM_ELEMENT(form, "form"); KIM_ELEMENT(label, "label"); KIM_ELEMENT(button, "button");
-KIM_ELEMENT(select_, "select"); KIM_ELEMENT(option, "option"); KIM_ELEMENT(optgroup, "optgroup"); KIM_ELEMENT(textarea, "textarea");
-KIM_ELEMENT(fieldset, "fieldset"); KIM_ELEMENT(legend, "legend"); KIM_ELEMENT(progress, "progress"); KIM_ELEMENT(output, "output");
-KIM_ELEMENT(details, "details"); KIM_ELEMENT(summary, "summary"); KIM_ELEMENT(dialog, "dialog"); KIM_ELEMENT(figure, "figure");
+#define KIM_ELEMENT(name, tag) \
+  inline constexpr Element<tag> name {}
+#define KIM_VOID(name, tag) \
+  inline constexpr Element<tag, true> name {}
+KIM_ELEMENT(html_, "html");
+KIM_ELEMENT(head, "head");
+KIM_ELEMENT(title_, "title");
+KIM_ELEMENT(body, "body");
+KIM_ELEMENT(header_, "header");
+KIM_ELEMENT(nav, "nav");
+KIM_ELEMENT(main_, "main");
+KIM_ELEMENT(footer, "footer");
+KIM_ELEMENT(section, "section");
+KIM_ELEMENT(article, "article");
+KIM_ELEMENT(aside, "aside");
+KIM_ELEMENT(address, "address");
+KIM_ELEMENT(div_, "div");
+KIM_ELEMENT(span, "span");
+KIM_ELEMENT(p, "p");
+KIM_ELEMENT(a, "a");
+KIM_ELEMENT(h1, "h1");
+KIM_ELEMENT(h2, "h2");
+KIM_ELEMENT(h3, "h3");
+KIM_ELEMENT(h4, "h4");
+KIM_ELEMENT(ul, "ul");
+KIM_ELEMENT(ol, "ol");
+KIM_ELEMENT(li, "li");
+KIM_ELEMENT(dl, "dl");
+KIM_ELEMENT(dt, "dt");
+KIM_ELEMENT(dd, "dd");
+KIM_ELEMENT(strong, "strong");
+KIM_ELEMENT(em, "em");
+KIM_ELEMENT(small_, "small");
+KIM_ELEMENT(bdi, "bdi");
+KIM_ELEMENT(code_, "code");
+KIM_ELEMENT(ins, "ins");
+KIM_ELEMENT(del_, "del");
+KIM_ELEMENT(blockquote, "blockquote");
+KIM_ELEMENT(pre, "pre");
+KIM_ELEMENT(time_, "time");
+KIM_ELEMENT(form, "form");
+KIM_ELEMENT(label, "label");
+KIM_ELEMENT(button, "button");
+KIM_ELEMENT(select_, "select");
+KIM_ELEMENT(option, "option");
+KIM_ELEMENT(optgroup, "optgroup");
+KIM_ELEMENT(textarea, "textarea");
+KIM_ELEMENT(fieldset, "fieldset");
+KIM_ELEMENT(legend, "legend");
+KIM_ELEMENT(progress, "progress");
+KIM_ELEMENT(output, "output");
+KIM_ELEMENT(details, "details");
+KIM_ELEMENT(summary, "summary");
+KIM_ELEMENT(dialog, "dialog");
+KIM_ELEMENT(figure, "figure");
 KIM_ELEMENT(figcaption, "figcaption");
-KIM_ELEMENT(table, "table"); KIM_ELEMENT(caption, "caption"); KIM_ELEMENT(thead, "thead"); KIM_ELEMENT(tbody, "tbody");
-KIM_ELEMENT(tfoot, "tfoot"); KIM_ELEMENT(tr_, "tr"); KIM_ELEMENT(th, "th"); KIM_ELEMENT(td, "td");
-KIM_ELEMENT(svg, "svg"); KIM_ELEMENT(g, "g"); KIM_ELEMENT(path, "path"); KIM_ELEMENT(rect, "rect"); KIM_ELEMENT(circle, "circle");
-KIM_ELEMENT(line, "line"); KIM_ELEMENT(svg_text, "text"); KIM_ELEMENT(desc, "desc"); KIM_ELEMENT(script, "script");
-KIM_VOID(input, "input"); KIM_VOID(br, "br"); KIM_VOID(hr, "hr"); KIM_VOID(meta, "meta"); KIM_VOID(link_, "link"); KIM_VOID(img, "img");
+KIM_ELEMENT(table, "table");
+KIM_ELEMENT(caption, "caption");
+KIM_ELEMENT(thead, "thead");
+KIM_ELEMENT(tbody, "tbody");
+KIM_ELEMENT(tfoot, "tfoot");
+KIM_ELEMENT(tr_, "tr");
+KIM_ELEMENT(th, "th");
+KIM_ELEMENT(td, "td");
+KIM_ELEMENT(svg, "svg");
+KIM_ELEMENT(g, "g");
+KIM_ELEMENT(path, "path");
+KIM_ELEMENT(rect, "rect");
+KIM_ELEMENT(circle, "circle");
+KIM_ELEMENT(line, "line");
+KIM_ELEMENT(svg_text, "text");
+KIM_ELEMENT(desc, "desc");
+KIM_ELEMENT(script, "script");
+KIM_VOID(input, "input");
+KIM_VOID(br, "br");
+KIM_VOID(hr, "hr");
+KIM_VOID(meta, "meta");
+KIM_VOID(link_, "link");
+KIM_VOID(img, "img");
 #undef KIM_ELEMENT
 #undef KIM_VOID
 
 // ---- attributes ----
-#define KIM_ATTR(name, text) inline constexpr TextAttr<text> name{}
-KIM_ATTR(cls, "class"); KIM_ATTR(id, "id"); KIM_ATTR(lang, "lang"); KIM_ATTR(dir, "dir"); KIM_ATTR(name_, "name"); KIM_ATTR(value, "value");
-KIM_ATTR(type, "type"); KIM_ATTR(for_, "for"); KIM_ATTR(method, "method"); KIM_ATTR(role, "role"); KIM_ATTR(scope, "scope");
-KIM_ATTR(rel, "rel"); KIM_ATTR(content, "content"); KIM_ATTR(charset, "charset"); KIM_ATTR(http_equiv, "http-equiv");
-KIM_ATTR(autocomplete, "autocomplete"); KIM_ATTR(inputmode, "inputmode"); KIM_ATTR(pattern, "pattern"); KIM_ATTR(placeholder, "placeholder");
-KIM_ATTR(datetime, "datetime"); KIM_ATTR(spellcheck, "spellcheck"); KIM_ATTR(alt, "alt"); KIM_ATTR(title_attr, "title"); KIM_ATTR(form_attr, "form");
-KIM_ATTR(enctype, "enctype"); KIM_ATTR(accept, "accept"); KIM_ATTR(label_attr, "label"); KIM_ATTR(headers, "headers"); KIM_ATTR(list_attr, "list");
-KIM_ATTR(aria_label, "aria-label"); KIM_ATTR(aria_labelledby, "aria-labelledby"); KIM_ATTR(aria_describedby, "aria-describedby");
-KIM_ATTR(aria_current, "aria-current"); KIM_ATTR(aria_hidden, "aria-hidden"); KIM_ATTR(aria_invalid, "aria-invalid"); KIM_ATTR(aria_live, "aria-live");
-KIM_ATTR(aria_sort, "aria-sort"); KIM_ATTR(aria_expanded, "aria-expanded"); KIM_ATTR(aria_controls, "aria-controls");
-KIM_ATTR(viewbox, "viewBox"); KIM_ATTR(d, "d"); KIM_ATTR(focusable, "focusable"); KIM_ATTR(x, "x"); KIM_ATTR(y, "y"); KIM_ATTR(rx, "rx"); KIM_ATTR(r, "r");
-KIM_ATTR(cx, "cx"); KIM_ATTR(cy, "cy"); KIM_ATTR(x1, "x1"); KIM_ATTR(x2, "x2"); KIM_ATTR(y1, "y1"); KIM_ATTR(y2, "y2"); KIM_ATTR(width, "width");
-KIM_ATTR(height, "height"); KIM_ATTR(fill, "fill"); KIM_ATTR(stroke, "stroke"); KIM_ATTR(transform, "transform"); KIM_ATTR(text_anchor, "text-anchor");
-KIM_ATTR(stroke_width, "stroke-width"); KIM_ATTR(stroke_linecap, "stroke-linecap"); KIM_ATTR(stroke_dasharray, "stroke-dasharray");
+#define KIM_ATTR(name, text) \
+  inline constexpr TextAttr<text> name {}
+KIM_ATTR(cls, "class");
+KIM_ATTR(id, "id");
+KIM_ATTR(lang, "lang");
+KIM_ATTR(dir, "dir");
+KIM_ATTR(name_, "name");
+KIM_ATTR(value, "value");
+KIM_ATTR(type, "type");
+KIM_ATTR(for_, "for");
+KIM_ATTR(method, "method");
+KIM_ATTR(role, "role");
+KIM_ATTR(scope, "scope");
+KIM_ATTR(rel, "rel");
+KIM_ATTR(content, "content");
+KIM_ATTR(charset, "charset");
+KIM_ATTR(http_equiv, "http-equiv");
+KIM_ATTR(autocomplete, "autocomplete");
+KIM_ATTR(inputmode, "inputmode");
+KIM_ATTR(pattern, "pattern");
+KIM_ATTR(placeholder, "placeholder");
+KIM_ATTR(datetime, "datetime");
+KIM_ATTR(spellcheck, "spellcheck");
+KIM_ATTR(alt, "alt");
+KIM_ATTR(title_attr, "title");
+KIM_ATTR(form_attr, "form");
+KIM_ATTR(enctype, "enctype");
+KIM_ATTR(accept, "accept");
+KIM_ATTR(label_attr, "label");
+KIM_ATTR(headers, "headers");
+KIM_ATTR(list_attr, "list");
+KIM_ATTR(aria_label, "aria-label");
+KIM_ATTR(aria_labelledby, "aria-labelledby");
+KIM_ATTR(aria_describedby, "aria-describedby");
+KIM_ATTR(aria_current, "aria-current");
+KIM_ATTR(aria_hidden, "aria-hidden");
+KIM_ATTR(aria_invalid, "aria-invalid");
+KIM_ATTR(aria_live, "aria-live");
+KIM_ATTR(aria_sort, "aria-sort");
+KIM_ATTR(aria_expanded, "aria-expanded");
+KIM_ATTR(aria_controls, "aria-controls");
+KIM_ATTR(viewbox, "viewBox");
+KIM_ATTR(d, "d");
+KIM_ATTR(focusable, "focusable");
+KIM_ATTR(x, "x");
+KIM_ATTR(y, "y");
+KIM_ATTR(rx, "rx");
+KIM_ATTR(r, "r");
+KIM_ATTR(cx, "cx");
+KIM_ATTR(cy, "cy");
+KIM_ATTR(x1, "x1");
+KIM_ATTR(x2, "x2");
+KIM_ATTR(y1, "y1");
+KIM_ATTR(y2, "y2");
+KIM_ATTR(width, "width");
+KIM_ATTR(height, "height");
+KIM_ATTR(fill, "fill");
+KIM_ATTR(stroke, "stroke");
+KIM_ATTR(transform, "transform");
+KIM_ATTR(text_anchor, "text-anchor");
+KIM_ATTR(stroke_width, "stroke-width");
+KIM_ATTR(stroke_linecap, "stroke-linecap");
+KIM_ATTR(stroke_dasharray, "stroke-dasharray");
 KIM_ATTR(autocapitalize, "autocapitalize");
 #undef KIM_ATTR
 inline constexpr UrlAttr<"href"> href{};

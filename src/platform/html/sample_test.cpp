@@ -22,13 +22,19 @@ constexpr Day kToday = Day(std::chrono::year(2026) / November / 25);
 Fragment words(std::string_view text) { return h::all(text); }
 
 Fragment sample_rows() {
-  const std::vector<Row> items = {
-      {due(in_days(kToday - std::chrono::days(4), kToday), Due::late), row_title("/aufgaben/1", "Zeugnis nachfordern"),
-       words("Parwin Rahimi"), submit("Erledigt", {.weight = Weight::secondary, .icon = "check",
-                                                   .hidden = ": Zeugnis nachfordern", .small = true, .icon_on_phone = true})},
-      {words("Do, 26.11."), row_title("/aufgaben/2", "Rückruf Wohnungsgesellschaft"), words("Familie Tesfay"),
-       badge(Tone::danger, "Titel"), true}};
-  return section({.id = "h-aufgaben", .title = "Zu erledigen", .count = "2", .link = link("/aufgaben", "Alle Aufgaben"),
+  const std::vector<Row> items = {{due(in_days(kToday - std::chrono::days(4), kToday), Due::late),
+                                   row_title("/aufgaben/1", "Zeugnis nachfordern"), words("Parwin Rahimi"),
+                                   submit("Erledigt", {.weight = Weight::secondary,
+                                                       .icon = "check",
+                                                       .hidden = ": Zeugnis nachfordern",
+                                                       .small = true,
+                                                       .icon_on_phone = true})},
+                                  {words("Do, 26.11."), row_title("/aufgaben/2", "Rückruf Wohnungsgesellschaft"),
+                                   words("Familie Tesfay"), badge(Tone::danger, "Titel"), true}};
+  return section({.id = "h-aufgaben",
+                  .title = "Zu erledigen",
+                  .count = "2",
+                  .link = link("/aufgaben", "Alle Aufgaben"),
                   .lead = "Nach Fälligkeit"},
                  rows(items, RowsLook::lead));
 }
@@ -42,14 +48,15 @@ Fragment sample_table(const http::Form& query) {
                                {.label = "Hinweis"}},
                    .rows = {{cell_main("/faelle/1", "Al-Khatib, Samir", "KIM-2025-0288"), words("Salzkotten"),
                              due(date(kToday), Due::late), words("14"), badge(Tone::warning, "Ziel stockt")},
-                            {cell_main("/faelle/2", "Bajrami, Arta", "KIM-2026-0502"), words("Hövelhof"),
-                             date(kToday), words("3"), Fragment{}}},
+                            {cell_main("/faelle/2", "Bajrami, Arta", "KIM-2026-0502"), words("Hövelhof"), date(kToday),
+                             words("3"), Fragment{}}},
                    .query = &query,
                    .default_sort = "name"};
   const Filter filter{.fields = {{"phase", "Phase", {{"a", "Erstgespräch"}, {"b", "Begleitung"}}}, {"ort", "Ort"}}};
   return h::all(views("Ansichten", {{"Meine offenen", "/faelle", 1120, true}, {"Anfragen", "/anfragen", 3}}),
-                filter_box(filter, query), table_head("61 Fälle", "sortiert nach Name", link("?druck=1", "Liste drucken")),
-                table(made), paging(query, 261));
+                filter_box(filter, query),
+                table_head("61 Fälle", "sortiert nach Name", link("?druck=1", "Liste drucken")), table(made),
+                paging(query, 261));
 }
 
 Fragment sample_path() {
@@ -60,27 +67,42 @@ Fragment sample_path() {
 }
 
 Fragment sample_goals() {
-  return goals({{.id = "z1", .words = "Ich will wieder als Hebamme arbeiten.", .badge = badge(Tone::info, "In Arbeit"),
-                 .agreed = "Der Antrag auf Anerkennung ist vollständig.", .done = 2, .steps = 5,
-                 .meta = words("Anerkennung, bis 31.03.2027"), .href = "/ziele/1", .obstacle = "kein Platz",
+  return goals({{.id = "z1",
+                 .words = "Ich will wieder als Hebamme arbeiten.",
+                 .badge = badge(Tone::info, "In Arbeit"),
+                 .agreed = "Der Antrag auf Anerkennung ist vollständig.",
+                 .done = 2,
+                 .steps = 5,
+                 .meta = words("Anerkennung, bis 31.03.2027"),
+                 .href = "/ziele/1",
+                 .obstacle = "kein Platz",
                  .obstacle_link = link("/hinweise/neu", "Als Strukturhinweis melden")},
-                {.id = "z2", .words = "Eine eigene Wohnung.", .badge = badge(Tone::neutral, "Offen"), .agreed = "",
+                {.id = "z2",
+                 .words = "Eine eigene Wohnung.",
+                 .badge = badge(Tone::neutral, "Offen"),
+                 .agreed = "",
                  .href = "/ziele/2"}});
 }
 
 Fragment sample_timeline() {
-  return timeline({{kToday, "talk", words("Beratung im Büro"), "Mi, 25.11. · 50 Minuten", words("Bescheid besprochen"),
+  return timeline({{kToday,
+                    "talk",
+                    words("Beratung im Büro"),
+                    "Mi, 25.11. · 50 Minuten",
+                    words("Bescheid besprochen"),
                     {words("Miriam Kessler"), words("Dari")}},
                    {kToday - std::chrono::days(2), "lock", words("Anvertraute Notiz"), "Mo, 23.11."},
                    {Day(std::chrono::year(2026) / October / 8), "doc", words("Bescheid"), "Do, 08.10.", {}, {}, true}});
 }
 
 Fragment sample_messages() {
-  return h::all(saved_message("Kontakt mit Parwin Rahimi gespeichert", text_link("/", "Rückgängig machen")),
-                alert(Tone::warning, "Die Aufenthaltserlaubnis läuft in 68 Tagen ab", h::p("Bis 31.01.2027")),
-                draft_found("heute um 08:14 Uhr", "Falleinschätzung", "/e", submit("Entwurf verwerfen", {.weight = Weight::secondary, .small = true})),
-                note("shield", h::p("Nur mit Entbindung.")),
-                empty_state("Noch keine Verweisungen", "Hier stehen Verweisungen.", link_button("/neu", "Entbindung aufnehmen")));
+  return h::all(
+      saved_message("Kontakt mit Parwin Rahimi gespeichert", text_link("/", "Rückgängig machen")),
+      alert(Tone::warning, "Die Aufenthaltserlaubnis läuft in 68 Tagen ab", h::p("Bis 31.01.2027")),
+      draft_found("heute um 08:14 Uhr", "Falleinschätzung", "/e",
+                  submit("Entwurf verwerfen", {.weight = Weight::secondary, .small = true})),
+      note("shield", h::p("Nur mit Entbindung.")),
+      empty_state("Noch keine Verweisungen", "Hier stehen Verweisungen.", link_button("/neu", "Entbindung aufnehmen")));
 }
 
 Fragment sample_decisions() {
@@ -89,29 +111,33 @@ Fragment sample_decisions() {
                          .button = "Widerruf speichern",
                          .cancel_href = "/"};
   return h::all(h::form(h::cls("kim-form"), h::method("post"), h::action("/widerruf"), confirmation(ask)),
-                task_list("t", {{"Ziele auswerten", "/a", Tone::success, "Erledigt"}, {"Rückmeldung", "/b", Tone::neutral, "Freiwillig"}}),
+                task_list("t", {{"Ziele auswerten", "/a", Tone::success, "Erledigt"},
+                                {"Rückmeldung", "/b", Tone::neutral, "Freiwillig"}}),
                 check_list({{"An", words("MBE Caritas")}, {"Antwort bis", date(kToday)}}, "/zurueck"),
                 progress_bar("p", "1.240 von 3.100 Kontakten", 1240, 3100));
 }
 
 Fragment sample_conflict() {
-  const TwoVersions page{
-      .fields = {{"ziel", "Vereinbartes Ziel",
-                  {"t", "Jonas Wittkamp, heute 10:21 Uhr", marked_difference("Platz zum 01.03.2027", "Platz zum 01.02.2027")},
-                  {"m", "Ihre Fassung", words("Platz zum 01.02.2027")}}},
-      .merged = {{"Nächster Schritt, von Ihnen", words("Anrufen")}},
-      .hidden = {{"version", "4"}},
-      .discard_href = "/"};
+  const TwoVersions page{.fields = {{"ziel",
+                                     "Vereinbartes Ziel",
+                                     {"t", "Jonas Wittkamp, heute 10:21 Uhr",
+                                      marked_difference("Platz zum 01.03.2027", "Platz zum 01.02.2027")},
+                                     {"m", "Ihre Fassung", words("Platz zum 01.02.2027")}}},
+                         .merged = {{"Nächster Schritt, von Ihnen", words("Anrufen")}},
+                         .hidden = {{"version", "4"}},
+                         .discard_href = "/"};
   return h::form(h::cls("kim-conflict kim-form--wide"), h::method("post"), h::action("/ziel"), two_versions(page));
 }
 
 Fragment sample_side() {
-  return h::all(panel("h-phasen", "Wo steht der Fall?", sample_path(), {.link = link("/verlauf", "Verlauf")}),
-                panel("h-status", "Aufenthalt", facts({{"Rechtskreis", words("SGB II")}, {"Seit", date(PartialDate{2024, 9, 0})}}),
-                      {.outline = true}),
-                panel("h-stellen", "Stellen",
-                      rows({{{}, words("MBE Caritas"), words("Frau Lohmann"), state(State::ok, "Entbindung bis 31.08.2027")},
-                            {{}, words("Ausländerbehörde"), {}, state(State::none, "keine Weitergabe")}}, RowsLook::plain)));
+  return h::all(
+      panel("h-phasen", "Wo steht der Fall?", sample_path(), {.link = link("/verlauf", "Verlauf")}),
+      panel("h-status", "Aufenthalt",
+            facts({{"Rechtskreis", words("SGB II")}, {"Seit", date(PartialDate{2024, 9, 0})}}), {.outline = true}),
+      panel("h-stellen", "Stellen",
+            rows({{{}, words("MBE Caritas"), words("Frau Lohmann"), state(State::ok, "Entbindung bis 31.08.2027")},
+                  {{}, words("Ausländerbehörde"), {}, state(State::none, "keine Weitergabe")}},
+                 RowsLook::plain)));
 }
 
 Fragment sample_content(const http::Form& query) {
@@ -119,14 +145,15 @@ Fragment sample_content(const http::Form& query) {
                                   print_button("/druck", "Drucken", {.weight = Weight::secondary}),
                                   more_menu({{"Fall übergeben", "/u"}, {"Fall abschließen", "/a", "", true}}));
   const Fragment head = h::all("Parwin Rahimi ", script_name("پروین رحیمی", "prs", "rtl"));
-  return h::all(breadcrumb({{"Fälle", "/faelle"}, {"Parwin Rahimi", ""}}), page_head({head, words("35 Jahre · Dari"), actions}),
-                sub_nav("Bereiche des Falls", {{"Übersicht", "/faelle/1"}, {"Verlauf", "/faelle/1/verlauf"}}, "/faelle/1"),
-                split(h::all(sample_messages(), sample_rows(), section({.id = "h-ziele", .title = "Ziele"}, sample_goals()),
-                             section({.id = "h-verlauf", .title = "Verlauf"}, sample_timeline()),
-                             section({.id = "h-akt", .title = "Entscheidungen", .plain = true}, sample_decisions()), sample_conflict(),
-                             fold("Ort und Anwesende", h::p("Rathaus"), "freiwillig")),
-                      sample_side()),
-                sample_table(query));
+  return h::all(
+      breadcrumb({{"Fälle", "/faelle"}, {"Parwin Rahimi", ""}}), page_head({head, words("35 Jahre · Dari"), actions}),
+      sub_nav("Bereiche des Falls", {{"Übersicht", "/faelle/1"}, {"Verlauf", "/faelle/1/verlauf"}}, "/faelle/1"),
+      split(h::all(sample_messages(), sample_rows(), section({.id = "h-ziele", .title = "Ziele"}, sample_goals()),
+                   section({.id = "h-verlauf", .title = "Verlauf"}, sample_timeline()),
+                   section({.id = "h-akt", .title = "Entscheidungen", .plain = true}, sample_decisions()),
+                   sample_conflict(), fold("Ort und Anwesende", h::p("Rathaus"), "freiwillig")),
+            sample_side()),
+      sample_table(query));
 }
 
 Shell sample_shell(const http::Form& query) {
@@ -139,7 +166,8 @@ Shell sample_shell(const http::Form& query) {
   shell.nav = {{"Mein Tag", "/"}, {"Fälle", "/faelle"}};
   shell.nav_current = "/faelle";
   shell.create = {{"Kontakt erfassen", "/kontakt"}, {"Anfrage aufnehmen", "/anfragen/neu"}};
-  shell.above = case_bar({.who = "Parwin Rahimi", .number = "KIM-2026-0417",
+  shell.above = case_bar({.who = "Parwin Rahimi",
+                          .number = "KIM-2026-0417",
                           .items = {{State::ok, text_link("/einwilligung", "Einwilligung bis 31.08.2027")},
                                     {State::none, words("nicht an die Ausländerbehörde"), true}}});
   shell.content = sample_content(query);
@@ -163,8 +191,10 @@ TEST(Sample, A_page_with_every_component_is_sound) {
 
 TEST(Sample, Sign_in_and_error_pages_are_sound) {
   const Frame frame{.title = "Anmelden", .tenant = "Kreis Paderborn", .theme = "dark", .demo = true};
-  expect_sound("anmelden.html", page(BarePage{frame, sign_in_head("Anmelden", "Kommunales Integrationsmanagement", "Schritt 1 von 2")}));
-  for (const ErrorText& text : {not_found_text("a-1"), refused_text("Das darf nur die Koordination.", "a-2"), unavailable_text("a-3")})
+  expect_sound("anmelden.html",
+               page(BarePage{frame, sign_in_head("Anmelden", "Kommunales Integrationsmanagement", "Schritt 1 von 2")}));
+  for (const ErrorText& text :
+       {not_found_text("a-1"), refused_text("Das darf nur die Koordination.", "a-2"), unavailable_text("a-3")})
     expect_sound("fehler-" + std::to_string(text.status) + ".html", page(BarePage{frame, error_text(text), false}));
 }
 

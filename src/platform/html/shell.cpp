@@ -17,8 +17,7 @@ Fragment mark() {
 
 Fragment brand(const Frame& frame, bool with_home) {
   return h::a(h::cls("kim-brand"), h::href(frame.home), mark(), h::span(h::cls("kim-brand__name"), "KIM"),
-              h::span(h::cls("kim-brand__tenant"), frame.tenant),
-              with_home ? hidden(tr("Startseite")) : Fragment{});
+              h::span(h::cls("kim-brand__tenant"), frame.tenant), with_home ? hidden(tr("Startseite")) : Fragment{});
 }
 
 std::string full_title(const Frame& frame) {
@@ -105,15 +104,16 @@ Fragment narrow_menu(const Shell& shell) {
   const Fragment create = h::when(!shell.create.empty(), [&] {
     return menu_link({shell.create.front().label, shell.create.front().href, "add", true});
   });
-  const Fragment list = h::ul(h::each(shell.nav, nav_item), create, h::each(account_items(shell), menu_link), sign_out(shell));
+  const Fragment list =
+      h::ul(h::each(shell.nav, nav_item), create, h::each(account_items(shell), menu_link), sign_out(shell));
   return menu("kim-tool", "kim-only-narrow", "dehaze", tr("Menü"), h::nav(h::aria_label(tr("Menü")), list));
 }
 
 Fragment header(const Shell& shell) {
-  return h::header_(h::cls("kim-header"),
-                    h::div_(h::cls("kim-container kim-header__bar"), brand(shell.frame, true),
-                            h::when(shell.search, [&] { return search(shell); }),
-                            h::div_(h::cls("kim-header__tools"), create_menu(shell), account_menu(shell), narrow_menu(shell))));
+  return h::header_(h::cls("kim-header"), h::div_(h::cls("kim-container kim-header__bar"), brand(shell.frame, true),
+                                                  h::when(shell.search, [&] { return search(shell); }),
+                                                  h::div_(h::cls("kim-header__tools"), create_menu(shell),
+                                                          account_menu(shell), narrow_menu(shell))));
 }
 
 Fragment wide_nav(const Shell& shell) {
@@ -131,15 +131,17 @@ Fragment session_dialog(const Shell& shell) {
   const Fragment stay = submit(tr("Angemeldet bleiben"));
   const Fragment leave = submit(tr("Jetzt abmelden"), {.weight = Weight::secondary, .formaction = "/abmelden"});
   return h::dialog(h::cls("kern-dialog"), h::id("anmeldung-endet"), h::aria_labelledby("anmeldung-endet-titel"),
-                   h::header_(h::cls("kern-dialog__header"), h::h2(h::cls("kern-title"), h::id("anmeldung-endet-titel"),
-                                                                   tr("Sie werden in 2 Minuten abgemeldet"))),
+                   h::div_(h::cls("kern-dialog__header"), h::h2(h::cls("kern-title"), h::id("anmeldung-endet-titel"),
+                                                                tr("Sie werden in 2 Minuten abgemeldet"))),
                    h::section(h::cls("kern-dialog__body"),
                               h::p(tr("Ihr Entwurf ist gesichert und wartet nach der nächsten Anmeldung auf Sie."))),
-                   h::form(h::cls("kern-dialog__footer"), h::method("post"), h::action("/anmeldung/verlaengern"), csrf(),
-                           leave, stay));
+                   h::form(h::cls("kern-dialog__footer"), h::method("post"), h::action("/anmeldung/verlaengern"),
+                           csrf(), leave, stay));
 }
 
-h::Attribute theme(const Frame& frame) { return h::when_attr(!frame.theme.empty(), h::data("kern-theme", frame.theme)); }
+h::Attribute theme(const Frame& frame) {
+  return h::when_attr(!frame.theme.empty(), h::data("kern-theme", frame.theme));
+}
 
 /// Sentences the script needs, in the language of the page.
 std::string script_texts() {
@@ -158,20 +160,20 @@ std::string page(const Shell& shell) {
       h::body(h::when_attr(shell.print_wide, h::cls("kim-print-wide")), h::data("texts", script_texts()),
               h::when_attr(!shell.session_ends.empty(), h::data("session-ends", shell.session_ends)), skip_link(),
               header(shell), wide_nav(shell), shell.above,
-              h::main_(h::cls("kim-main"), h::id("inhalt"), h::tabindex(-1), h::div_(h::cls("kim-container"), shell.content)),
+              h::main_(h::cls("kim-main"), h::id("inhalt"), h::tabindex(-1),
+                       h::div_(h::cls("kim-container"), shell.content)),
               footer(shell.frame), h::when(!shell.session_ends.empty(), [&] { return session_dialog(shell); })));
 }
 
 std::string page(const BarePage& bare) {
   const Fragment content = bare.narrow ? h::div_(h::cls("kim-signin"), bare.content) : bare.content;
-  return document(
-      bare.frame,
-      h::body(skip_link(),
-              h::header_(h::cls("kim-header"),
-                         h::div_(h::cls("kim-container kim-header__bar"), brand(bare.frame, false))),
-              h::main_(h::cls("kim-main", bare.narrow ? " kim-main--bare" : ""), h::id("inhalt"), h::tabindex(-1),
-                       h::div_(h::cls("kim-container"), content)),
-              footer(bare.frame)));
+  return document(bare.frame,
+                  h::body(skip_link(),
+                          h::header_(h::cls("kim-header"),
+                                     h::div_(h::cls("kim-container kim-header__bar"), brand(bare.frame, false))),
+                          h::main_(h::cls("kim-main", bare.narrow ? " kim-main--bare" : ""), h::id("inhalt"),
+                                   h::tabindex(-1), h::div_(h::cls("kim-container"), content)),
+                          footer(bare.frame)));
 }
 
 }  // namespace kim::ui

@@ -11,11 +11,11 @@ namespace kim::ui {
 
 /// What all frames share.
 struct Frame {
-  std::string title;               // title element, before " – KIM <tenant>"
-  std::string tenant;              // "Kreis Paderborn"
-  std::string theme{};             // "light", "dark"; empty: as the device says
-  bool demo = false;               // "Beispieldaten ..." in the footer
-  bool error = false;              // title begins "Fehler: "
+  std::string title;    // title element, before " – KIM <tenant>"
+  std::string tenant;   // "Kreis Paderborn"
+  std::string theme{};  // "light", "dark"; empty: as the device says
+  bool demo = false;    // "Beispieldaten ..." in the footer
+  bool error = false;   // title begins "Fehler: "
   std::string home = "/";
 };
 
@@ -27,22 +27,22 @@ struct NavLink {
 /// A page for somebody who is signed in.
 struct Shell {
   Frame frame;
-  std::string account;             // "Miriam Kessler"
-  std::string role;                // "Case Management · Salzkotten"
-  std::string csrf;                // for the sign-out form
-  std::string session_ends{};      // ISO moment; the script warns two minutes before
-  std::vector<NavLink> nav{};      // at most seven
-  std::string nav_current{};       // href of the current one
-  std::vector<NavLink> create{};   // "Neu" menu; the first one also stands in the phone's menu
+  std::string account;                   // "Miriam Kessler"
+  std::string role;                      // "Case Management · Salzkotten"
+  std::string csrf;                      // for the sign-out form
+  std::string session_ends{};            // ISO moment; the script warns two minutes before
+  std::vector<NavLink> nav{};            // at most seven
+  std::string nav_current{};             // href of the current one
+  std::vector<NavLink> create{};         // "Neu" menu; the first one also stands in the phone's menu
   std::vector<MenuItem> account_menu{};  // default: Profil und Darstellung, Hilfe
-  bool search = true;              // person search in the header
-  std::string search_label{};      // default: "Person oder Fall suchen"
-  std::string search_hint{};       // default: "Person, Geburtsdatum oder Fallnummer"
-  std::string search_word{};       // kept on the result page
-  bool search_key = true;          // "/" leads to the search (profile)
-  bool print_wide = false;         // A4 landscape
-  Fragment above{};                // case bar
-  Fragment content;                // inside <main>: breadcrumb, page head, ...
+  bool search = true;                    // person search in the header
+  std::string search_label{};            // default: "Person oder Fall suchen"
+  std::string search_hint{};             // default: "Person, Geburtsdatum oder Fallnummer"
+  std::string search_word{};             // kept on the result page
+  bool search_key = true;                // "/" leads to the search (profile)
+  bool print_wide = false;               // A4 landscape
+  Fragment above{};                      // case bar
+  Fragment content;                      // inside <main>: breadcrumb, page head, ...
 };
 [[nodiscard]] std::string page(const Shell& shell);
 
@@ -50,17 +50,17 @@ struct Shell {
 struct BarePage {
   Frame frame;
   Fragment content;
-  bool narrow = true;              // column of the sign-in form; false: running text
+  bool narrow = true;  // column of the sign-in form; false: running text
 };
 [[nodiscard]] std::string page(const BarePage& bare);
 
 /// Body of an error page inside either frame: what happened, whether something was saved, what to do.
 struct ErrorText {
-  int status;                      // 403, 404, 503 ...
+  int status;  // 403, 404, 503 ...
   std::string title;
   std::string text;
-  std::vector<Fragment> ways{};    // "Das können Sie tun"
-  std::string reference{};         // "Kennung für Rückfragen"
+  std::vector<Fragment> ways{};  // "Das können Sie tun"
+  std::string reference{};       // "Kennung für Rückfragen"
 };
 [[nodiscard]] Fragment error_text(const ErrorText& error);
 /// The usual ones, complete with their sentences.

@@ -26,7 +26,9 @@ Fragment sortable_head(const Table& table, const Column& column) {
   const bool up = sort == column.sort_key, down = sort == "-" + column.sort_key;
   const std::string href = query_with(*table.query, kSortName, up ? "-" + column.sort_key : column.sort_key);
   return h::th(column_class(column), h::scope("col"), h::role("columnheader"),
-               h::aria_sort(up ? "ascending" : down ? "descending" : "none"),
+               h::aria_sort(up     ? "ascending"
+                            : down ? "descending"
+                                   : "none"),
                h::a(h::cls("kim-sort"), h::href(href), column.label));
 }
 
@@ -115,9 +117,9 @@ Fragment views(std::string_view label, const std::vector<View>& items) {
 
 Fragment table(const Table& table, std::string_view id) {
   const Fragment rows = h::each(table.rows, [&](const std::vector<Fragment>& cells) { return row_of(table, cells); });
-  const Fragment made =
-      h::table(h::cls("kern-table", table.stack ? " kim-table--stack" : ""), h::id(id), h::role("table"),
-               h::aria_label(table.label), head_of(table), h::tbody(h::cls("kern-table__body"), h::role("rowgroup"), rows));
+  const Fragment made = h::table(h::cls("kern-table", table.stack ? " kim-table--stack" : ""), h::id(id),
+                                 h::role("table"), h::aria_label(table.label), head_of(table),
+                                 h::tbody(h::cls("kern-table__body"), h::role("rowgroup"), rows));
   if (table.stack) return made;
   return h::div_(h::cls("kim-table-scroll"), h::role("region"), h::aria_label(table.label), h::tabindex(0), made);
 }
@@ -140,13 +142,13 @@ long long page_of(const http::Form& query, long long total, int per_page) {
 Fragment paging(const http::Form& query, long long total, int per_page) {
   if (total <= per_page) return {};
   const long long page = page_of(query, total, per_page), last = last_page(total, per_page);
-  const std::string shown = trf("{0} bis {1} von {2}", {text::german_number((page - 1) * per_page + 1),
-                                                        text::german_number(std::min(total, page * per_page)),
-                                                        text::german_number(total)});
-  return h::nav(h::cls("kim-paging"), h::aria_label(tr("Seiten")), meta(shown),
-                h::ul(h::when(page > 1, [&] { return step_link(query, page - 1, "prev"); }),
-                      page_links(query, page, last),
-                      h::when(page < last, [&] { return step_link(query, page + 1, "next"); })));
+  const std::string shown =
+      trf("{0} bis {1} von {2}", {text::german_number((page - 1) * per_page + 1),
+                                  text::german_number(std::min(total, page * per_page)), text::german_number(total)});
+  return h::nav(
+      h::cls("kim-paging"), h::aria_label(tr("Seiten")), meta(shown),
+      h::ul(h::when(page > 1, [&] { return step_link(query, page - 1, "prev"); }), page_links(query, page, last),
+            h::when(page < last, [&] { return step_link(query, page + 1, "next"); })));
 }
 
 }  // namespace kim::ui

@@ -46,19 +46,19 @@ struct Filter {
 
 struct Column {
   std::string label;
-  std::string sort_key{};   // empty: cannot be sorted
-  bool wide_only = false;   // goes first when it gets narrow
-  bool number = false;      // right-aligned
-  bool nowrap = false;      // dates
+  std::string sort_key{};     // empty: cannot be sorted
+  bool wide_only = false;     // goes first when it gets narrow
+  bool number = false;        // right-aligned
+  bool nowrap = false;        // dates
   bool hidden_label = false;  // "Aktion": read aloud, not seen
 };
 struct Table {
-  std::string label;        // accessible name
+  std::string label;  // accessible name
   std::vector<Column> columns;
   std::vector<std::vector<Fragment>> rows{};  // first cell = row header
   const http::Form* query = nullptr;          // needed if a column can be sorted
   std::string default_sort{};                 // what holds if the query says nothing: "name"
-  bool stack = true;        // blocks on a phone; false: scrolls sideways
+  bool stack = true;                          // blocks on a phone; false: scrolls sideways
 };
 /// `id` is the target for focus after paging ("tabelle").
 [[nodiscard]] Fragment table(const Table& table, std::string_view id = "tabelle");

@@ -51,13 +51,14 @@ bool same_month(Day a, Day b) {
 
 Fragment goal_foot(const Goal& item) {
   const Fragment bar = h::when(item.steps > 0, [&] {
-    const std::string text = trf("{0} von {1} Schritten erledigt", {std::to_string(item.done), std::to_string(item.steps)});
+    const std::string text =
+        trf("{0} von {1} Schritten erledigt", {std::to_string(item.done), std::to_string(item.steps)});
     return progress_bar(item.id + "-schritte", text, item.done, item.steps);
   });
-  const Fragment open = h::when(!item.href.empty(), [&] {
-    return h::p(link(item.href, tr("Ziel öffnen"), ": " + item.words));
-  });
-  return h::div_(h::cls("kim-goal__foot"), item.steps > 0 ? bar : h::p(tr("noch keine Schritte")), h::p(item.meta), open);
+  const Fragment open =
+      h::when(!item.href.empty(), [&] { return h::p(link(item.href, tr("Ziel öffnen"), ": " + item.words)); });
+  return h::div_(h::cls("kim-goal__foot"), item.steps > 0 ? bar : h::p(tr("noch keine Schritte")), h::p(item.meta),
+                 open);
 }
 
 Fragment goal_obstacle(const Goal& item) {

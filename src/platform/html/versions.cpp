@@ -43,8 +43,8 @@ Fragment marked(const std::vector<std::string>& words, const std::vector<bool>& 
   for (std::size_t from = 0; from < words.size();) {
     std::size_t to = from + 1;
     while (to < words.size() && missing[to] == missing[from]) ++to;
-    const std::string run = text::join({words.begin() + static_cast<std::ptrdiff_t>(from),
-                                        words.begin() + static_cast<std::ptrdiff_t>(to)}, " ");
+    const std::string run = text::join(
+        {words.begin() + static_cast<std::ptrdiff_t>(from), words.begin() + static_cast<std::ptrdiff_t>(to)}, " ");
     if (from > 0) out += h::all(" ");
     out += missing[from] ? h::ins(run) : h::all(run);
     from = to;
@@ -59,9 +59,10 @@ Fragment version(const std::string& name, const Version& version) {
 }
 
 Fragment field_choice(const ConflictField& field) {
-  return h::fieldset(h::cls("kern-fieldset kim-conflict__field"), h::legend(h::cls("kern-label"), field.label),
-                     h::div_(h::cls("kim-versions"), version(field.name, field.theirs), version(field.name, field.mine)),
-                     h::input(h::type("hidden"), h::name_("auswahl"), h::value(field.name)));
+  return h::fieldset(
+      h::cls("kern-fieldset kim-conflict__field"), h::legend(h::cls("kern-label"), field.label),
+      h::div_(h::cls("kim-versions"), version(field.name, field.theirs), version(field.name, field.mine)),
+      h::input(h::type("hidden"), h::name_("auswahl"), h::value(field.name)));
 }
 
 Fragment merged_panel(const std::vector<Fact>& merged) {
@@ -80,20 +81,21 @@ Fragment marked_difference(std::string_view text, std::string_view other) {
 }
 
 Fragment two_versions(const TwoVersions& conflict) {
-  const std::string intro = trn(
-      "Wählen Sie in einem Feld, welche Fassung gelten soll. Nichts ist vorausgewählt. Die andere bleibt in der "
-      "Änderungsgeschichte erhalten.",
-      "Wählen Sie in {} Feldern, welche Fassung gelten soll. Nichts ist vorausgewählt. Die andere bleibt in der "
-      "Änderungsgeschichte erhalten.",
-      static_cast<long long>(conflict.fields.size()));
+  const std::string intro =
+      trn("Wählen Sie in einem Feld, welche Fassung gelten soll. Nichts ist vorausgewählt. Die andere bleibt in der "
+          "Änderungsgeschichte erhalten.",
+          "Wählen Sie in {} Feldern, welche Fassung gelten soll. Nichts ist vorausgewählt. Die andere bleibt in der "
+          "Änderungsgeschichte erhalten.",
+          static_cast<long long>(conflict.fields.size()));
   const auto hidden_input = [](const std::pair<std::string, std::string>& pair) {
     return h::input(h::type("hidden"), h::name_(pair.first), h::value(pair.second));
   };
-  return h::all(h::p(h::cls("kim-text"), intro), h::each(conflict.fields, field_choice),
-                h::when(!conflict.merged.empty(), [&] { return merged_panel(conflict.merged); }),
-                h::each(conflict.hidden, hidden_input),
-                h::div_(h::cls("kim-form__actions"), submit(tr("Auswahl speichern")),
-                        link_button(conflict.discard_href, tr("Meine Eingaben verwerfen"), {.weight = Weight::secondary})));
+  return h::all(
+      h::p(h::cls("kim-text"), intro), h::each(conflict.fields, field_choice),
+      h::when(!conflict.merged.empty(), [&] { return merged_panel(conflict.merged); }),
+      h::each(conflict.hidden, hidden_input),
+      h::div_(h::cls("kim-form__actions"), submit(tr("Auswahl speichern")),
+              link_button(conflict.discard_href, tr("Meine Eingaben verwerfen"), {.weight = Weight::secondary})));
 }
 
 }  // namespace kim::ui

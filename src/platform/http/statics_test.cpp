@@ -44,7 +44,7 @@ TEST(Statics, Every_font_named_in_the_style_sheet_is_served) {
   const std::regex address("url\\(\"(/static/[^\"]+)\"\\)");
   int fonts = 0;
   for (std::sregex_iterator at(sheet.begin(), sheet.end(), address), end; at != end; ++at, ++fonts) {
-    const Response font = serve(get((*at)[1]));
+    const Response font = serve(get((*at)[1].str()));
     EXPECT_EQ(font.status, 200) << (*at)[1];
     EXPECT_EQ(font.header("Content-Type"), "font/woff2");
     EXPECT_EQ(font.header("Content-Encoding"), "");
@@ -76,8 +76,7 @@ TEST(Statics, A_known_file_is_not_sent_again) {
   const Response first = serve(get(static_url("kim.css"), {{"accept-encoding", "br"}}));
   const std::string tag(first.header("ETag"));
   for (const std::string& known : {tag, "W/" + tag, "\"other\", " + tag, std::string("*")}) {
-    const Response again =
-        serve(get(static_url("kim.css"), {{"accept-encoding", "br"}, {"if-none-match", known}}));
+    const Response again = serve(get(static_url("kim.css"), {{"accept-encoding", "br"}, {"if-none-match", known}}));
     EXPECT_EQ(again.status, 304) << known;
     EXPECT_TRUE(again.body.empty());
     EXPECT_EQ(again.header("ETag"), tag);
