@@ -129,7 +129,6 @@ Response answer(const Request& request, const Entry& entry, std::string_view cac
     return response;
   }
   response.with("Content-Type", std::string(content_type(entry.file->path)));
-  response.with("X-Content-Type-Options", "nosniff");
   if (!form.coding.empty()) response.with("Content-Encoding", std::string(form.coding));
   response.body = form.bytes;
   return response;
