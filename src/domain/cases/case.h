@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,15 +26,22 @@ struct PhaseInfo {
   std::string_view code;
   std::string_view label;   // German
 };
+[[nodiscard]] std::span<const PhaseInfo> phases();
 [[nodiscard]] std::string_view code(Phase phase);
+/// Bug if there is no such phase: codes come from the database.
 [[nodiscard]] Phase phase_from(std::string_view code);
 /// What moved the case on.
 enum class Milestone : std::uint8_t {
   intake_done, assessment_done, decided_case_management, decided_referral_advice, decided_other, agreement_signed,
   back_to_accompaniment, closed, reopened
 };
-/// The phase after a milestone; never goes back except by `back_to_accompaniment` and `reopened`.
+/// The phase after a milestone. Never goes back, but for a new decision between accompaniment and referral advice,
+/// `back_to_accompaniment` and `reopened`. Nothing but `reopened` moves a closed case.
 [[nodiscard]] Phase next(Phase now, Milestone milestone);
+/// "KIM-2026-0417".
+[[nodiscard]] std::string case_number(int year, std::int64_t number);
+
+inline constexpr int quiet_days = 30;  // an open case without contact for so long is named on "Mein Tag"
 
 struct Case {
   std::string number;              // KIM-2026-0417
@@ -73,6 +81,8 @@ struct Closure {
   std::string feedback;                    // in the person's words
   std::string satisfaction;                // code list
   std::optional<Day> follow_up_on;         // agreed contact after some months
+  std::optional<Day> follow_up_done_on;    // kept
+  std::string phase_before;                // kept: where a re-opened case goes on
 };
 inline constexpr record::Field closure_fields[] = {
     record::field<&Closure::reason>("reason", N_("Warum endet die Begleitung?"), record::code("closure_reason"), must, category, "Wirkung"),
@@ -86,7 +96,9 @@ inline constexpr record::Field closure_fields[] = {
     record::field<&Closure::housing_end>("housing_end", N_("Wohnform heute"), record::code("housing_type"), may, category, "Wirkung"),
     record::field<&Closure::feedback>("feedback", N_("Was sagt die Person selbst?"), record::long_text(1000), may, personal, "Auswertung"),
     record::field<&Closure::satisfaction>("satisfaction", N_("Wie zufrieden ist die Person?"), record::code("satisfaction"), may, category, "Wirkung"),
-    record::field<&Closure::follow_up_on>("follow_up_on", N_("Nachfragen am"), record::day(), may, open, "Nachsorge"),
+    record::field<&Closure::follow_up_on>("follow_up_on", N_("Nachfragen am"), record::day(), may, open, "Nachsorge", N_("Ein Anruf nach einigen Monaten, wenn die Person das möchte.")),
+    record::field<&Closure::follow_up_done_on>("follow_up_done_on", N_("Nachgefragt am"), record::day(), kept, open, "Nachsorge"),
+    record::field<&Closure::phase_before>("phase_before", N_("Phase vor dem Abschluss"), record::code("case_phase"), kept, open, "Aktenführung"),
 };
 inline constexpr record::Record closure_record{"closure", N_("Abschluss"), closure_fields};
 
@@ -99,17 +111,36 @@ struct Origin {
 };
 [[nodiscard]] Result<CaseId> open_case(Context& ctx, db::Tx& tx, const access::SubjectPermit& person,
                                        const people::Person& data, access::Path path, const Origin& from);
-[[nodiscard]] Result<void> close_case(Context& ctx, CaseId id, const Closure& closure);
+/// Closes: the case becomes read-only, the numbers of effect are kept. Errors: as permit_case, invalid.
+[[nodiscard]] Result<void> close_case(Context& ctx, CaseId id, Closure closure);
+/// Goes on where the case stood. Needs an active consent and no other open case of the person on the same path.
+/// Errors: as permit_case, blocked, conflict.
 [[nodiscard]] Result<void> reopen_case(Context& ctx, CaseId id);
+/// The agreed contact after the last closing has taken place (today). Errors: as permit_case, not_found (none agreed).
+[[nodiscard]] Result<void> note_follow_up(Context& ctx, CaseId id);
+/// Accounts of the actor's team that can take a case, by name.
+struct Colleague {
+  AccountId id;
+  std::string name;
+};
+[[nodiscard]] std::vector<Colleague> colleagues(Context& ctx);
+/// A colleague of the same team takes over at once; the history has no gap. Errors: as permit_case, invalid.
+[[nodiscard]] Result<void> hand_over(Context& ctx, CaseId id, AccountId to);
+/// A colleague of the same team stands in until the end of a day. Errors: as permit_case, invalid.
+[[nodiscard]] Result<void> add_deputy(Context& ctx, CaseId id, AccountId deputy, Day until);
 /// Moves the phase; called by the slices whose act is the milestone. `day` is when it happened.
 [[nodiscard]] Result<void> reach(Context& ctx, db::Tx& tx, const access::Permit& permit, Milestone milestone, Day day,
                                  std::string_view decision = {});
 /// Remembers the latest contact day; no audit entry of its own (the contact has one).
 void note_contact(Context& ctx, db::Tx& tx, CaseId id, Day day);
+/// Remembers the earliest open date of the case for the list ("Nächste Frist"); none empties it. No audit entry of its own.
+void note_next_due(db::Tx& tx, CaseId id, std::optional<Day> day);
 
 [[nodiscard]] Result<records::Stored<Case>> load_case(db::Connection& db, const access::Permit& permit);
 /// Open case of a person on any path, if there is one the actor may read.
 [[nodiscard]] std::optional<CaseId> open_case_of(Context& ctx, PersonId person);
+/// Closings of a case, oldest first.
+[[nodiscard]] std::vector<records::Stored<Closure>> closures_of(db::Connection& db, const access::Permit& permit);
 
 // ---- for lists of other slices ("Mein Tag", overdue ...) ----
 struct CaseName {
@@ -118,7 +149,14 @@ struct CaseName {
 };
 /// Names of cases in scope, by id; one query. Closed and blocked ones too (blocked: name only).
 [[nodiscard]] std::vector<CaseName> names_of_cases(Context& ctx, const access::Scope& scope, const std::vector<CaseId>& ids);
-/// Ids of the open cases the actor is responsible for or deputy of.
+struct MyCase {
+  CaseId id;
+  PersonId person;
+  bool deputy = false;
+};
+/// The open cases the actor is responsible for or deputy of.
+[[nodiscard]] std::vector<MyCase> my_open_cases(Context& ctx);
+/// Only their ids.
 [[nodiscard]] std::vector<CaseId> my_cases(Context& ctx);
 
 }  // namespace kim::cases

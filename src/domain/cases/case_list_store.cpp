@@ -1,0 +1,212 @@
+// SQL of lists: rows to show, rows that the order in memory is made of.
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/check.h"
+#include "base/i18n.h"
+#include "domain/cases/case_store.h"
+
+namespace kim::cases::store {
+namespace {
+
+constexpr std::size_t kIdsAtOnce = 50;
+constexpr std::size_t kNumbersAtOnce = 8;
+constexpr long long kPortion = 10'000;
+
+access::CaseState state_from(std::string_view code) {
+  if (code == "blocked") return access::CaseState::blocked;
+  return code == "closed" ? access::CaseState::closed : access::CaseState::open;
+}
+
+std::string_view code_of(access::CaseState state) {
+  switch (state) {
+    case access::CaseState::open: return "open";
+    case access::CaseState::blocked: return "blocked";
+    case access::CaseState::closed: return "closed";
+  }
+  report_bug("unknown state of a case");
+}
+
+/// Names from five columns: person id, team, wrapped key, family name, given names. Nothing else is opened.
+people::Person opened_names(const access::Scope& scope, const db::Row& row, int first) {
+  people::Person person;
+  const std::int64_t id = row.integer(first);
+  const auto key = scope.includes(row.id<TeamId>(first + 1)) ? scope.key(SubjectId(id), row.bytes(first + 2)) : std::nullopt;
+  if (!key) {
+    person.family_name = tr("Gelöschte Person");
+    return person;
+  }
+  person.family_name = records::open_field(row, first + 3, *key, people::person_record, "family_name", id);
+  person.given_names = records::open_field(row, first + 4, *key, people::person_record, "given_names", id);
+  return person;
+}
+
+#define KIM_NAME_COLUMNS "f.person_id, s.team_id, s.wrapped_key, p.family_name, p.given_names"
+#define KIM_LIST_COLUMNS                                                                                     \
+  KIM_NAME_COLUMNS ", f.id, f.number, f.phase, f.municipality_id, c.responsible, c.state, f.last_contact_on, " \
+                   "f.next_due_on, f.consent_until, f.opened_on, f.closed_on"
+#define KIM_LIST_TABLES                                                                                  \
+  " FROM case_file f JOIN access_case c ON c.id = f.id JOIN access_subject s ON s.id = f.person_id "     \
+  "JOIN person p ON p.id = f.person_id "
+#define KIM_ORDER_COLUMNS KIM_NAME_COLUMNS ", f.id, c.responsible, f.municipality_id, f.phase, c.state"
+
+ListRow list_row(const access::Scope& scope, const db::Row& row) {
+  const people::Person person = opened_names(scope, row, 0);
+  return {.id = row.id<CaseId>(5),
+          .person = row.id<PersonId>(0),
+          .number = row.string(6),
+          .list_name = people::list_name(person),
+          .full_name = people::full_name(person),
+          .phase = row.string(7),
+          .municipality = row.id<MunicipalityId>(8),
+          .responsible = row.id<AccountId>(9),
+          .state = state_from(row.text(10)),
+          .last_contact_on = row.day(11),
+          .next_due_on = row.day(12),
+          .consent_until = row.day(13),
+          .opened_on = row.day(14),
+          .closed_on = row.day(15)};
+}
+
+OrderRow order_row(const access::Scope& scope, const db::Row& row) {
+  return {row.id<CaseId>(5),        row.id<AccountId>(6), row.id<MunicipalityId>(7),
+          phase_from(row.text(8)), state_from(row.text(9)), people::list_name(opened_names(scope, row, 0))};
+}
+
+/// "(column) IN ($1, ... $50)" after the columns and tables of a list row.
+std::string rows_by(std::string_view column) {
+  std::string text = "SELECT " KIM_LIST_COLUMNS KIM_LIST_TABLES "WHERE " + std::string(column) + " IN ($1";
+  for (std::size_t n = 2; n <= kIdsAtOnce; ++n) text += ", $" + std::to_string(n);
+  return text + ")";
+}
+
+template <class IdType>
+void each_row_of(db::Connection& db, const std::string& sql, std::span<const IdType> ids,
+                 const std::function<void(const db::Row&)>& use) {
+  for (std::size_t from = 0; from < ids.size(); from += kIdsAtOnce) {
+    const auto portion = ids.subspan(from, std::min(kIdsAtOnce, ids.size() - from));
+    std::vector<db::Param> params(portion.begin(), portion.end());
+    params.resize(kIdsAtOnce, db::Param(nullptr));
+    db.each(db::Sql::built(sql), std::span<const db::Param>(params), use);
+  }
+}
+
+/// List rows of a query whose first parameter is the team, for each team of the scope.
+std::vector<ListRow> rows_of(db::Connection& db, const access::Scope& scope, db::Sql sql, std::string_view second) {
+  std::vector<ListRow> rows;
+  for (const TeamId team : scope.teams())
+    db.each(sql, {team, second}, [&](const db::Row& row) { rows.push_back(list_row(scope, row)); });
+  return rows;
+}
+
+}  // namespace
+
+std::vector<ListRow> list_rows(db::Connection& db, const access::Scope& scope, std::span<const CaseId> ids) {
+  static const std::string sql = rows_by("f.id");
+  std::unordered_map<std::int64_t, std::size_t> place;
+  for (std::size_t i = 0; i < ids.size(); ++i) place.emplace(ids[i].value(), i);
+  std::vector<ListRow> found(ids.size());
+  each_row_of(db, sql, ids, [&](const db::Row& row) {
+    if (scope.includes(row.id<TeamId>(1))) found[place.at(row.integer(5))] = list_row(scope, row);
+  });
+  std::erase_if(found, [](const ListRow& row) { return !row.id; });
+  return found;
+}
+
+std::vector<ListRow> cases_of_persons(db::Connection& db, const access::Scope& scope, std::span<const PersonId> persons) {
+  static const std::string sql = rows_by("f.person_id");
+  std::vector<ListRow> rows;
+  each_row_of(db, sql, persons, [&](const db::Row& row) {
+    if (scope.includes(row.id<TeamId>(1))) rows.push_back(list_row(scope, row));
+  });
+  return rows;
+}
+
+std::int64_t list_version(db::Connection& db, TeamId team) {
+  return db.number("SELECT version FROM case_list_version WHERE team_id = $1", {team});
+}
+
+void each_case(db::Connection& db, const access::Scope& scope, TeamId team, const std::function<void(const OrderRow&)>& use) {
+  std::int64_t last = 0;
+  for (bool more = true; more;) {
+    long long count = 0;
+    db.each("SELECT " KIM_ORDER_COLUMNS KIM_LIST_TABLES "WHERE f.list_team_id = $1 AND f.id > $2 ORDER BY f.id LIMIT $3",
+            {team, last, kPortion}, [&](const db::Row& row) {
+              use(order_row(scope, row));
+              last = row.integer(5);
+              ++count;
+            });
+    more = count == kPortion;
+  }
+}
+
+std::vector<OrderRow> changed_cases(db::Connection& db, const access::Scope& scope, TeamId team, std::int64_t version) {
+  return db.all("SELECT " KIM_ORDER_COLUMNS KIM_LIST_TABLES "WHERE f.list_team_id = $1 AND f.list_version > $2 ORDER BY f.id",
+                {team, version}, [&](const db::Row& row) { return order_row(scope, row); });
+}
+
+namespace {
+
+#define KIM_FILTERED                                                                                            \
+  "SELECT f.id FROM case_file f JOIN access_case c ON c.id = f.id WHERE f.list_team_id = $1 AND c.state = $2 " \
+  "AND ($3 = 0 OR c.responsible = $3) AND ($4 = 0 OR f.municipality_id = $4) AND ($5 = '' OR f.phase = $5) "
+
+}  // namespace
+
+std::vector<CaseId> by_last_contact(db::Connection& db, TeamId team, const ListFilter& filter, bool newest_first,
+                                    long long offset, int limit) {
+  const auto id = [](const db::Row& row) { return row.id<CaseId>(0); };
+  const db::Params params{team,
+                          code_of(filter.state),
+                          filter.responsible.value(),
+                          filter.municipality.value(),
+                          filter.phase ? code(*filter.phase) : std::string_view(),
+                          limit,
+                          offset};
+  if (newest_first)
+    return db.all(KIM_FILTERED "ORDER BY COALESCE(f.last_contact_on, f.opened_on) DESC, f.id DESC LIMIT $6 OFFSET $7", params, id);
+  return db.all(KIM_FILTERED "ORDER BY COALESCE(f.last_contact_on, f.opened_on), f.id LIMIT $6 OFFSET $7", params, id);
+}
+
+std::vector<ListRow> quiet_cases(db::Connection& db, const access::Scope& scope, Day since) {
+  return rows_of(db, scope,
+                 "SELECT " KIM_LIST_COLUMNS KIM_LIST_TABLES
+                 "WHERE f.list_team_id = $1 AND c.state = 'open' AND COALESCE(f.last_contact_on, f.opened_on) < $2 "
+                 "ORDER BY COALESCE(f.last_contact_on, f.opened_on), f.id LIMIT 200",
+                 iso(since));
+}
+
+std::vector<ListRow> by_number(db::Connection& db, const access::Scope& scope, std::span<const std::string> numbers) {
+  CHECK(numbers.size() <= kNumbersAtOnce);
+  std::vector<db::Param> params{nullptr};
+  params.insert(params.end(), numbers.begin(), numbers.end());
+  params.resize(kNumbersAtOnce + 1, db::Param(nullptr));
+  std::vector<ListRow> rows;
+  for (const TeamId team : scope.teams()) {
+    params.front() = team;
+    db.each("SELECT " KIM_LIST_COLUMNS KIM_LIST_TABLES
+            "WHERE f.list_team_id = $1 AND f.number IN ($2, $3, $4, $5, $6, $7, $8, $9) ORDER BY f.id DESC",
+            std::span<const db::Param>(params), [&](const db::Row& row) { rows.push_back(list_row(scope, row)); });
+  }
+  return rows;
+}
+
+std::vector<FollowUp> follow_ups(db::Connection& db, const access::Scope& scope, Day until) {
+  std::vector<FollowUp> list;
+  for (const TeamId team : scope.teams())
+    db.each("SELECT " KIM_NAME_COLUMNS ", f.id, x.follow_up_on" KIM_LIST_TABLES
+            "JOIN closure x ON x.case_id = f.id WHERE f.list_team_id = $1 AND c.state = 'closed' AND x.follow_up_on <= $2 "
+            "AND x.follow_up_done_on IS NULL ORDER BY x.follow_up_on, f.id LIMIT 200",
+            {team, until}, [&](const db::Row& row) {
+              list.push_back({row.id<CaseId>(5), people::full_name(opened_names(scope, row, 0)), row.day(6).value()});
+            });
+  return list;
+}
+
+#undef KIM_NAME_COLUMNS
+#undef KIM_LIST_COLUMNS
+#undef KIM_LIST_TABLES
+#undef KIM_ORDER_COLUMNS
+#undef KIM_FILTERED
+
+}  // namespace kim::cases::store

@@ -1,0 +1,120 @@
+#include "domain/cases/frame.h"
+
+#include <algorithm>
+
+#include "base/i18n.h"
+#include "domain/cases/case_store.h"
+
+namespace kim::cases {
+namespace {
+
+using html::Fragment;
+using ui::State;
+
+/// Consent as everybody in the case must see it; leads to the page where it can be renewed or withdrawn.
+ui::CaseBar::Item consent_item(const Frame& frame, const std::string& href) {
+  const auto link = [&](std::string_view text) { return ui::text_link(href, text); };
+  const auto until = [&] { return frame.consent.until ? german(*frame.consent.until) : std::string(); };
+  switch (frame.consent.standing) {
+    case consent::Standing::active:
+      return {State::ok, link(frame.consent.until ? trf("Einwilligung bis {}", {until()}) : tr("Einwilligung liegt vor"))};
+    case consent::Standing::ending: return {State::warn, link(trf("Einwilligung endet am {}", {until()}))};
+    case consent::Standing::ended: return {State::stop, link(trf("Einwilligung endete am {}", {until()}))};
+    case consent::Standing::withdrawn: return {State::stop, link(tr("Einwilligung widerrufen"))};
+    case consent::Standing::none: break;
+  }
+  return {State::stop, link(tr("Keine Einwilligung"))};
+}
+
+bool is_active(const consent::ReleaseState& release) {
+  return release.standing == consent::Standing::active || release.standing == consent::Standing::ending;
+}
+
+ui::CaseBar::Item releases_item(const Frame& frame) {
+  const auto count = std::ranges::count_if(frame.releases, is_active);
+  if (count == 0) return {State::none, html::all(tr("keine Weitergabe erlaubt")), true};
+  return {State::ok, html::all(trn("Weitergabe an {} Stelle erlaubt", "Weitergabe an {} Stellen erlaubt", count)), true};
+}
+
+Fragment bar(const access::Permit& permit, const Frame& frame, bool inner) {
+  ui::CaseBar bar;
+  bar.who = frame.name;
+  if (inner) bar.href = case_href(permit.case_id());
+  bar.number = frame.data.value.number;
+  bar.items.push_back(consent_item(frame, case_href(permit.case_id(), "einwilligung")));
+  if (permit.state() == access::CaseState::closed)
+    bar.items.push_back({State::none, html::all(tr("abgeschlossen, nur lesen"))});
+  else
+    bar.items.push_back(releases_item(frame));
+  return ui::case_bar(bar);
+}
+
+/// A blocked case has one area left: the consent, so that it can be given again.
+bool offered(const Context& ctx, const access::Permit& permit, const CaseTab& tab) {
+  if (permit.state() == access::CaseState::blocked && tab.path != "einwilligung") return false;
+  return ctx.actor.may(tab.right);
+}
+
+Fragment tabs(const Context& ctx, const access::Permit& permit, std::string_view current) {
+  std::vector<CaseTab> list;
+  for (const Slice& slice : ctx.services.slices)
+    for (const CaseTab& tab : slice.case_tabs)
+      if (offered(ctx, permit, tab)) list.push_back(tab);
+  std::ranges::stable_sort(list, {}, &CaseTab::order);
+  std::vector<ui::Link> links;
+  for (const CaseTab& tab : list) links.push_back({tr(tab.label), case_href(permit.case_id(), tab.path)});
+  return ui::sub_nav(tr("Bereiche des Falls"), links, case_href(permit.case_id(), current));
+}
+
+std::string label_of_tab(const Context& ctx, std::string_view path) {
+  for (const Slice& slice : ctx.services.slices)
+    for (const CaseTab& tab : slice.case_tabs)
+      if (tab.path == path) return tr(tab.label);
+  return {};
+}
+
+std::vector<Crumb> crumbs(const Context& ctx, const access::Permit& permit, const Frame& frame, std::string_view tab,
+                          std::string own) {
+  std::vector<Crumb> list{{tr("Fälle"), "/faelle"}};
+  const bool overview = tab.empty() && own.empty();
+  list.push_back({frame.name, overview ? std::string() : case_href(permit.case_id())});
+  if (overview) return list;
+  if (!tab.empty()) list.push_back({label_of_tab(ctx, tab), own.empty() ? std::string() : case_href(permit.case_id(), tab)});
+  if (!own.empty()) list.push_back({std::move(own), {}});
+  return list;
+}
+
+}  // namespace
+
+std::string case_href(CaseId id, std::string_view path) {
+  std::string href = "/faelle/" + std::to_string(id.value());
+  if (!path.empty()) href.append("/").append(path);
+  return href;
+}
+
+Result<Frame> load_frame(Context& ctx, const access::Permit& permit) {
+  const SubjectId person = permit.subject().subject();
+  Frame frame{.person = TRY(people::load_person(ctx.db(), permit.subject())),
+              .data = TRY(load_case(ctx.db(), permit)),
+              .consent = consent::state_of(ctx.db(), person, ctx.today()),
+              .releases = consent::releases_of(ctx.db(), person, ctx.today()),
+              .name = {},
+              .addressed = {}};
+  frame.name = people::full_name(frame.person.value);
+  frame.addressed = people::addressed_name(frame.person.value);
+  return frame;
+}
+
+http::Response show_in_case(Context& ctx, const access::Permit& permit, const Frame& frame, Page page, std::string_view tab,
+                            std::string crumb, Read read) {
+  if (read == Read::record)
+    records::opened(ctx, case_record.name, permit.case_id().value(), case_owner(permit), tab.empty() ? "overview" : tab);
+  page.nav = "/faelle";
+  page.above = bar(permit, frame, !(tab.empty() && crumb.empty()));
+  page.tabs = tabs(ctx, permit, tab);
+  page.crumbs = crumbs(ctx, permit, frame, tab, std::move(crumb));
+  if (page.title_detail.empty()) page.title_detail = page.title == frame.name ? frame.name : page.title + ", " + frame.name;
+  return show(ctx, std::move(page));
+}
+
+}  // namespace kim::cases
