@@ -137,6 +137,8 @@ Result<void> change_account(Context& ctx, AccountId id, std::int64_t version, co
     if (!before) return failure(ErrorCode::not_found);
     if (id == ctx.actor.account && before->role != account.role)
       return std::unexpected(field_errors({{"role", tr("Die eigene Rolle kann niemand selbst ändern.")}}));
+    if (id == ctx.actor.account && !account.active)
+      return std::unexpected(field_errors({{"active", tr("Das eigene Konto kann niemand selbst sperren.")}}));
     TRY(check(ctx, *tx, account, id));
     const auto key = ctx.services.keyring.subject_key(id.value(), before->wrapped_key);
     if (!key) return failure(ErrorCode::not_found);

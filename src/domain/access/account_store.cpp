@@ -186,8 +186,8 @@ std::vector<ApiToken> api_tokens(db::Connection& db, AccountId account) {
                 });
 }
 
-std::int64_t end_api_token(db::Tx& tx, std::int64_t id, Moment now) {
-  return tx->run("UPDATE api_token SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL", {id, now});
+std::int64_t end_api_token(db::Tx& tx, AccountId account, std::int64_t id, Moment now) {
+  return tx->run("UPDATE api_token SET ended_at = $3 WHERE id = $1 AND account_id = $2 AND ended_at IS NULL", {id, account, now});
 }
 
 std::vector<SealedAccount> accounts(db::Connection& db, TeamId team) {
@@ -225,11 +225,6 @@ std::int64_t update_account(db::Tx& tx, const SealedAccount& a, std::int64_t log
       "WHERE id = $1 AND version = $2",
       {a.id, a.version, now, by, a.login, a.name, a.email, a.role, a.team, a.employer, a.body, a.language, a.active,
        a.integration, login_token});
-}
-
-std::vector<TeamRow> teams(db::Connection& db) {
-  return db.all("SELECT id, name FROM access_team ORDER BY name, id", {},
-                [](const db::Row& row) { return TeamRow{row.id<TeamId>(0), row.string(1)}; });
 }
 
 bool login_taken(db::Connection& db, std::int64_t login_token, AccountId but) {

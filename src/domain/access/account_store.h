@@ -67,7 +67,7 @@ void set_language(db::Tx& tx, AccountId id, std::string_view language);
 
 void add_api_token(db::Tx& tx, std::int64_t id, AccountId account, std::string_view name, const db::Bytes& hash, Moment now);
 [[nodiscard]] std::vector<ApiToken> api_tokens(db::Connection& db, AccountId account);
-[[nodiscard]] std::int64_t end_api_token(db::Tx& tx, std::int64_t id, Moment now);
+[[nodiscard]] std::int64_t end_api_token(db::Tx& tx, AccountId account, std::int64_t id, Moment now);
 
 /// Sealed account columns with the owner's wrapped key; opened in account.cpp.
 struct SealedAccount {
@@ -87,11 +87,6 @@ void insert_subject(db::Tx& tx, AccountId id, std::string_view wrapped_key, Mome
 void insert_account(db::Tx& tx, const SealedAccount& account, std::int64_t login_token, AccountId by, Moment now);
 /// Rows changed: 0 = another version.
 [[nodiscard]] std::int64_t update_account(db::Tx& tx, const SealedAccount& account, std::int64_t login_token, AccountId by, Moment now);
-struct TeamRow {
-  TeamId id;
-  std::string name;
-};
-[[nodiscard]] std::vector<TeamRow> teams(db::Connection& db);
 [[nodiscard]] bool login_taken(db::Connection& db, std::int64_t login_token, AccountId but);
 
 }  // namespace kim::access::store

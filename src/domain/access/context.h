@@ -26,6 +26,7 @@ struct Services {
   const std::vector<Slice>& slices;
   bool demo = false;                        // demo world: no second factor, every page says "Beispieldaten"
   std::string tenant = "Kreis Paderborn";   // shown in the header
+  std::string contact{};                    // mail address of the KIM administration, for the help pages; may be empty
   std::shared_ptr<Caches> caches = std::make_shared<Caches>();  // what slices keep in memory
 };
 

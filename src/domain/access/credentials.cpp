@@ -100,11 +100,11 @@ Result<std::string> create_api_token(Context& ctx, AccountId account, std::strin
   });
 }
 
-Result<void> end_api_token(Context& ctx, std::int64_t id) {
+Result<void> end_api_token(Context& ctx, AccountId account, std::int64_t id) {
   if (!may_manage(ctx)) return only_administration();
   return ctx.transact([&](db::Tx& tx) -> Result<void> {
-    if (store::end_api_token(tx, id, ctx.now) == 0) return failure(ErrorCode::not_found);
-    note(ctx, tx, audit::Act::withdrawn, "api_token", id, {});
+    if (store::end_api_token(tx, account, id, ctx.now) == 0) return failure(ErrorCode::not_found);
+    note(ctx, tx, audit::Act::withdrawn, "api_token", account.value(), {});
     return {};
   });
 }

@@ -247,6 +247,9 @@ Response Application::handle(Request& request) const {
   }
   if (!ctx.message.empty() && response.status == 200)
     response.with("Set-Cookie", cookie(message_cookie, "", request.secure, 0));
+  // The script that warns before the sign-in runs out learns its new end from any answer to a post.
+  if (changes(request) && ctx.actor.account && !is_api(request))
+    response.with("X-KIM-Session-Ends", iso(ctx.session_ends_at));
   add_security_headers(response, request.secure);
   return response;
 }

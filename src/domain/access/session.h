@@ -86,6 +86,7 @@ struct ApiToken {
 [[nodiscard]] Result<std::vector<ApiToken>> api_tokens(Context& ctx, AccountId account);
 /// A new token for an integration account; returned once. Needs account_manage. Error: not_found, invalid.
 [[nodiscard]] Result<std::string> create_api_token(Context& ctx, AccountId account, std::string_view name);
-[[nodiscard]] Result<void> end_api_token(Context& ctx, std::int64_t id);
+/// Ends a token of that account. Needs account_manage. Errors: refused, not_found.
+[[nodiscard]] Result<void> end_api_token(Context& ctx, AccountId account, std::int64_t id);
 
 }  // namespace kim::access

@@ -11,7 +11,6 @@
 #include "base/record.h"
 #include "domain/access/permit.h"
 #include "domain/access/routes.h"
-#include "platform/forms/forms.h"
 #include "platform/html/html.h"
 
 namespace kim {
@@ -114,8 +113,6 @@ struct Slice {
   void (*on_release_withdrawn)(Context& ctx, db::Tx& tx, SubjectId person, BodyId recipient) = nullptr;
   /// Home page cards in the side column, as finished panels.
   html::Fragment (*home_panel)(Context& ctx) = nullptr;
-  /// What a reference of an account may point to, for the pages of access: "employer", "body". Empty for other words.
-  std::vector<forms::Choice> (*choices)(Context& ctx, std::string_view of) = nullptr;
   /// Completes the hits found so far (a person's open case as address) and adds own ones (case numbers). Called in order of
   /// rank. An empty `query` means: only complete. One query at most.
   void (*search)(Context& ctx, const access::Scope& scope, std::string_view query, std::vector<SearchHit>& hits) = nullptr;

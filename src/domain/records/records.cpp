@@ -316,26 +316,6 @@ std::vector<HistoryLine> changes_of(db::Connection& db, std::span<const Table* c
 
 }  // namespace
 
-namespace core {
-
-bool restore(db::Connection& db, const Table& table, const Owner& owner, const Head& now, std::int64_t version, void* value) {
-  const auto lines = history(db, table, owner, now.id);
-  std::int64_t undone = now.version;
-  for (const HistoryLine& line : lines) {
-    if (undone == version) break;
-    if (line.changes.empty()) continue;
-    for (const record::Change& change : line.changes) {
-      auto before = record::from_text(*change.field, change.before);
-      if (!before) return false;
-      change.field->set(value, std::move(*before));
-    }
-    --undone;
-  }
-  return undone == version;
-}
-
-}  // namespace core
-
 std::vector<HistoryLine> history(db::Connection& db, const Table& table, const Owner& owner, std::int64_t id) {
   const Table* const tables[] = {&table};
   return changes_of(db, tables, owner, id, 200);

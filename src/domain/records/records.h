@@ -152,22 +152,6 @@ struct HistoryLine {
 /// The same for all records of the owner's case or subject in `tables`: one list for a page, at most 100 lines.
 [[nodiscard]] std::vector<HistoryLine> history(db::Connection& db, std::span<const Table* const> tables, const Owner& owner);
 
-namespace core {
-/// Takes back in `value` the changes after `version`; false if the trail does not reach that far.
-[[nodiscard]] bool restore(db::Connection& db, const Table& table, const Owner& owner, const Head& now,
-                           std::int64_t version, void* value);
-}  // namespace core
-/// The record as it was in an earlier version, from its history: the base of a conflict between two people
-/// (forms::merge). nullopt if there was no such version.
-template <class T>
-[[nodiscard]] std::optional<T> as_of_version(db::Connection& db, const Table& table, const Owner& owner,
-                                             const Stored<T>& now, std::int64_t version) {
-  const core::Head head{now.id,         now.parent,     now.version,   now.created_at,
-                        now.changed_at, now.created_by, now.changed_by};
-  T value = now.value;
-  if (version < 1 || version > now.version || !core::restore(db, table, owner, head, version, &value)) return std::nullopt;
-  return value;
-}
 /// All tables made in the program, for the test that compares descriptions and migrations.
 [[nodiscard]] std::vector<const Table*> all_tables();
 
