@@ -41,7 +41,7 @@ Fragment footer(const Frame& frame) {
                    h::div_(h::cls("kim-container kim-footer__bar"), h::p(about),
                            h::ul(item("/hilfe", tr("Hilfe")), item("/barriere-melden", tr("Barriere melden")),
                                  item("/barrierefreiheit", tr("Erklärung zur Barrierefreiheit")),
-                                 item("/datenschutzerklaerung", tr("Datenschutz")))));
+                                 item("/hilfe/datenschutz", tr("Datenschutz")))));
 }
 
 Fragment skip_link() { return h::a(h::cls("kim-skip"), h::href("#inhalt"), tr("Zum Inhalt springen")); }
@@ -69,7 +69,7 @@ Fragment menu_link(const MenuItem& item) {
 Fragment sign_out(const Shell& shell) {
   return h::li(h::cls("kim-menu__sep"),
                h::form(h::method("post"), h::action("/abmelden"),
-                       h::input(h::type("hidden"), h::name_("csrf"), h::value(shell.csrf)),
+                       h::input(h::type("hidden"), h::name_("_csrf"), h::value(shell.csrf)),
                        h::button(h::cls("kim-menu__item"), h::type("submit"), icon("logout"), tr("Abmelden"))));
 }
 
@@ -127,7 +127,7 @@ Fragment wide_nav(const Shell& shell) {
 
 /// Closed until the script opens it two minutes before the sign-in runs out.
 Fragment session_dialog(const Shell& shell) {
-  const auto csrf = [&] { return h::input(h::type("hidden"), h::name_("csrf"), h::value(shell.csrf)); };
+  const auto csrf = [&] { return h::input(h::type("hidden"), h::name_("_csrf"), h::value(shell.csrf)); };
   const Fragment stay = submit(tr("Angemeldet bleiben"));
   const Fragment leave = submit(tr("Jetzt abmelden"), {.weight = Weight::secondary, .formaction = "/abmelden"});
   return h::dialog(h::cls("kern-dialog"), h::id("anmeldung-endet"), h::aria_labelledby("anmeldung-endet-titel"),
