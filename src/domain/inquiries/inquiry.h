@@ -53,6 +53,7 @@ struct ShortAdvice {
   std::string access_route;
   MunicipalityId municipality;
   bool referred = false;            // Verweisberatung
+  TeamId team;                      // kept: whose count it is
 };
 inline constexpr record::Field short_advice_fields[] = {
     record::field<&ShortAdvice::on>("advised_on", N_("Tag"), record::past_day(), must, open, "Zählung"),
@@ -62,15 +63,34 @@ inline constexpr record::Field short_advice_fields[] = {
     record::field<&ShortAdvice::access_route>("access_route", N_("Zugangsweg"), record::code("access_route"), may, open, "Zählung"),
     record::field<&ShortAdvice::municipality>("municipality_id", N_("Kommune"), record::reference(), may, open, "Zählung"),
     record::field<&ShortAdvice::referred>("referred", N_("an eine andere Stelle verwiesen"), record::flag(), may, open, "Zählung"),
+    record::field<&ShortAdvice::team>("team_id", N_("Team"), record::reference(), kept, open, "Zählung"),
 };
 inline constexpr record::Record short_advice_record{"short_advice", N_("Kurzberatung"), short_advice_fields};
 
-// ---- for other slices ----
+// ---- rules ----
+/// The day after which an inquiry is erased.
+[[nodiscard]] inline Day expiry_of(Day received) { return received + std::chrono::days(inquiry_days); }
+/// Rules beyond the single field: a way to reach the person, a contact that is not already to be erased. Empty if all is well.
+[[nodiscard]] std::vector<FieldError> check(const Inquiry& inquiry, Day today);
+
+// ---- acts; each needs inquiry_write unless told otherwise ----
+/// A first contact, in the actor's team. Errors: invalid (fields), refused.
 [[nodiscard]] Result<InquiryId> receive(Context& ctx, Inquiry inquiry);
+/// Errors: not_found, invalid (fields), conflict (`version` is not the newest).
+[[nodiscard]] Result<void> change_inquiry(Context& ctx, InquiryId id, std::int64_t version, Inquiry inquiry);
 [[nodiscard]] Result<records::Stored<Inquiry>> load_inquiry(db::Connection& db, const access::SubjectPermit& permit);
-/// The inquiry became a person: its key is destroyed, the row stays as a counted, unreadable line. Needs inquiry_write.
+/// The inquiry became a person: its key is destroyed, the row stays as a counted, unreadable line.
 [[nodiscard]] Result<void> take_over(Context& ctx, db::Tx& tx, InquiryId id);
+/// Ended without a case: the same erasure.
+[[nodiscard]] Result<void> end_inquiry(Context& ctx, InquiryId id);
+/// Short advice was enough: counts it and ends the inquiry, in one transaction. Needs short_advice_count too.
+[[nodiscard]] Result<void> end_with_advice(Context& ctx, InquiryId id, ShortAdvice advice);
 /// Erases what expired before today (runs at start and every night): destroys keys. Returns how many.
 int erase_expired(Context& ctx);
+
+/// Counts one anonymous short advice for the actor's team. Needs short_advice_count. Errors: invalid (fields), refused.
+[[nodiscard]] Result<std::int64_t> count_advice(Context& ctx, ShortAdvice advice);
+/// Takes back the actor's own last count of today. Error: not_found (older, somebody else's, not the last).
+[[nodiscard]] Result<void> undo_advice(Context& ctx, std::int64_t id);
 
 }  // namespace kim::inquiries
