@@ -186,6 +186,12 @@ std::string german(Moment moment) { return trf("{0}, {1} Uhr", {german(local_day
 
 Day local_day(Moment moment) { return std::chrono::floor<std::chrono::days>(to_local(moment)); }
 
+/// The clocks change at 01:00 UTC, so the offset at 00:00 UTC is also that of the local midnight before it.
+Moment start_of_local_day(Day day) {
+  const Moment utc_midnight(day);
+  return utc_midnight - (to_local(utc_midnight) - utc_midnight);
+}
+
 std::optional<int> age_on(const PartialDate& birth, Day on) {
   if (birth.year == 0) return std::nullopt;
   const auto [year, month, day] = parts(on);

@@ -87,6 +87,15 @@ TEST(LocalDay, Holds_for_moments_far_from_today) {
   EXPECT_EQ(local_day(moment_from_micros(0)), day(1970, 1, 1));
 }
 
+TEST(StartOfLocalDay, Is_midnight_in_Berlin_in_summer_winter_and_on_the_days_the_clocks_change) {
+  EXPECT_EQ(iso(start_of_local_day(day(2026, 11, 25))), "2026-11-24T23:00:00Z");
+  EXPECT_EQ(iso(start_of_local_day(day(2026, 7, 1))), "2026-06-30T22:00:00Z");
+  EXPECT_EQ(iso(start_of_local_day(day(2026, 3, 29))), "2026-03-28T23:00:00Z");
+  EXPECT_EQ(iso(start_of_local_day(day(2026, 3, 30))), "2026-03-29T22:00:00Z");
+  EXPECT_EQ(iso(start_of_local_day(day(2026, 10, 25))), "2026-10-24T22:00:00Z");
+  EXPECT_EQ(iso(start_of_local_day(day(2026, 10, 26))), "2026-10-25T23:00:00Z");
+}
+
 TEST(Age, Counts_full_years_and_takes_unknown_parts_as_the_first) {
   const Day today = day(2026, 11, 25);
   EXPECT_EQ(age_on({1991, 11, 25}, today), 35);
