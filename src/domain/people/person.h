@@ -8,6 +8,7 @@
 
 #include "base/record.h"
 #include "domain/access/permit.h"
+#include "domain/people/name_keys.h"
 #include "domain/records/records.h"
 
 namespace kim::people {
@@ -115,24 +116,75 @@ inline constexpr record::Record legal_area_record{"legal_area", N_("Rechtskreis"
 [[nodiscard]] std::string list_name(const Person& person);
 /// "Frau Rahimi", "Herr Rahimi" by gender, else the full name.
 [[nodiscard]] std::string addressed_name(const Person& person);
+/// All writings of the name and the birth date, for search keys.
+[[nodiscard]] Name searched_name(const Person& person);
+/// Letters that are written from right to left (Arabic, Hebrew ...), for names in original script.
+[[nodiscard]] bool is_right_to_left(std::string_view text);
 
-// ---- actions and reads for other slices ----
+// ---- rules ----
+
+inline constexpr int status_lead_days = 70;     // ten weeks: time to apply for an extension
+inline constexpr int status_apply_days = 56;    // eight weeks: the application should be made by then
+inline constexpr int status_late_days = 7;
+
+enum class Expiry : std::uint8_t { none, soon, late };
+/// Late: within seven days, or past. Soon: within ten weeks.
+[[nodiscard]] Expiry expiry_on(std::optional<Day> valid_until, Day today);
+
+using StatusHistory = std::vector<records::Stored<ResidenceStatus>>;
+using LegalAreaHistory = std::vector<records::Stored<LegalArea>>;
+
+/// The line that began last and not after `day`; null if there is none. A person has one status at a time.
+[[nodiscard]] const records::Stored<ResidenceStatus>* status_on(const StatusHistory& history, Day day);
+/// The line whose end has to be watched: the newest one, even if it only begins later.
+[[nodiscard]] const records::Stored<ResidenceStatus>* watched_status(const StatusHistory& history);
+/// Whether the line holds on `day`.
+[[nodiscard]] bool holds_on(const LegalArea& area, Day day);
+/// Newest first: by beginning, then by entry.
+void sort_newest_first(StatusHistory& history);
+void sort_newest_first(LegalAreaHistory& history);
+
+/// Rules beyond the single field: an end is not before its beginning. Empty if all is well.
+[[nodiscard]] std::vector<FieldError> check(const ResidenceStatus& status);
+[[nodiscard]] std::vector<FieldError> check(const LegalArea& area);
+[[nodiscard]] std::vector<FieldError> check(const Relative& relative);
+
+// ---- acts ----
 
 /// Adds a person under a new subject with key and search tokens, inside `tx`. Needs person_write.
 /// Errors: invalid (fields), refused. Returns the permit to go on with (consent, case).
 [[nodiscard]] Result<access::SubjectPermit> add_person(Context& ctx, db::Tx& tx, Person person);
+/// Errors: not_found, refused, blocked, invalid (fields), conflict. Rewrites the search tokens in the same transaction.
 [[nodiscard]] Result<void> change_person(Context& ctx, PersonId id, std::int64_t version, Person person);
+
+/// Each in a transaction of its own; needs person_write. Errors as change_person.
+[[nodiscard]] Result<std::int64_t> add_relative(Context& ctx, PersonId person, const Relative& relative);
+[[nodiscard]] Result<void> change_relative(Context& ctx, PersonId person, std::int64_t id, std::int64_t version,
+                                           const Relative& relative);
+/// An open status before it ends on the day before.
+[[nodiscard]] Result<std::int64_t> add_residence_status(Context& ctx, PersonId person, const ResidenceStatus& status);
+[[nodiscard]] Result<void> change_residence_status(Context& ctx, PersonId person, std::int64_t id, std::int64_t version,
+                                                   const ResidenceStatus& status);
+/// `replaces`: id of the line that ends on the day before; 0 = none, since areas hold beside each other.
+[[nodiscard]] Result<std::int64_t> add_legal_area(Context& ctx, PersonId person, const LegalArea& area,
+                                                  std::int64_t replaces = 0);
+[[nodiscard]] Result<void> change_legal_area(Context& ctx, PersonId person, std::int64_t id, std::int64_t version,
+                                             const LegalArea& area);
+
+// ---- reads for other slices ----
+
 [[nodiscard]] Result<records::Stored<Person>> load_person(db::Connection& db, const access::SubjectPermit& permit);
 
 struct ListedName {
   std::string list_name, full_name;
 };
-/// Names of listed persons the scope may see; missing or erased ones are absent. One query.
+/// Names of listed persons the scope may see; missing or erased ones are absent. One query per 64 ids.
 [[nodiscard]] std::vector<std::pair<PersonId, ListedName>> names_of(Context& ctx, const access::Scope& scope,
                                                                     const std::vector<PersonId>& ids);
 
 [[nodiscard]] std::vector<records::Stored<Relative>> relatives(db::Connection& db, const access::SubjectPermit& permit);
-[[nodiscard]] std::vector<records::Stored<ResidenceStatus>> residence_history(db::Connection& db, const access::SubjectPermit& permit);
-[[nodiscard]] std::vector<records::Stored<LegalArea>> legal_area_history(db::Connection& db, const access::SubjectPermit& permit);
+/// Newest first.
+[[nodiscard]] StatusHistory residence_history(db::Connection& db, const access::SubjectPermit& permit);
+[[nodiscard]] LegalAreaHistory legal_area_history(db::Connection& db, const access::SubjectPermit& permit);
 
 }  // namespace kim::people

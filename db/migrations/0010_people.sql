@@ -1,0 +1,86 @@
+-- Persons: identity (sealed with the person's key), categories for reports (readable), dated histories, search index.
+
+CREATE TABLE person (
+  id               {int} PRIMARY KEY REFERENCES access_subject (id),
+  version          {int} NOT NULL,
+  created_at       {int} NOT NULL,
+  created_by       {int},
+  changed_at       {int} NOT NULL,
+  changed_by       {int},
+  family_name      {bytes},        -- as the person calls herself
+  given_names      {bytes},
+  document_name    {bytes},        -- as in the document, never a normal form
+  original_script  {bytes},
+  aliases          {bytes},        -- one a line
+  birth            {bytes},        -- ISO, day and month as far as known
+  gender           text,
+  nationalities    text,           -- codes joined by commas
+  municipality_id  {int},          -- Kommune; kept by the organisation slice
+  street           {bytes},
+  phone            {bytes},
+  email            {bytes},
+  languages        text,           -- spoken
+  letter_language  text,
+  interpreter      text,           -- yes, no, unknown
+  german_level     text,
+  in_germany_since text,
+  in_district_since text,
+  household_type   text,
+  housing_type     text,
+  birth_year       {int}           -- derived from birth, for age groups in reports
+) {strict};
+
+-- Somebody of the family or household.
+CREATE TABLE relative (
+  id           {int} PRIMARY KEY,
+  person_id    {int} NOT NULL REFERENCES person (id),
+  version      {int} NOT NULL,
+  created_at   {int} NOT NULL,
+  created_by   {int},
+  changed_at   {int} NOT NULL,
+  changed_by   {int},
+  name         {bytes},
+  relation     {bytes},
+  birth        {bytes},
+  also_advised {int} NOT NULL,     -- mitberaten: counted apart
+  relative_id  {int}               -- the relative's own file, if there is one
+) {strict};
+CREATE INDEX relative_person ON relative (person_id);
+
+CREATE TABLE residence_status (
+  id          {int} PRIMARY KEY,
+  person_id   {int} NOT NULL REFERENCES person (id),
+  version     {int} NOT NULL,
+  created_at  {int} NOT NULL,
+  created_by  {int},
+  changed_at  {int} NOT NULL,
+  changed_by  {int},
+  status      text,
+  valid_from  text,
+  valid_until text,
+  note        {bytes}
+) {strict};
+CREATE INDEX residence_status_person ON residence_status (person_id);
+
+CREATE TABLE legal_area (
+  id          {int} PRIMARY KEY,
+  person_id   {int} NOT NULL REFERENCES person (id),
+  version     {int} NOT NULL,
+  created_at  {int} NOT NULL,
+  created_by  {int},
+  changed_at  {int} NOT NULL,
+  changed_by  {int},
+  area        text,
+  valid_from  text,
+  valid_until text
+) {strict};
+CREATE INDEX legal_area_person ON legal_area (person_id);
+
+-- Blind index of the search: keyed hashes of words, beginnings, sounds and birth dates. The area comes first, so that a
+-- search touches only what the actor may see. One order for both questions: who has this token, has this person it too.
+CREATE TABLE person_token (
+  team_id   {int} NOT NULL,
+  token     {int} NOT NULL,
+  person_id {int} NOT NULL,
+  PRIMARY KEY (team_id, token, person_id)
+) {rowless};

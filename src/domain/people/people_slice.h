@@ -1,0 +1,10 @@
+// The descriptor of persons.
+#pragma once
+
+#include "domain/access/slice.h"
+
+namespace kim::people {
+
+[[nodiscard]] Slice people_slice();
+
+}  // namespace kim::people

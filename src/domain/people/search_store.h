@@ -1,0 +1,32 @@
+// SQL of the blind index: the words of a person in it, and candidates for a search. What it is not: ranking (search.cpp).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/access/permit.h"
+#include "domain/people/name_keys.h"
+
+namespace kim::people {
+
+/// Brings a person's tokens from the keys `before` to `after`; only the difference is written. No audit entry of its own:
+/// the change of the person is one.
+void replace_search_words(Context& ctx, db::Tx& tx, const access::SubjectPermit& permit, const std::vector<Key>& before,
+                          const std::vector<Key>& after);
+
+/// A person whose tokens fit, with what is needed to rank and show it.
+struct Candidate {
+  PersonId id;
+  std::string family_name, given_names, document_name, original_script, aliases;
+  std::optional<PartialDate> birth;
+  MunicipalityId municipality;
+  bool blocked = false;  // a case of the person is blocked: only the name may be shown
+};
+/// Persons of the scope whose tokens fit the lookup, the best by the index first. At most `limit` (up to 200) rows are
+/// opened, and per word at most 2,000 index rows read, however many persons there are. `birth` only ranks.
+[[nodiscard]] std::vector<Candidate> candidates(Context& ctx, const access::Scope& scope, const Lookup& lookup,
+                                                const std::optional<PartialDate>& birth, int limit);
+
+}  // namespace kim::people
