@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <ostream>
 
 #include <fmt/format.h>
 
@@ -87,7 +88,9 @@ void TestDatabase::reopen() {
 }
 
 std::string engine_name(const ::testing::TestParamInfo<db::Engine>& info) {
-  return info.param == db::Engine::sqlite ? "sqlite" : "postgres";
+  return ::testing::PrintToString(info.param);
 }
 
 }  // namespace kim::test
+
+void kim::db::PrintTo(Engine engine, std::ostream* out) { *out << (engine == Engine::sqlite ? "sqlite" : "postgres"); }

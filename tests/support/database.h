@@ -10,10 +10,16 @@
 
 #include <gtest/gtest.h>
 
+#include <iosfwd>
 #include <memory>
 #include <string>
 
 #include "platform/db/db.h"
+
+namespace kim::db {
+/// For gtest's messages and test names.
+void PrintTo(Engine engine, std::ostream* out);
+}  // namespace kim::db
 
 namespace kim::test {
 
