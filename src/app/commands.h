@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/settings.h"
+#include "domain/access/context.h"
 
 namespace kim::app {
 
@@ -39,6 +40,8 @@ struct DemoOptions {
 };
 /// Makes a demo world in the directory if there is none, and serves it.
 int demo_command(const DemoOptions& options);
+/// Whether the database holds the demo world (its accounts have known passwords).
+[[nodiscard]] bool demo_world_in(Context& program);
 
 /// Writes docs/generated; with `check` only compares (exit_findings if something differs).
 int docs_command(const std::string& directory, bool check);
