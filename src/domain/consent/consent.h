@@ -31,6 +31,8 @@ struct Consent {
   std::string guardian_name;              // who signed for a minor
   std::string interpreter;                // name or role of who interpreted
   bool information_given = false;         // information sheet (Art. 13) handed over
+  std::vector<std::string> withdrawn;     // kept: purposes taken back since
+  std::optional<Day> withdrawn_on;        // kept: when last
 };
 inline constexpr record::Field consent_fields[] = {
     record::field<&Consent::purposes>("purposes", N_("Wozu willigt die Person ein?"), record::codes("consent_purpose"), must, open, "Nachweis der Einwilligung"),
@@ -46,6 +48,8 @@ inline constexpr record::Field consent_fields[] = {
     record::field<&Consent::guardian_name>("guardian_name", N_("Name der vertretenden Person"), record::text(160), may, personal, "Minderjährige und Vertretung"),
     record::field<&Consent::interpreter>("interpreter", N_("Sprachmittlung durch"), record::text(160), may, personal, "Verständlichkeit der Einwilligung"),
     record::field<&Consent::information_given>("information_given", N_("Informationsblatt (Art. 13 DSGVO) ausgehändigt"), record::flag(), should, open, "Informationspflicht"),
+    record::field<&Consent::withdrawn>("withdrawn_purposes", N_("Widerrufene Zwecke"), record::codes("consent_purpose"), kept, open, "Widerruf"),
+    record::field<&Consent::withdrawn_on>("withdrawn_on", N_("Widerrufen am"), record::day(), kept, open, "Widerruf"),
 };
 inline constexpr record::Record consent_record{"consent", N_("Einwilligung"), consent_fields};
 
@@ -59,6 +63,7 @@ struct Release {
   std::optional<Day> valid_until;
   std::string channel;
   std::string proof;
+  std::optional<Day> withdrawn_on;        // kept
 };
 inline constexpr record::Field release_fields[] = {
     record::field<&Release::recipient>("recipient_id", N_("Gegenüber welcher Stelle?"), record::reference(), must, open, "Schweigepflichtentbindung"),
@@ -69,23 +74,28 @@ inline constexpr record::Field release_fields[] = {
     record::field<&Release::valid_until>("valid_until", N_("Gültig bis"), record::day(), should, open, "Schweigepflichtentbindung"),
     record::field<&Release::channel>("channel", N_("Wie liegt die Entbindung vor?"), record::code("consent_channel"), must, open, "Nachweis"),
     record::field<&Release::proof>("proof", N_("Wo liegt der Nachweis?"), record::text(200), may, personal, "Nachweis"),
+    record::field<&Release::withdrawn_on>("withdrawn_on", N_("Widerrufen am"), record::day(), kept, open, "Widerruf"),
 };
 inline constexpr record::Record release_record{"release", N_("Schweigepflichtentbindung"), release_fields};
 
-/// A withdrawal is a row with its moment and scope, not a flag (of one consent, one release, or everything).
+/// A withdrawal is a row with its moment and scope, not a flag. Taking back the purpose "case_file" takes back everything.
 struct Withdrawal {
-  std::string scope;                      // code list "withdrawal_scope": all, consent, release
-  std::int64_t target = 0;                // consent or release id; 0 for all
+  std::string scope;                      // code list "withdrawal_scope": all, purpose, release
+  std::string purpose;                    // with scope purpose
+  ReleaseId release;                      // with scope release
   std::optional<Day> on;
   std::string channel;                    // spoken, written ...
   std::optional<Day> erasure_check_on;    // kept: due date of the erasure check
+  std::optional<Day> erasure_checked_on;  // kept
 };
 inline constexpr record::Field withdrawal_fields[] = {
     record::field<&Withdrawal::scope>("scope", N_("Was wird widerrufen?"), record::code("withdrawal_scope"), must, open, "Widerruf"),
-    record::field<&Withdrawal::target>("target_id", N_("Gegenstand"), record::reference(), may, open, "Widerruf"),
-    record::field<&Withdrawal::on>("withdrawn_on", N_("Widerrufen am"), record::past_day(), must, open, "Widerruf"),
-    record::field<&Withdrawal::channel>("channel", N_("Wie?"), record::code("withdrawal_channel"), may, open, "Widerruf"),
+    record::field<&Withdrawal::purpose>("purpose", N_("Welcher Zweck?"), record::code("consent_purpose"), may, open, "Widerruf"),
+    record::field<&Withdrawal::release>("release_id", N_("Welche Entbindung?"), record::reference(), may, open, "Widerruf"),
+    record::field<&Withdrawal::on>("withdrawn_on", N_("Wann ist der Widerruf eingegangen?"), record::past_day(), must, open, "Widerruf"),
+    record::field<&Withdrawal::channel>("channel", N_("Auf welchem Weg?"), record::code("withdrawal_channel"), may, open, "Widerruf"),
     record::field<&Withdrawal::erasure_check_on>("erasure_check_on", N_("Löschung prüfen bis"), record::day(), kept, open, "Löschprüfung"),
+    record::field<&Withdrawal::erasure_checked_on>("erasure_checked_on", N_("Löschung geprüft am"), record::day(), kept, open, "Löschprüfung"),
 };
 inline constexpr record::Record withdrawal_record{"withdrawal", N_("Widerruf"), withdrawal_fields};
 
@@ -108,25 +118,71 @@ inline constexpr record::Field disclosure_fields[] = {
 };
 inline constexpr record::Record disclosure_record{"disclosure", N_("Weitergabe"), disclosure_fields};
 
-// ---- the state, always in view ----
+// ---- rules (pure) ----
+inline constexpr std::string_view case_file = "case_file";  // the purpose without which there is no case
+inline constexpr int default_months = 12;                    // validity, unless told otherwise
+inline constexpr int most_months = 24;
+inline constexpr int ending_days = 30;
+inline constexpr int erasure_check_days = 30;
+inline constexpr int own_consent_age = 16;                   // below, a guardian consents (DP-14)
+
 enum class Standing : std::uint8_t { none, active, ending, ended, withdrawn };  // ending: within 30 days
+[[nodiscard]] Standing standing_on(std::optional<Day> until, std::optional<Day> withdrawn_on, Day today);
+[[nodiscard]] constexpr bool holds(Standing standing) { return standing == Standing::active || standing == Standing::ending; }
+/// The last day of a consent or release that names none: twelve months later.
+[[nodiscard]] Day usual_end(Day given_on);
+
 struct State {
   Standing standing = Standing::none;     // of the purpose case_file
   std::optional<Day> until;
   std::optional<Day> withdrawn_on;
   std::vector<std::string> purposes;      // active ones
 };
+/// What of a consent decides the state. Lines oldest first; each purpose holds as long as one line carries it.
+struct Line {
+  std::vector<std::string> purposes, withdrawn;
+  std::optional<Day> from, until, withdrawn_on;
+};
+[[nodiscard]] State state_from(const std::vector<Line>& lines, Day today);
+/// Last day and standing of one purpose.
+struct PurposeState {
+  Standing standing = Standing::none;
+  std::optional<Day> until, withdrawn_on;
+};
+[[nodiscard]] PurposeState purpose_state(const std::vector<Line>& lines, std::string_view purpose, Day today);
+[[nodiscard]] Line line_of(const Consent& consent);
+
+/// Rules beyond the single field. Empty if all is well.
+[[nodiscard]] std::vector<FieldError> check(const Consent& consent, const std::optional<PartialDate>& birth, Day today);
+[[nodiscard]] std::vector<FieldError> check(const Release& release, Day today);
+[[nodiscard]] std::vector<FieldError> check(const Withdrawal& withdrawal);
+[[nodiscard]] std::vector<FieldError> check(const Disclosure& disclosure);
+/// Whether the basis rests on a release (the person's own act) rather than on a statute.
+[[nodiscard]] bool rests_on_release(std::string_view legal_basis);
+/// Whether `contents` are covered; the rest is what is missing.
+[[nodiscard]] std::vector<std::string> not_covered(const std::vector<std::string>& wanted, const std::vector<std::string>& allowed);
+
+/// The birthday (15, 16, 18) since which, or within 30 days on which, a consent given by a guardian should be renewed in the
+/// person's own name.
+struct OwnName {
+  int age;
+  Day birthday;
+};
+[[nodiscard]] std::optional<OwnName> own_name_due(const Consent& consent, const std::optional<PartialDate>& birth, Day today);
+
+// ---- the state, always in view ----
 [[nodiscard]] State state_of(db::Connection& db, SubjectId person, Day today);
 
 struct ReleaseState {
   ReleaseId id;
   BodyId recipient;
   std::string recipient_name;
+  std::string direction;
   std::vector<std::string> contents;
-  std::optional<Day> until;
+  std::optional<Day> from, until;
   Standing standing;
 };
-/// Latest release per recipient, withdrawn and ended ones too; active first.
+/// One release per recipient: the one that holds longest, else the latest. Active first, withdrawn and ended ones too.
 [[nodiscard]] std::vector<ReleaseState> releases_of(db::Connection& db, SubjectId person, Day today);
 
 // ---- the gate (A4) ----
@@ -136,19 +192,29 @@ struct ReleaseState {
 [[nodiscard]] Result<ReleaseState> require_release(db::Connection& db, SubjectId person, BodyId recipient,
                                                    const std::vector<std::string>& contents, Day today);
 
-// ---- acts ----
-/// Records a consent inside `tx` (with a new person, or renewing). A minor needs a guardian (birth below 16 and given_by
-/// self is refused; DP-14). Unblocks the person's blocked cases if the purpose case_file is covered again.
+// ---- acts: consent_write, by who answers for the person (responsible, deputy; anybody of the team while there is no case) ----
+/// Records a consent inside `tx` (with a new person, or renewing). Fills text, controller and end where they are empty. A
+/// minor needs a guardian (birth below 16 and given_by self is refused; DP-14). Unblocks the person's blocked cases if the
+/// purpose case_file is covered again. Errors: invalid (fields), refused.
 [[nodiscard]] Result<ConsentId> record_consent(Context& ctx, db::Tx& tx, const access::SubjectPermit& person, Consent consent,
                                                const std::optional<PartialDate>& birth);
+/// The same for a person on file, in a transaction of its own. Errors: also not_found.
+[[nodiscard]] Result<ConsentId> renew_consent(Context& ctx, PersonId person, const Consent& consent);
+/// Needs an active consent for the case file. Errors: invalid (fields), refused, blocked.
 [[nodiscard]] Result<ReleaseId> record_release(Context& ctx, db::Tx& tx, const access::SubjectPermit& person, Release release);
-/// One step: blocks the cases at once if the purpose case_file ends (scope all, or the consent that carries it), ends the
-/// releases concerned, runs every slice's on_withdrawal in the same transaction, sets the erasure check (30 days).
-/// Needs no reason. Errors: invalid, not_found.
+[[nodiscard]] Result<ReleaseId> add_release(Context& ctx, PersonId person, const Release& release);
+/// One step: blocks the cases at once if the purpose case_file ends (scope all, or that purpose), ends the releases
+/// concerned, runs every slice's on_withdrawal (or on_release_withdrawn) in the same transaction, sets the erasure check
+/// (30 days). Needs no reason. Returns the withdrawal's id. Errors: invalid (fields), not_found, refused.
 [[nodiscard]] Result<std::int64_t> withdraw(Context& ctx, PersonId person, Withdrawal withdrawal);
-/// Checks the gate and writes the disclosure; every other way out (referral, print, export) goes through here.
-/// legal_basis "consent" requires a release; any other code requires a purpose text that says why.
+/// Checks the gate and writes the disclosure; every other way out (referral, print, export) goes through here. The caller
+/// has asked for the right to act. legal_basis "consent" requires consent and release (found by itself); any other code
+/// requires a purpose text that says why. Errors: invalid (fields), blocked.
 [[nodiscard]] Result<std::int64_t> disclose(Context& ctx, db::Tx& tx, const access::SubjectPermit& person, Disclosure disclosure);
+/// The same for a person on file, noted by hand. Errors: also not_found, refused.
+[[nodiscard]] Result<std::int64_t> note_disclosure(Context& ctx, PersonId person, const Disclosure& disclosure);
+/// The privacy office has decided what is erased. Needs blocked_case_read. Errors: not_found, refused.
+[[nodiscard]] Result<void> finish_erasure_check(Context& ctx, std::int64_t withdrawal);
 /// Everybody who has received data, newest first.
 [[nodiscard]] std::vector<records::Stored<Disclosure>> disclosures(db::Connection& db, const access::SubjectPermit& person);
 
