@@ -45,8 +45,7 @@ struct Link {
   std::string hash;
 };
 
-/// The last link. On PostgreSQL several nodes may append: the advisory lock, held until the group commits, keeps the
-/// chain single. SQLite has one writer anyway and ignores the number.
+/// The last link. Nobody else can append meanwhile: a group holds the lock of all writers of its database (ADR 0003).
 Link last_link(db::Connection& db) {
   return db
       .first("SELECT sequence, hash FROM audit_entry ORDER BY sequence DESC LIMIT 1", {},
@@ -85,7 +84,6 @@ std::string label_of_code(std::string_view act_code) {
 }
 
 void append(db::Tx& tx, Moment now, const Entry& entry) {
-  tx.lock_audit_chain();
   const Link last = last_link(*tx);
   const Stored stored{last.sequence + 1,
                       now,

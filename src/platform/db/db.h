@@ -167,9 +167,6 @@ class Tx {
   /// for a witness. `reason` is there for the reader; a test lists all uses.
   void technical([[maybe_unused]] std::string_view reason) { ++witnesses_; }
   [[nodiscard]] int witnesses() const { return witnesses_; }
-  /// Says where the audit chain is extended. Nothing is left to do: a group holds the lock of all writers of its database
-  /// from its first statement until it is durable (ADR 0003).
-  void lock_audit_chain() {}
   /// Runs `effect` once, on the caller's thread, after the group is durable; not at all if the job fails.
   void after_commit(std::function<void()> effect) { effects_.push_back(std::move(effect)); }
   [[nodiscard]] std::vector<std::function<void()>> take_effects() { return std::exchange(effects_, {}); }
