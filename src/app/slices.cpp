@@ -1,0 +1,42 @@
+#include "app/slices.h"
+
+#include "domain/access/access_slice.h"
+#include "domain/api/api_slice.h"
+#include "domain/assessment/assessment_slice.h"
+#include "domain/cases/cases_slice.h"
+#include "domain/consent/consent_slice.h"
+#include "domain/contacts/contacts_slice.h"
+#include "domain/drafts/drafts_slice.h"
+#include "domain/goals/goals_slice.h"
+#include "domain/home/home_slice.h"
+#include "domain/inquiries/inquiries_slice.h"
+#include "domain/organisation/organisation_slice.h"
+#include "domain/people/people_slice.h"
+#include "domain/privacy/privacy_slice.h"
+#include "domain/referrals/referrals_slice.h"
+#include "domain/tasks/tasks_slice.h"
+
+namespace kim::app {
+
+const std::vector<Slice>& slices() {
+  static const std::vector<Slice> list{
+      access::access_slice(),
+      drafts::drafts_slice(),
+      people::people_slice(),
+      organisation::organisation_slice(),
+      inquiries::inquiries_slice(),
+      consent::consent_slice(),
+      cases::cases_slice(),
+      contacts::contacts_slice(),
+      tasks::tasks_slice(),
+      assessment::assessment_slice(),
+      goals::goals_slice(),
+      referrals::referrals_slice(),
+      home::home_slice(),
+      privacy::privacy_slice(),
+      api::api_slice(),
+  };
+  return list;
+}
+
+}  // namespace kim::app
