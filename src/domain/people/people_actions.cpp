@@ -110,8 +110,8 @@ Result<void> end_replaced(Context& ctx, db::Tx& tx, const SubjectPermit& permit,
 
 Result<SubjectPermit> add_person(Context& ctx, db::Tx& tx, Person person) {
   derive(person);
-  TRY(check_person(ctx, tx, person, {}));
   SubjectPermit permit = TRY(access::create_subject(ctx, tx, SubjectId(ctx.new_id()), Right::person_write));
+  TRY(check_person(ctx, tx, person, {}));
   records::add_as(ctx, tx, person_table(), person_owner(permit), permit.subject().value(), person);
   replace_search_words(ctx, tx, permit, {}, keys_of(searched_name(person)));
   return permit;

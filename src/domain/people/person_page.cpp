@@ -31,10 +31,18 @@ void add_fact(std::vector<ui::Fact>& facts, const Person& person, std::string_vi
   if (!text.empty()) facts.push_back({tr(field.label), ui::lines(text)});
 }
 
-/// Language of a name in original script is not known; the language for letters is the best guess.
+/// The language of a name in original script is not asked; a spoken one of the same direction is the best guess.
+std::string language_of_script(const Person& person, bool right_to_left) {
+  for (const std::string& language : person.languages) {
+    const Code* code = code_list("language").find(language);
+    if (code != nullptr && language != "de" && has_flag(*code, "rtl") == right_to_left) return language;
+  }
+  return "und";
+}
+
 Fragment in_script(const Person& person) {
-  const std::string lang = person.letter_language.empty() ? "und" : person.letter_language;
-  return ui::script_name(person.original_script, lang, is_right_to_left(person.original_script) ? "rtl" : "ltr");
+  const bool right_to_left = is_right_to_left(person.original_script);
+  return ui::script_name(person.original_script, language_of_script(person, right_to_left), right_to_left ? "rtl" : "ltr");
 }
 
 Fragment identity(const Person& person, Day today) {
