@@ -118,9 +118,11 @@ template <class T>
 template <class T>
 [[nodiscard]] Result<Stored<T>> one(db::Connection& db, const Table& table, const Owner& owner, std::int64_t id) {
   std::optional<Stored<T>> found;
-  db.each(db::Sql::built(table.one_sql()), {id},
-          [&](const db::Row& row) { found = read_row<T>(row, table, owner.key); });
-  if (!found || (owner.parent != 0 && found->parent != owner.parent)) return failure(ErrorCode::not_found);
+  db.each(db::Sql::built(table.one_sql()), {id}, [&](const db::Row& row) {
+    // Looked at before reading: a foreign row would not open with this key, and that is a fault.
+    if (owner.parent == 0 || row.integer(1) == owner.parent) found = read_row<T>(row, table, owner.key);
+  });
+  if (!found) return failure(ErrorCode::not_found);
   return std::move(*found);
 }
 /// All rows of the owner's parent, oldest first.
