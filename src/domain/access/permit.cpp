@@ -234,6 +234,10 @@ void reopen_case(db::Tx& tx, CaseId id) {
   tx->run("UPDATE access_case SET state = 'open' WHERE id = $1 AND state = 'closed'", {id});
 }
 
+void name_team(db::Tx& tx, TeamId id, std::string_view name) {
+  tx->run("INSERT INTO access_team (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name", {id, name});
+}
+
 void destroy_key(db::Tx& tx, SubjectId id) {
   tx->run("UPDATE access_subject SET wrapped_key = NULL WHERE id = $1", {id});
 }

@@ -123,6 +123,8 @@ void block_cases(db::Tx& tx, SubjectId person);
 void unblock_cases(db::Tx& tx, SubjectId person);
 void close_case(db::Tx& tx, CaseId id);
 void reopen_case(db::Tx& tx, CaseId id);
+/// A new area for cases, or its new name; kept by the organisation slice.
+void name_team(db::Tx& tx, TeamId id, std::string_view name);
 /// Destroys the subject's key: erasure.
 void destroy_key(db::Tx& tx, SubjectId id);
 
