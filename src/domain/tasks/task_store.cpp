@@ -1,0 +1,126 @@
+#include "domain/tasks/task_store.h"
+
+#include <string>
+
+#include "base/check.h"
+
+namespace kim::tasks::store {
+namespace {
+
+/// Columns of a listed task: the record, then whose key opens it.
+const std::string& columns() {
+  static const std::string text = "SELECT " + tasks().columns("t") + ", c.subject_id, s.wrapped_key FROM ";
+  return text;
+}
+
+constexpr std::string_view with_case =
+    " JOIN access_case c ON c.id = t.case_id JOIN access_subject s ON s.id = c.subject_id";
+constexpr std::string_view by_day = " ORDER BY CASE WHEN t.due_on IS NULL THEN 1 ELSE 0 END, t.due_on, t.at_time, t.id";
+
+std::string select(std::string_view from, std::string_view where) { return columns() + std::string(from) + std::string(where); }
+
+void read_into(std::vector<Listed>& list, const access::Scope& scope, const db::Row& row, bool deputy) {
+  const int after = row.columns() - 2;
+  const auto key = scope.key(row.id<SubjectId>(after), row.bytes(after + 1));
+  if (key) list.push_back({records::read_row<Task>(row, tasks(), &*key), deputy});
+}
+
+constexpr std::string_view where_mine = " WHERE t.owner_id = $1 AND t.done_on IS NULL AND c.state = 'open' AND c.team_id = $2";
+constexpr std::string_view where_team = " WHERE c.team_id = $1 AND c.state = 'open' AND t.done_on IS NULL";
+constexpr std::string_view where_done = " WHERE t.owner_id = $1 AND t.done_on IS NOT NULL AND c.state = 'open' AND c.team_id = $2";
+
+std::string page_text(View view) {
+  static const std::string from = "task t" + std::string(with_case);
+  static const std::string order(by_day);
+  switch (view) {
+    case View::mine: return select(from, std::string(where_mine) + order + " LIMIT $3 OFFSET $4");
+    case View::team: return select(from, std::string(where_team) + order + " LIMIT $2 OFFSET $3");
+    case View::done: return select(from, std::string(where_done) + " ORDER BY t.done_on DESC, t.id DESC LIMIT $3 OFFSET $4");
+  }
+  report_bug("unknown view of tasks");
+}
+
+std::string_view page_sql(View view) {
+  static const std::string texts[] = {page_text(View::mine), page_text(View::team), page_text(View::done)};
+  return texts[static_cast<std::size_t>(view)];
+}
+
+std::string_view count_sql(View view) {
+  static const std::string from = "SELECT count(*) FROM task t JOIN access_case c ON c.id = t.case_id";
+  static const std::string texts[] = {from + std::string(where_mine), from + std::string(where_team),
+                                      from + std::string(where_done)};
+  return texts[static_cast<std::size_t>(view)];
+}
+
+/// A scope has one team at most; without one there is nothing to list.
+TeamId team_of(const access::Scope& scope) { return scope.teams().empty() ? TeamId() : scope.teams().front(); }
+
+std::string own_due_text() {
+  return select("task t" + std::string(with_case),
+                " WHERE t.owner_id = $1 AND t.done_on IS NULL AND t.due_on <= $2 AND c.state = 'open' AND c.team_id = $3" +
+                    std::string(by_day) + " LIMIT 200");
+}
+
+std::string deputy_due_text() {
+  return select("access_assignment a JOIN task t ON t.case_id = a.case_id" + std::string(with_case),
+                " WHERE a.account_id = $1 AND a.kind = 'deputy' AND a.from_at <= $3 AND a.until_at > $3 "
+                "AND t.owner_id = c.responsible AND t.owner_id <> $1 AND t.done_on IS NULL AND t.due_on <= $2 "
+                "AND c.state = 'open'" +
+                    std::string(by_day) + " LIMIT 200");
+}
+
+}  // namespace
+
+const records::Table& tasks() {
+  static const records::Table table(task_record, "case_id");
+  return table;
+}
+
+Result<records::Stored<Task>> one(db::Connection& db, const access::Permit& permit, TaskId id) {
+  return records::one<Task>(db, tasks(), records::owner(permit), id.value());
+}
+
+std::optional<Day> next_due(db::Connection& db, const access::Permit& permit) {
+  return db
+      .first("SELECT min(due_on) FROM task WHERE case_id = $1 AND done_on IS NULL", {permit.case_id()},
+             [](const db::Row& row) { return row.day(0); })
+      .value_or(std::nullopt);
+}
+
+bool is_colleague(db::Connection& db, const access::Permit& permit, AccountId account) {
+  return db.number("SELECT count(*) FROM account WHERE id = $1 AND team_id = $2 AND active = 1", {account, permit.team()}) > 0;
+}
+
+long long count(db::Connection& db, const access::Scope& scope, AccountId actor, View view) {
+  const db::Sql sql = db::Sql::built(count_sql(view));
+  return view == View::team ? db.number(sql, {team_of(scope)}) : db.number(sql, {actor, team_of(scope)});
+}
+
+std::vector<Listed> list(db::Connection& db, const access::Scope& scope, AccountId actor, View view, const Page& page) {
+  std::vector<Listed> found;
+  const auto use = [&](const db::Row& row) { read_into(found, scope, row, false); };
+  const db::Sql sql = db::Sql::built(page_sql(view));
+  if (view == View::team)
+    db.each(sql, {team_of(scope), page.limit, page.offset}, use);
+  else
+    db.each(sql, {actor, team_of(scope), page.limit, page.offset}, use);
+  return found;
+}
+
+std::vector<Listed> due(db::Connection& db, const access::Scope& scope, AccountId actor, Moment now, Day until) {
+  static const std::string own = own_due_text(), deputy = deputy_due_text();
+  std::vector<Listed> found;
+  db.each(db::Sql::built(own), {actor, until, team_of(scope)}, [&](const db::Row& row) { read_into(found, scope, row, false); });
+  db.each(db::Sql::built(deputy), {actor, until, now}, [&](const db::Row& row) { read_into(found, scope, row, true); });
+  return found;
+}
+
+}  // namespace kim::tasks::store
+
+namespace kim::tasks {
+
+std::vector<records::Stored<Task>> tasks_of(db::Connection& db, const access::Permit& permit) {
+  return records::children<Task>(db, store::tasks(), records::owner(permit));
+}
+
+}  // namespace kim::tasks
