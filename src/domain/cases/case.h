@@ -111,6 +111,14 @@ struct Origin {
 };
 [[nodiscard]] Result<CaseId> open_case(Context& ctx, db::Tx& tx, const access::SubjectPermit& person,
                                        const people::Person& data, access::Path path, const Origin& from);
+/// A person comes on file: person, consent and case in one transaction; the inquiry it began with, if any, is taken over.
+/// Errors: invalid (fields of both forms), blocked (no consent for the case file), refused, not_found (inquiry).
+struct Opening {
+  people::Person person;
+  consent::Consent consent;
+  InquiryId inquiry;
+};
+[[nodiscard]] Result<CaseId> open_file(Context& ctx, const Opening& opening);
 /// Closes: the case becomes read-only, the numbers of effect are kept. Errors: as permit_case, invalid.
 [[nodiscard]] Result<void> close_case(Context& ctx, CaseId id, Closure closure);
 /// Goes on where the case stood. Needs an active consent and no other open case of the person on the same path.

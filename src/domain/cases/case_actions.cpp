@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "domain/access/account.h"
 #include "domain/cases/case_store.h"
+#include "domain/inquiries/inquiry.h"
 #include "platform/forms/forms.h"
 
 namespace kim::cases {
@@ -49,6 +50,13 @@ Result<void> check_closure(const Case& file, const Closure& closure, Day today) 
   return std::unexpected(Error{ErrorCode::invalid, {}, std::move(errors), {}});
 }
 
+Result<Origin> take_over(Context& ctx, db::Tx& tx, InquiryId id) {
+  const auto permit = TRY(access::permit_subject(ctx, tx, SubjectId(id.value()), Right::inquiry_write));
+  const auto inquiry = TRY(inquiries::load_inquiry(*tx, permit));
+  TRY(inquiries::take_over(ctx, tx, id));
+  return Origin{inquiry.value.access_route, inquiry.value.received_on};
+}
+
 bool can_take_cases(std::string_view role_code) {
   return std::ranges::any_of(access::roles(), [&](const access::RoleInfo& role) {
     return role.code == role_code && access::has(role.role, Right::case_write);
@@ -77,6 +85,16 @@ Result<CaseId> open_case(Context& ctx, db::Tx& tx, const access::SubjectPermit& 
   records::add_as(ctx, tx, case_table(), new_case_owner(person, id), id.value(), file);
   store::enter_list(tx, id, person.team(), consent::state_of(*tx, person.subject(), ctx.today()).until);
   return id;
+}
+
+Result<CaseId> open_file(Context& ctx, const Opening& opening) {
+  const access::Path path = ctx.actor.role == access::Role::uma_provider ? access::Path::uma : access::Path::regional;
+  return ctx.transact([&](db::Tx& tx) -> Result<CaseId> {
+    const auto person = TRY(people::add_person(ctx, tx, opening.person));
+    TRY(consent::record_consent(ctx, tx, person, opening.consent, opening.person.birth));
+    const Origin from = opening.inquiry ? TRY(take_over(ctx, tx, opening.inquiry)) : Origin{};
+    return open_case(ctx, tx, person, opening.person, path, from);
+  });
 }
 
 Result<void> close_case(Context& ctx, CaseId id, Closure closure) {
