@@ -1,0 +1,173 @@
+#include "app/demo_data.h"
+
+#include <toml++/toml.h>
+
+#include "base/check.h"
+#include "platform/assets.h"
+
+namespace kim::app::demo {
+namespace {
+
+std::string text(const toml::table& table, std::string_view name) { return table[name].value_or(std::string()); }
+int number(const toml::table& table, std::string_view name) { return table[name].value_or(0); }
+std::optional<int> maybe_number(const toml::table& table, std::string_view name) { return table[name].value<int>(); }
+bool flag(const toml::table& table, std::string_view name) { return table[name].value_or(false); }
+
+std::string text_at(const toml::array& row, std::size_t i) { return i < row.size() ? row[i].value_or(std::string()) : std::string(); }
+int number_at(const toml::array& row, std::size_t i) { return i < row.size() ? row[i].value_or(0) : 0; }
+bool flag_at(const toml::array& row, std::size_t i) { return i < row.size() && row[i].value_or(false); }
+
+std::vector<std::string> texts(const toml::array* list) {
+  std::vector<std::string> result;
+  if (list == nullptr) return result;
+  for (const auto& item : *list) result.push_back(item.value_or(std::string()));
+  return result;
+}
+std::vector<std::string> texts(const toml::table& table, std::string_view name) { return texts(table[name].as_array()); }
+
+/// Rows of an array of arrays, each made by `make`.
+template <class T, class F>
+std::vector<T> rows(const toml::table& table, std::string_view name, F make) {
+  std::vector<T> result;
+  if (const toml::array* list = table[name].as_array())
+    for (const auto& item : *list) {
+      const toml::array* row = item.as_array();
+      if (row == nullptr) raise_fault("data/demo: " + std::string(name) + " erwartet Listen");
+      result.push_back(make(*row));
+    }
+  return result;
+}
+
+Step step_from(const toml::array& row) { return {text_at(row, 0), text_at(row, 1), number_at(row, 2), flag_at(row, 3)}; }
+
+Goal goal_from(const toml::table& table) {
+  return {text(table, "words"),    text(table, "agreed"), text(table, "field"),   text(table, "state"),
+          text(table, "obstacle"), text(table, "note"),   number(table, "until"), rows<Step>(table, "steps", step_from)};
+}
+
+std::vector<Goal> goals_from(const toml::table& table) {
+  std::vector<Goal> result;
+  if (const toml::array* list = table["goals"].as_array())
+    for (const auto& item : *list)
+      if (const toml::table* goal = item.as_table()) result.push_back(goal_from(*goal));
+  return result;
+}
+
+std::optional<Closure> closure_from(const toml::table& table) {
+  const toml::array* row = table["closure"].as_array();
+  if (row == nullptr) return std::nullopt;
+  return Closure{text_at(*row, 0), text_at(*row, 1), number_at(*row, 2), number_at(*row, 3), text_at(*row, 4)};
+}
+
+void read_identity(Person& person, const toml::table& table) {
+  person.given = text(table, "given");
+  person.family = text(table, "family");
+  person.script = text(table, "script");
+  person.birth = text(table, "birth");
+  person.gender = text(table, "gender");
+  person.kommune = text(table, "kommune");
+  person.street = text(table, "street");
+  person.phone = text(table, "phone");
+  person.email = text(table, "email");
+  person.letters = text(table, "letters");
+  person.level = text(table, "level");
+  person.since = text(table, "since");
+  person.housing = text(table, "housing");
+  person.household = text(table, "household");
+  person.nationality = texts(table, "nationality");
+  person.languages = texts(table, "languages");
+  person.relatives = rows<Relative>(table, "relatives", [](const toml::array& row) {
+    return Relative{text_at(row, 0), text_at(row, 1), text_at(row, 2), flag_at(row, 3)};
+  });
+  const auto status = [](const toml::array& row) { return Status{text_at(row, 0), text_at(row, 1), text_at(row, 2)}; };
+  person.status = rows<Status>(table, "status", status);
+  person.areas = rows<Status>(table, "areas", status);
+}
+
+void read_understanding(Person& person, const toml::table& table) {
+  person.concern = text(table, "concern");
+  person.needs = rows<Need>(table, "needs", [](const toml::array& row) {
+    return Need{text_at(row, 0), text_at(row, 1), number_at(row, 2), text_at(row, 3), number_at(row, 4), text_at(row, 5)};
+  });
+  person.reassessment = rows<Change>(table, "reassessment", [](const toml::array& row) {
+    return Change{text_at(row, 0), number_at(row, 1), number_at(row, 2)};
+  });
+  person.goals = goals_from(table);
+  person.review = maybe_number(table, "review");
+  person.unsigned_agreement = flag(table, "unsigned");
+}
+
+void read_course(Person& person, const toml::table& table) {
+  person.by = text(table, "by");
+  person.route = text(table, "route");
+  person.phase = text(table, "phase");
+  person.days = number(table, "days");
+  person.consent_until = maybe_number(table, "consent_until");
+  person.contacts = rows<Contact>(table, "contacts", [](const toml::array& row) {
+    return Contact{number_at(row, 0), text_at(row, 1), number_at(row, 2), text_at(row, 3), flag_at(row, 4)};
+  });
+  person.tasks = rows<Task>(table, "tasks", [](const toml::array& row) {
+    return Task{text_at(row, 0), number_at(row, 1), text_at(row, 2)};
+  });
+  person.releases = rows<Release>(table, "releases", [](const toml::array& row) {
+    return Release{text_at(row, 0), texts(row.size() > 1 ? row[1].as_array() : nullptr), text_at(row, 2)};
+  });
+  person.referrals = rows<Referral>(table, "referrals", [](const toml::array& row) {
+    return Referral{text_at(row, 0), text_at(row, 1), texts(row.size() > 2 ? row[2].as_array() : nullptr), number_at(row, 3),
+                    text_at(row, 4), text_at(row, 5)};
+  });
+  person.closure = closure_from(table);
+  person.closed_days = number(table, "closed_days");
+}
+
+Person person_from(const toml::table& table) {
+  Person person;
+  read_identity(person, table);
+  read_understanding(person, table);
+  read_course(person, table);
+  return person;
+}
+
+Account account_from(const toml::table& table) {
+  return {text(table, "login"), text(table, "name"), text(table, "role"), text(table, "team"), text(table, "employer"), text(table, "body")};
+}
+
+Inquiry inquiry_from(const toml::table& table) {
+  return {text(table, "name"),     text(table, "call_back"), text(table, "concern"), text(table, "route"),
+          text(table, "language"), text(table, "kommune"),   text(table, "by"),      number(table, "days")};
+}
+
+Advice advice_from(const toml::table& table) {
+  return {text(table, "by"), text(table, "topic"), text(table, "language"), text(table, "kommune"), number(table, "days"), number(table, "minutes")};
+}
+
+template <class T, class F>
+void read_all(const toml::table& file, std::string_view name, std::vector<T>& list, F make) {
+  if (const toml::array* items = file[name].as_array())
+    for (const auto& item : *items)
+      if (const toml::table* table = item.as_table()) list.push_back(make(*table));
+}
+
+void read_file(const assets::File& file, World& world) {
+  try {
+    const toml::table content = toml::parse(file.bytes, file.path);
+    read_all(content, "account", world.accounts, account_from);
+    read_all(content, "person", world.persons, person_from);
+    read_all(content, "inquiry", world.inquiries, inquiry_from);
+    read_all(content, "advice", world.advice, advice_from);
+  } catch (const toml::parse_error& error) {
+    raise_fault(std::string(file.path) + ", Zeile " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
+  }
+}
+
+}  // namespace
+
+World load_world() {
+  World world;
+  for (const assets::File& file : assets::files())
+    if (file.path.starts_with("data/demo/") && file.path.ends_with(".toml")) read_file(file, world);
+  CHECK(!world.persons.empty() && !world.accounts.empty());
+  return world;
+}
+
+}  // namespace kim::app::demo

@@ -1,0 +1,113 @@
+// The demo world as data: data/demo/*.toml read into plain structs. What it is not: the acts that bring it to life.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/day.h"
+
+namespace kim::app::demo {
+
+struct Account {
+  std::string login, name, role, team, employer, body;
+};
+
+struct Relative {
+  std::string name, relation, birth;
+  bool advised = false;
+};
+struct Status {
+  std::string code, from, until;
+};
+struct Need {
+  std::string field, wish;
+  int wish_scale = 0;
+  std::string need;
+  int need_scale = 0;
+  std::string urgency;
+};
+struct Change {  // in the re-assessment
+  std::string field;
+  int wish_scale = 0, need_scale = 0;
+};
+struct Step {
+  std::string what, who;
+  int until = 0;  // days from today; negative = past
+  bool done = false;
+};
+struct Goal {
+  std::string words, agreed, field, state, obstacle, note;
+  int until = 0;
+  std::vector<Step> steps;
+};
+struct Contact {
+  int days = 0;
+  std::string form;
+  int minutes = 0;
+  std::string note;
+  bool entrusted = false;
+};
+struct Task {
+  std::string title;
+  int due = 0;
+  std::string time;
+};
+struct Release {
+  std::string body;
+  std::vector<std::string> contents;
+  std::string purpose;
+};
+struct Referral {
+  std::string body, reason;
+  std::vector<std::string> contents;
+  int days = 0;
+  std::string answer, outcome;  // answer: "", seen, accepted, waiting, done, declined:<reason>
+};
+struct Closure {
+  std::string reason, summary;
+  int before = 0, after = 0;
+  std::string feedback;
+};
+
+struct Person {
+  std::string given, family, script, birth, gender, kommune, street, phone, email, letters, level, since, housing, household;
+  std::vector<std::string> nationality, languages;
+  std::vector<Relative> relatives;
+  std::vector<Status> status, areas;
+  std::string by, route, concern, phase;
+  int days = 0;                       // case file opened so many days ago
+  std::optional<int> consent_until;   // days from today; default a year after opening
+  std::optional<int> review;          // day of the agreed review, from today
+  bool unsigned_agreement = false;
+  std::vector<Need> needs;
+  std::vector<Change> reassessment;
+  std::vector<Goal> goals;
+  std::vector<Contact> contacts;
+  std::vector<Task> tasks;
+  std::vector<Release> releases;
+  std::vector<Referral> referrals;
+  std::optional<Closure> closure;
+  int closed_days = 0;                // closed or withdrawn so many days ago
+};
+
+struct Inquiry {
+  std::string name, call_back, concern, route, language, kommune, by;
+  int days = 0;
+};
+struct Advice {
+  std::string by, topic, language, kommune;
+  int days = 0, minutes = 0;
+};
+
+struct World {
+  std::vector<Account> accounts;
+  std::vector<Person> persons;
+  std::vector<Inquiry> inquiries;
+  std::vector<Advice> advice;
+};
+
+/// Everything below data/demo/. Fault with file and line if it does not fit.
+[[nodiscard]] World load_world();
+
+}  // namespace kim::app::demo
