@@ -4,6 +4,8 @@
 
 #include "base/codes.h"
 #include "base/i18n.h"
+#include "base/text.h"
+#include "domain/consent/consent_parts.h"
 
 namespace kim::consent {
 namespace {
@@ -11,8 +13,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::months;
 using std::chrono::year_month_day;
-
-bool has(const std::vector<std::string>& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
 
 /// The same day of a later month; the last one if that month is shorter.
 Day later(Day day, months count) {
@@ -120,6 +120,12 @@ std::vector<std::string> not_covered(const std::vector<std::string>& wanted, con
   for (const std::string& one : wanted)
     if (!has(allowed, one)) missing.push_back(one);
   return missing;
+}
+
+std::string code_words(std::string_view list, const std::vector<std::string>& codes) {
+  std::vector<std::string> words;
+  for (const std::string& code : codes) words.push_back(code_label(list, code));
+  return text::join(words, ", ");
 }
 
 std::optional<OwnName> own_name_due(const Consent& consent, const std::optional<PartialDate>& birth, Day today) {

@@ -17,12 +17,6 @@ namespace {
 using access::Right;
 using access::SubjectPermit;
 
-std::string labels(std::string_view list, const std::vector<std::string>& codes) {
-  std::vector<std::string> words;
-  for (const std::string& code : codes) words.push_back(code_label(list, code));
-  return text::join(words, ", ");
-}
-
 void fill(Consent& consent, const SubjectPermit& person) {
   if (consent.text_id.empty()) consent.text_id = consent_text;
   if (!consent.controller) consent.controller = person.controller();
@@ -45,7 +39,7 @@ std::optional<Day> withdrawn_since(const store::Withdrawals& withdrawals, const 
   std::optional<Day> latest;
   for (const auto& one : withdrawals) {
     const bool all = one.value.scope == "all" || one.value.purpose == case_file;
-    const bool same = std::find(purposes.begin(), purposes.end(), one.value.purpose) != purposes.end();
+    const bool same = has(purposes, one.value.purpose);
     if ((all || same) && (!latest || *one.value.on > *latest)) latest = one.value.on;
   }
   return latest;
@@ -103,7 +97,7 @@ std::string missing_consent(const PurposeState& state, std::string_view purpose)
 
 std::string missing_release(const std::string& recipient, const std::vector<std::string>& missing) {
   if (missing.empty()) return trf("Für {} gibt es keine gültige Entbindung. Nehmen Sie eine Entbindung auf.", {recipient});
-  return trf("Die Entbindung gegenüber {0} umfasst nicht: {1}.", {recipient, labels("data_category", missing)});
+  return trf("Die Entbindung gegenüber {0} umfasst nicht: {1}.", {recipient, code_words("data_category", missing)});
 }
 
 }  // namespace

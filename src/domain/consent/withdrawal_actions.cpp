@@ -1,6 +1,4 @@
 // Withdrawal: at once, in one step, as easy as consenting (Art. 7 Abs. 3 DSGVO). Also the end of its erasure check.
-#include <algorithm>
-
 #include "base/i18n.h"
 #include "domain/access/slice.h"
 #include "domain/consent/consent_parts.h"
@@ -12,8 +10,6 @@ namespace {
 
 using access::Right;
 using access::SubjectPermit;
-
-bool has(const std::vector<std::string>& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
 
 bool ends_everything(const Withdrawal& withdrawal) {
   return withdrawal.scope == "all" || (withdrawal.scope == "purpose" && withdrawal.purpose == case_file);
