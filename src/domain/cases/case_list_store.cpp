@@ -194,11 +194,11 @@ std::vector<ListRow> by_number(db::Connection& db, const access::Scope& scope, s
 std::vector<FollowUp> follow_ups(db::Connection& db, const access::Scope& scope, Day until) {
   std::vector<FollowUp> list;
   for (const TeamId team : scope.teams())
-    db.each("SELECT " KIM_NAME_COLUMNS ", f.id, x.follow_up_on" KIM_LIST_TABLES
+    db.each("SELECT " KIM_NAME_COLUMNS ", f.id, x.follow_up_on, c.responsible" KIM_LIST_TABLES
             "JOIN closure x ON x.case_id = f.id WHERE f.list_team_id = $1 AND c.state = 'closed' AND x.follow_up_on <= $2 "
             "AND x.follow_up_done_on IS NULL ORDER BY x.follow_up_on, f.id LIMIT 200",
             {team, until}, [&](const db::Row& row) {
-              list.push_back({row.id<CaseId>(5), people::full_name(opened_names(scope, row, 0)), row.day(6).value()});
+              list.push_back({row.id<CaseId>(5), row.id<AccountId>(7), people::full_name(opened_names(scope, row, 0)), row.day(6).value()});
             });
   return list;
 }

@@ -82,6 +82,7 @@ struct ListFilter {
 /// Agreed contacts after a closing that are due until `until`, soonest first; at most 200.
 struct FollowUp {
   CaseId id;
+  AccountId responsible;
   std::string full_name;
   Day on;
 };

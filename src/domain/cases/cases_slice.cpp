@@ -35,7 +35,8 @@ DueItem quiet_item(const store::ListRow& row, Day today) {
           .badge = tr("Kontakt"),
           .level = days >= 2 * quiet_days ? DueItem::Level::late : DueItem::Level::soon,
           .group = "deadlines",
-          .done_action = {}};
+          .done_action = {},
+          .responsible = row.responsible};
 }
 
 DueItem follow_up_item(const store::FollowUp& follow_up, Day today) {
@@ -46,7 +47,8 @@ DueItem follow_up_item(const store::FollowUp& follow_up, Day today) {
           .badge = tr("Nachsorge"),
           .level = follow_up.on < today ? DueItem::Level::late : DueItem::Level::plain,
           .group = "tasks",
-          .done_action = case_href(follow_up.id, "abschluss/nachgefragt")};
+          .done_action = case_href(follow_up.id, "abschluss/nachgefragt"),
+          .responsible = follow_up.responsible};
 }
 
 void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) {
