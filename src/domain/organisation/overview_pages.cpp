@@ -97,7 +97,7 @@ Fragment at_a_glance(const Overview& o) {
   const Fragment sentence = h::p(case_management_sentence(o));
   const bool all_filled = total.vacant() == 0;
   return ui::alert(all_filled ? ui::Tone::success : ui::Tone::info,
-                   trf("Am {} sind {} von {} besetzt.", {german(o.day), posts_number(total.filled), posts_text(total.planned)}), sentence);
+                   trf("Besetzt am {}: {} von {}", {german(o.day), posts_number(total.filled), posts_text(total.planned)}), sentence);
 }
 
 std::vector<Fragment> volume_row(Fragment name, const Volume& volume) {
