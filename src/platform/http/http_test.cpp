@@ -179,6 +179,7 @@ TEST(Client_address, Comes_from_a_trusted_proxy_only) {
                         {"10.0.0.1", "198.51.100.1, 10.0.0.2", "http, https", "198.51.100.1", true},
                         {"10.0.0.1", "10.0.0.2", "", "10.0.0.2", false},
                         {"10.0.0.1", "198.51.100.1, unknown", "", "10.0.0.1", false},
+                        {"10.0.0.1", "198.51.100.1\0x"s, "", "10.0.0.1", false},
                         {"10.0.0.1", "2001:db8::1", "https, http", "2001:db8::1", false}};
   for (const Case& each : cases) {
     Request request;

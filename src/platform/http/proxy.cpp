@@ -25,6 +25,7 @@ bool contains(const std::vector<std::string>& list, const std::string& text) {
 }
 
 bool is_address(const std::string& text) {
+  if (text.find_first_not_of("0123456789abcdefABCDEF.:") != std::string::npos) return false;  // a NUL would cut it
   std::array<unsigned char, sizeof(in6_addr)> bytes{};
   return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 || inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
 }

@@ -238,6 +238,7 @@ void wait_for_end(Engine& engine) {
   if (engine.changed.wait_for(lock, patience, [&] { return engine.running == 0; })) return;
   log::warning("stop_forced", {{"connections", std::to_string(engine.shared.connections)}});
   for (const auto& loop : engine.loops) loop->context.stop();
+  engine.workers.end();
 }
 
 }  // namespace

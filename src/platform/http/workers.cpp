@@ -8,12 +8,14 @@ Workers::Workers(unsigned count) {
 }
 
 Workers::~Workers() {
-  {
-    const std::lock_guard lock(mutex_);
-    ending_ = true;
-    while (Sleeper* sleeper = take_sleeper()) sleeper->wake.notify_one();
-  }
+  end();
   threads_.clear();
+}
+
+void Workers::end() {
+  const std::lock_guard lock(mutex_);
+  ending_ = true;
+  while (Sleeper* sleeper = take_sleeper()) sleeper->wake.notify_one();
 }
 
 void Workers::post(std::unique_ptr<Job> job) {

@@ -24,13 +24,15 @@ class Job {
 class Workers {
  public:
   explicit Workers(unsigned count);
-  /// Waits for the running jobs; those that did not begin are dropped.
+  /// end(), then waits for the running jobs.
   ~Workers();
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
   /// From any thread. A job never waits while a worker sleeps.
   void post(std::unique_ptr<Job> job);
+  /// No further job begins; those that wait are dropped with the pool.
+  void end();
 
  private:
   struct Sleeper {

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <regex>
 #include <string>
 
 namespace kim::log {
@@ -18,9 +17,11 @@ std::string logged(Level level, std::string_view event, Pairs pairs) {
 
 TEST(Log, Writes_one_line_of_json_in_utc) {
   const std::string line = logged(Level::warning, "accept_failed", {{"cause", "Too many"}, {"count", "3"}});
-  const std::regex expected(R"re(\{"time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z","level":"warning",)re"
-                            R"re("event":"accept_failed","cause":"Too many","count":"3"\}\n)re");
-  EXPECT_TRUE(std::regex_match(line, expected)) << line;
+  std::string shape = line.substr(0, line.find(','));
+  std::ranges::replace_if(shape, [](char c) { return c >= '0' && c <= '9'; }, '0');
+  EXPECT_EQ(shape, R"({"time":"0000-00-00T00:00:00.000Z")");
+  EXPECT_EQ(line.substr(line.find(',')), R"(,"level":"warning","event":"accept_failed","cause":"Too many","count":"3"})"
+                                         "\n");
 }
 
 TEST(Log, Stays_valid_json_whatever_the_text_holds) {
