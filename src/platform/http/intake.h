@@ -1,4 +1,4 @@
-// What is taken as a request: framing, method, target, limits. Plain functions without I/O, included by session.h alone.
+// What is taken as a request: framing, method, target, limits. Plain functions without I/O, for session.h alone.
 #pragma once
 
 #include <string>
@@ -65,8 +65,8 @@ inline std::size_t body_limit(const Shared& shared, const Request& request) {
   return shared.body_limit ? shared.body_limit(request.method, request.path) : shared.settings.body_bytes_max;
 }
 
-/// Fills `in` from a complete header and sets the body limit of its route. The header fields are copied now: fields that
-/// follow a chunked body (trailers) must not become part of the request.
+/// Fills `in` from a complete header and sets the body limit of its route. The header fields are copied now: fields
+/// that follow a chunked body (trailers) must not become part of the request.
 template <class Stream>
 void take_header(const Connection<Stream>& connection, Parser& parser, Incoming& in) {
   const Shared& shared = connection.shared;

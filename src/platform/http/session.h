@@ -165,8 +165,8 @@ Task<bool> send(Connection<Stream>& connection, const Wire& wire) {
   co_return !error && wire.keep_alive;
 }
 
-/// Closes after a refusal. What the client still sends is read and dropped for a moment: closing at once would reset the
-/// connection, and the client would never see why it was refused.
+/// Closes after a refusal. What the client still sends is read and dropped for a moment: closing at once would reset
+/// the connection, and the client would never see why it was refused.
 template <class Stream>
 Task<void> linger(Connection<Stream>& connection) {
   beast::error_code error;

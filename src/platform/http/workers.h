@@ -1,8 +1,8 @@
 // The threads that run handlers. Internal to platform/http; no Asio type.
 //
-// Why not asio::thread_pool: it wakes a sleeping thread per job, the longest sleeping first. With many threads, of which
-// most wait for a commit, short jobs then cost more waking than working. Here the thread that slept last is woken
-// first, and one at a time: a woken thread that finds more work than its own wakes the next.
+// Why not asio::thread_pool: it wakes a sleeping thread per job, the longest sleeping first. With many threads, of
+// which most wait for a commit, short jobs then cost more waking than working. Here the thread that slept last is
+// woken first, and one at a time: a woken thread that finds more work than its own wakes the next.
 #pragma once
 
 #include <condition_variable>
