@@ -5,6 +5,7 @@
 #include "domain/access/references.h"
 #include "domain/people/people_store.h"
 #include "domain/people/person.h"
+#include "domain/people/search_keys.h"
 #include "domain/people/search_store.h"
 #include "platform/forms/forms.h"
 
@@ -63,7 +64,7 @@ Result<void> change_in(Context& ctx, db::Tx& tx, PersonId id, std::int64_t versi
   if (before.version != version) return failure(ErrorCode::conflict);
   TRY(check_person(ctx, tx, person, before.value.municipality));
   TRY(records::change(ctx, tx, person_table(), person_owner(permit), before, person));
-  replace_search_words(ctx, tx, permit, keys_of(searched_name(before.value)), keys_of(searched_name(person)));
+  replace_search_words(ctx, tx, permit, index_keys(searched_name(before.value)), index_keys(searched_name(person)));
   tell_slices(ctx, tx, permit.subject());
   return {};
 }
@@ -113,7 +114,7 @@ Result<SubjectPermit> add_person(Context& ctx, db::Tx& tx, Person person) {
   SubjectPermit permit = TRY(access::create_subject(ctx, tx, SubjectId(ctx.new_id()), Right::person_write));
   TRY(check_person(ctx, tx, person, {}));
   records::add_as(ctx, tx, person_table(), person_owner(permit), permit.subject().value(), person);
-  replace_search_words(ctx, tx, permit, {}, keys_of(searched_name(person)));
+  replace_search_words(ctx, tx, permit, {}, index_keys(searched_name(person)));
   return permit;
 }
 

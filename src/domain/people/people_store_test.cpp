@@ -3,7 +3,7 @@
 
 #include "domain/people/people_store.h"
 #include "domain/people/people_test.h"
-#include "domain/people/search_store.h"
+#include "domain/people/search_keys.h"
 
 namespace kim::people {
 namespace {
@@ -41,12 +41,12 @@ TEST_P(PeopleStore, A_person_is_found_again_as_entered) {
 TEST_P(PeopleStore, A_change_rewrites_exactly_the_search_words_it_changes) {
   const PersonId id = add(parwin());
   const std::int64_t before = tokens();
-  EXPECT_EQ(before, static_cast<std::int64_t>(keys_of(searched_name(parwin())).size()));
+  EXPECT_EQ(before, static_cast<std::int64_t>(index_keys(searched_name(parwin())).size()));
   Person married = parwin();
   married.family_name = "Karimi";
   Context ctx = app_.context(Who::wittkamp);
   ASSERT_TRUE(change_person(ctx, id, 1, married).has_value());
-  EXPECT_EQ(tokens(), static_cast<std::int64_t>(keys_of(searched_name(married)).size()));
+  EXPECT_EQ(tokens(), static_cast<std::int64_t>(index_keys(searched_name(married)).size()));
   EXPECT_EQ(app_.audit_entries("changed").front().actor, app_.account(Who::wittkamp));
   EXPECT_EQ(load(id).version, 2);
 }

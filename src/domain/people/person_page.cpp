@@ -64,9 +64,15 @@ Fragment languages(const Person& person) {
   return ui::facts(facts, ui::FactsLook::two);
 }
 
+/// The number without what people put between the digits.
+std::string dialled(std::string phone) {
+  std::erase_if(phone, [](char c) { return c != '+' && (c < '0' || c > '9'); });
+  return phone;
+}
+
 Fragment contact_panel(const Person& person, const std::string& place) {
   std::vector<ui::Fact> facts;
-  if (!person.phone.empty()) facts.push_back({tr("Telefon"), a(href("tel:" + person.phone), person.phone)});
+  if (!person.phone.empty()) facts.push_back({tr("Telefon"), a(href("tel:" + dialled(person.phone)), person.phone)});
   if (!person.email.empty()) facts.push_back({tr("E-Mail"), a(href("mailto:" + person.email), person.email)});
   add_fact(facts, person, "street");
   if (!place.empty()) facts.push_back({tr("Kommune"), all(place)});

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "domain/audit/audit.h"
+#include "domain/people/search_keys.h"
 #include "domain/people/search_store.h"
 
 namespace kim::people {
@@ -102,11 +103,11 @@ void drop_repeated(std::vector<Candidate>& found) {
 }
 
 std::vector<Candidate> alike(Context& ctx, const access::Scope& scope, const Query& entered) {
-  std::vector<Candidate> found = candidates(ctx, scope, lookup_of(entered), entered.birth, hits_shown_max);
+  std::vector<Candidate> found = candidates(ctx, scope, {lookup_of(entered), pair_keys(entered), entered.birth, hits_shown_max});
   if (!is_telling(entered.birth)) return found;
   Query born;
   born.birth = entered.birth;
-  std::ranges::move(candidates(ctx, scope, lookup_of(born), std::nullopt, hits_shown_max), std::back_inserter(found));
+  std::ranges::move(candidates(ctx, scope, {lookup_of(born), {}, std::nullopt, hits_shown_max}), std::back_inserter(found));
   drop_repeated(found);
   return found;
 }
@@ -144,7 +145,7 @@ std::vector<Hit> find_persons(Context& ctx, const access::Scope& scope, const Qu
   const Lookup lookup = lookup_of(query);
   if (lookup.groups.empty()) return {};
   const auto birth = query.terms.empty() ? std::nullopt : query.birth;
-  const auto found = candidates(ctx, scope, lookup, birth, limit);
+  const auto found = candidates(ctx, scope, {lookup, pair_keys(query), birth, limit});
   return best(rated(found, query, [&](const NameForms& forms) { return score(forms, query); }), limit);
 }
 

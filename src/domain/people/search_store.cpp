@@ -45,12 +45,16 @@ void delete_tokens(db::Tx& tx, TeamId team, SubjectId person, const std::vector<
 
 constexpr std::size_t kGroupsMost = 4;
 constexpr std::size_t kSlots = 6;           // a group: two whole words, two beginnings, two sounds
+constexpr std::size_t kWrittenSlots = 4;    // of them without the sounds
+constexpr std::size_t kPairs = 6;
 constexpr int kRowsOfWord = 2000;           // index rows read for one word at most
+constexpr int kRowsBesidePairs = 300;       // the same if whole words were already found together
 constexpr int kOpenedMost = 200;
 constexpr int kSpare = 30;                  // opened beyond the limit, since the index ranks only roughly
 
 /// The tokens of one typed word in six slots; an empty slot is NULL and fits nothing.
 using Slots = std::array<db::Param, kSlots>;
+const Slots no_slots{nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
 
 std::size_t first_slot(std::string_view kind) {
   if (kind == "prefix") return 2;
@@ -58,7 +62,7 @@ std::size_t first_slot(std::string_view kind) {
 }
 
 Slots slots_of(Context& ctx, const std::vector<Key>& group) {
-  Slots slots{nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+  Slots slots = no_slots;
   for (const Key& key : group) {
     std::size_t slot = first_slot(key.kind);
     if (slots[slot].type() != db::Param::Type::null) ++slot;
@@ -68,6 +72,17 @@ Slots slots_of(Context& ctx, const std::vector<Key>& group) {
 }
 
 void add(std::vector<db::Param>& params, const Slots& slots) { params.insert(params.end(), slots.begin(), slots.end()); }
+
+void add_words(std::vector<db::Param>& params, const std::vector<Slots>& words) {
+  for (std::size_t n = 0; n < kGroupsMost; ++n) add(params, n < words.size() ? words[n] : no_slots);
+}
+
+Slots pair_slots(Context& ctx, const std::vector<Key>& pairs) {
+  Slots slots = no_slots;
+  for (std::size_t n = 0; n < std::min(pairs.size(), kPairs); ++n)
+    slots[n] = ctx.services.keyring.token(pairs[n].kind, pairs[n].text);
+  return slots;
+}
 
 Candidate candidate_from(const db::Row& row, const crypto::Key& key) {
   Candidate found;
@@ -117,62 +132,78 @@ std::vector<Candidate> with_one_word(Context& ctx, const access::Scope& scope, T
                 params);
 }
 
-/// How many index rows each word has, counted to 2,000: the rarest word is where to begin.
-std::array<std::int64_t, kGroupsMost> rows_of_words(Context& ctx, TeamId team, const std::vector<Slots>& words) {
-  std::vector<db::Param> params{team};
-  for (std::size_t n = 0; n < kGroupsMost; ++n) add(params, n < words.size() ? words[n] : Slots{nullptr, nullptr, nullptr, nullptr, nullptr, nullptr});
-  params.emplace_back(kRowsOfWord);
-  std::array<std::int64_t, kGroupsMost> rows{};
-  ctx.db().each(
-      "SELECT (SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($2, $3, $4, $5, $6, $7) "
-      "LIMIT $26) a), (SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 "
-      "AND token IN ($8, $9, $10, $11, $12, $13) LIMIT $26) b), (SELECT count(*) FROM (SELECT 1 FROM person_token "
-      "WHERE team_id = $1 AND token IN ($14, $15, $16, $17, $18, $19) LIMIT $26) c), (SELECT count(*) FROM (SELECT 1 "
-      "FROM person_token WHERE team_id = $1 AND token IN ($20, $21, $22, $23, $24, $25) LIMIT $26) d)",
-      std::span<const db::Param>(params), [&](const db::Row& row) {
-        for (int n = 0; n < static_cast<int>(kGroupsMost); ++n) rows[static_cast<std::size_t>(n)] = row.integer(n);
-      });
-  return rows;
-}
-
-std::vector<Slots> rarest_first(Context& ctx, TeamId team, std::vector<Slots> words) {
-  if (words.size() < 2) return words;
-  const auto rows = rows_of_words(ctx, team, words);
-  std::vector<std::size_t> order(words.size());
-  for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;
-  std::ranges::stable_sort(order, {}, [&](std::size_t n) { return rows[n]; });
-  std::vector<Slots> sorted;
-  for (const std::size_t n : order) sorted.push_back(words[n]);
-  return sorted;
-}
-
 struct Several {
-  std::vector<Slots> words;  // rarest first, at most four
+  std::vector<Slots> words;  // at most four
+  Slots pairs;
   std::size_t needed;
   std::optional<PartialDate> birth;
   int limit;
 };
 
-/// Several words: begins with the rarest (with the two rarest, if one word may be missing) and looks up in the index which
-/// of the others each person has.
-std::vector<Candidate> with_several(Context& ctx, const access::Scope& scope, TeamId team, const Several& asked) {
+struct Counted {
+  std::array<std::int64_t, kGroupsMost> words{};
+  bool pairs = false;
+};
+
+/// How many index rows each word has, counted to 2,000, and whether two of them were found together.
+Counted count_rows(Context& ctx, TeamId team, const Several& asked) {
   std::vector<db::Param> params{team};
-  for (std::size_t n = 0; n < kGroupsMost; ++n)
-    add(params, n < asked.words.size() ? asked.words[n] : Slots{nullptr, nullptr, nullptr, nullptr, nullptr, nullptr});
+  for (std::size_t n = 0; n < kGroupsMost; ++n) {
+    const Slots& word = n < asked.words.size() ? asked.words[n] : no_slots;
+    params.insert(params.end(), word.begin(), word.begin() + kWrittenSlots);
+  }
+  params.emplace_back(kRowsOfWord);
+  add(params, asked.pairs);
+  Counted counted;
+  ctx.db().each(
+      "SELECT (SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($2, $3, $4, $5) LIMIT $18) a), "
+      "(SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($6, $7, $8, $9) LIMIT $18) b), "
+      "(SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($10, $11, $12, $13) LIMIT $18) c), "
+      "(SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($14, $15, $16, $17) LIMIT $18) d), "
+      "(SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($19, $20, $21, $22, $23, $24) "
+      "LIMIT 1) e)",
+      std::span<const db::Param>(params), [&](const db::Row& row) {
+        for (std::size_t n = 0; n < kGroupsMost; ++n) counted.words[n] = row.integer(static_cast<int>(n));
+        counted.pairs = row.flag(4);
+      });
+  return counted;
+}
+
+void sort_rarest_first(std::vector<Slots>& words, const Counted& counted) {
+  std::vector<std::size_t> order(words.size());
+  for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;
+  std::ranges::stable_sort(order, {}, [&](std::size_t n) { return counted.words[n]; });
+  std::vector<Slots> sorted;
+  for (const std::size_t n : order) sorted.push_back(words[n]);
+  words = std::move(sorted);
+}
+
+/// Several words: begins with those who have two of them together and with the rarest word (with the two rarest, if one may
+/// be missing), and looks up in the index which of the words each person has.
+std::vector<Candidate> with_several(Context& ctx, const access::Scope& scope, TeamId team, Several asked) {
+  const Counted counted = count_rows(ctx, team, asked);
+  sort_rarest_first(asked.words, counted);
+  const int rows = counted.pairs ? kRowsBesidePairs : kRowsOfWord;
+  std::vector<db::Param> params{team};
+  add_words(params, asked.words);
   params.emplace_back(asked.birth ? db::Param(ctx.services.keyring.token("birth", iso(*asked.birth))) : db::Param(nullptr));
   params.emplace_back(asked.needed);
-  params.emplace_back(kRowsOfWord);
-  params.emplace_back(asked.needed < asked.words.size() ? kRowsOfWord : 0);
+  params.emplace_back(rows);
+  params.emplace_back(asked.needed < asked.words.size() ? rows : 0);
   params.emplace_back(std::min(asked.limit + kSpare, kOpenedMost));
+  add(params, asked.pairs);
+  params.emplace_back(kRowsOfWord);
+  params.emplace_back(asked.words.size() == 1 ? rows : 0);
   return opened(
       ctx, scope,
       "WITH begun AS ("
+      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 "
+      "AND token IN ($31, $32, $33, $34, $35, $36) LIMIT $37) g UNION "
       "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($2, $3) LIMIT $28) a UNION "
       "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($4, $5) LIMIT $28) b UNION "
-      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($6, $7) LIMIT $28) c UNION "
+      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($6, $7) LIMIT $38) c UNION "
       "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($8, $9) LIMIT $29) d UNION "
-      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($10, $11) LIMIT $29) e UNION "
-      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($12, $13) LIMIT $29) f), "
+      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($10, $11) LIMIT $29) e), "
       "rated AS MATERIALIZED (SELECT x.person_id, "
       "COALESCE((SELECT max(CASE WHEN t.token IN ($2, $3) THEN 3 WHEN t.token IN ($4, $5) THEN 2 ELSE 1 END) "
       "FROM person_token t WHERE t.team_id = $1 AND t.token IN ($2, $3, $4, $5, $6, $7) AND t.person_id = x.person_id), 0) AS w1, "
@@ -204,20 +235,21 @@ void replace_search_words(Context& ctx, db::Tx& tx, const access::SubjectPermit&
   insert_tokens(tx, permit.team(), permit.subject(), tokens_of(ctx, added));
 }
 
-std::vector<Candidate> candidates(Context& ctx, const access::Scope& scope, const Lookup& lookup,
-                                  const std::optional<PartialDate>& birth, int limit) {
+std::vector<Candidate> candidates(Context& ctx, const access::Scope& scope, const Question& question) {
+  const Lookup& lookup = question.lookup;
   std::vector<Slots> words;
   for (const std::vector<Key>& group : lookup.groups)
     if (words.size() < kGroupsMost) words.push_back(slots_of(ctx, group));
   if (words.empty()) return {};
   const std::size_t left_out = lookup.groups.size() - words.size();
   const std::size_t needed = lookup.needed > left_out ? lookup.needed - left_out : 1;
+  const bool one_word = words.size() == 1 && !question.birth;
+  const Slots pairs = pair_slots(ctx, question.pairs);
   std::vector<Candidate> found;
   // An account has one team today; the few of a wider scope are asked one after the other.
   for (const TeamId team : scope.teams()) {
-    auto more = words.size() == 1 && !birth
-                    ? with_one_word(ctx, scope, team, words.front(), limit)
-                    : with_several(ctx, scope, team, {rarest_first(ctx, team, words), needed, birth, limit});
+    auto more = one_word ? with_one_word(ctx, scope, team, words.front(), question.limit)
+                         : with_several(ctx, scope, team, {words, pairs, needed, question.birth, question.limit});
     std::ranges::move(more, std::back_inserter(found));
   }
   return found;

@@ -24,9 +24,15 @@ struct Candidate {
   MunicipalityId municipality;
   bool blocked = false;  // a case of the person is blocked: only the name may be shown
 };
-/// Persons of the scope whose tokens fit the lookup, the best by the index first. At most `limit` (up to 200) rows are
-/// opened, and per word at most 2,000 index rows read, however many persons there are. `birth` only ranks.
-[[nodiscard]] std::vector<Candidate> candidates(Context& ctx, const access::Scope& scope, const Lookup& lookup,
-                                                const std::optional<PartialDate>& birth, int limit);
+/// What to ask the index, in words of name_keys.h and search_keys.h.
+struct Question {
+  Lookup lookup;
+  std::vector<Key> pairs;            // two words, or a word and a year: found at once
+  std::optional<PartialDate> birth;  // beside names: only ranks
+  int limit = 50;                    // rows wanted
+};
+/// Persons of the scope that may fit, the best by the index first. At most 200 rows are opened, and per word at most 2,000
+/// index rows read, however many persons there are.
+[[nodiscard]] std::vector<Candidate> candidates(Context& ctx, const access::Scope& scope, const Question& question);
 
 }  // namespace kim::people

@@ -87,6 +87,14 @@ TEST_P(Search, Forgives_one_missing_word_of_three) {
   EXPECT_EQ(names("Sayed Mohammad"), Names{});
 }
 
+TEST_P(Search, Finds_two_words_however_each_is_written) {
+  add(somebody("Thomas", "Maier", "1960-03-02"));
+  for (const char* typed : {"Thomas Maier", "Maier Thomas", "Tomas Meyer", "Meyer, Tomas", "Maier Tho", "Mai Thomas", "Meyer 1960",
+                            "Mai 1960", "Maier 02.03.1960", "Thomas Müller Maier"})
+    EXPECT_EQ(names(typed), Names{"Maier, Thomas"}) << typed;
+  for (const char* typed : {"Maier Anna", "Thomas Schneider", "Thomas Müller Schneider"}) EXPECT_EQ(names(typed), Names{}) << typed;
+}
+
 TEST_P(Search, Stays_inside_the_own_area) {
   add(parwin());
   add(somebody("Parwin", "Rahimi", "1960"), Who::sommer);
