@@ -123,6 +123,12 @@ Result<void> change_person(Context& ctx, PersonId id, std::int64_t version, Pers
   return ctx.transact([&](db::Tx& tx) { return change_in(ctx, tx, id, version, person); });
 }
 
+Result<void> forget_search_words(Context& ctx, db::Tx& tx, const SubjectPermit& permit) {
+  const auto person = TRY(load_person(*tx, permit));
+  replace_search_words(ctx, tx, permit, index_keys(searched_name(person.value)), {});
+  return {};
+}
+
 Result<std::int64_t> add_relative(Context& ctx, PersonId person, const Relative& relative) {
   TRY(check_line(ctx, relative_record, relative));
   return ctx.transact([&](db::Tx& tx) -> Result<std::int64_t> {

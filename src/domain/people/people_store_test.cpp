@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "domain/people/people_store.h"
-#include "domain/people/people_test.h"
+#include "app/people_app.h"
 #include "domain/people/search_keys.h"
 
 namespace kim::people {
@@ -49,6 +49,19 @@ TEST_P(PeopleStore, A_change_rewrites_exactly_the_search_words_it_changes) {
   EXPECT_EQ(tokens(), static_cast<std::int64_t>(index_keys(searched_name(married)).size()));
   EXPECT_EQ(app_.audit_entries("changed").front().actor, app_.account(Who::wittkamp));
   EXPECT_EQ(load(id).version, 2);
+}
+
+TEST_P(PeopleStore, A_person_can_be_taken_out_of_the_index_alone) {
+  const PersonId id = add(parwin());
+  add(somebody("Oksana", "Bondar"));
+  Context ctx = app_.context(Who::kessler);
+  const auto forgotten = ctx.transact([&](db::Tx& tx) -> Result<void> {
+    TRY(forget_search_words(ctx, tx, permit(ctx, id)));
+    tx.technical("test: part of an erasure");
+    return {};
+  });
+  ASSERT_TRUE(forgotten.has_value());
+  EXPECT_EQ(tokens(), static_cast<std::int64_t>(index_keys(searched_name(somebody("Oksana", "Bondar"))).size()));
 }
 
 TEST_P(PeopleStore, The_year_of_birth_follows_the_birth_date) {

@@ -10,14 +10,12 @@ namespace {
 
 using namespace html;
 
-std::string days_text(long long days) { return trn("{} Tag", "{} Tagen", days); }
-
 std::string expiry_title(Day until, Day today) {
-  const auto left = (until - today).count();
-  const std::string on = german(until);
-  if (left == 0) return trf("Der Aufenthaltsstatus läuft heute ab ({})", {on});
-  if (left < 0) return trf("Der Aufenthaltsstatus ist seit {} abgelaufen ({})", {days_text(-left), on});
-  return trf("Der Aufenthaltsstatus läuft in {} ab ({})", {days_text(left), on});
+  const auto left = static_cast<long long>((until - today).count());
+  const std::string on = " (" + german(until) + ")";
+  if (left == 0) return tr("Der Aufenthaltsstatus läuft heute ab") + on;
+  if (left > 0) return trn("Der Aufenthaltsstatus läuft in {} Tag ab", "Der Aufenthaltsstatus läuft in {} Tagen ab", left) + on;
+  return trn("Der Aufenthaltsstatus ist seit {} Tag abgelaufen", "Der Aufenthaltsstatus ist seit {} Tagen abgelaufen", -left) + on;
 }
 
 std::string expiry_advice(Day until, Day today) {

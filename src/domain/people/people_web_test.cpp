@@ -3,7 +3,7 @@
 
 #include "domain/access/session.h"
 #include "domain/people/people_store.h"
-#include "domain/people/people_test.h"
+#include "app/people_app.h"
 #include "platform/json/json.h"
 
 namespace kim::people {

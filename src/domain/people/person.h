@@ -171,6 +171,10 @@ void sort_newest_first(LegalAreaHistory& history);
 [[nodiscard]] Result<void> change_legal_area(Context& ctx, PersonId person, std::int64_t id, std::int64_t version,
                                              const LegalArea& area);
 
+/// Takes a person out of the index. For erasure, inside its transaction and before the key is destroyed: without the key
+/// the tokens are not known. Errors: not_found.
+[[nodiscard]] Result<void> forget_search_words(Context& ctx, db::Tx& tx, const access::SubjectPermit& permit);
+
 // ---- reads for other slices ----
 
 [[nodiscard]] Result<records::Stored<Person>> load_person(db::Connection& db, const access::SubjectPermit& permit);

@@ -178,12 +178,18 @@ void sort_rarest_first(std::vector<Slots>& words, const Counted& counted) {
   words = std::move(sorted);
 }
 
+/// Where whole words were found together, few rows more are enough to see the beginnings of longer words.
+int rows_to_read(const Several& asked, const Counted& counted) {
+  if (!counted.pairs) return kRowsOfWord;
+  return asked.words.size() == 1 ? asked.limit : kRowsBesidePairs;
+}
+
 /// Several words: begins with those who have two of them together and with the rarest word (with the two rarest, if one may
 /// be missing), and looks up in the index which of the words each person has.
 std::vector<Candidate> with_several(Context& ctx, const access::Scope& scope, TeamId team, Several asked) {
   const Counted counted = count_rows(ctx, team, asked);
   sort_rarest_first(asked.words, counted);
-  const int rows = counted.pairs ? kRowsBesidePairs : kRowsOfWord;
+  const int rows = rows_to_read(asked, counted);
   std::vector<db::Param> params{team};
   add_words(params, asked.words);
   params.emplace_back(asked.birth ? db::Param(ctx.services.keyring.token("birth", iso(*asked.birth))) : db::Param(nullptr));

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "domain/people/people_test.h"
+#include "app/people_app.h"
 
 namespace kim::people {
 namespace {
