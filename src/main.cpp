@@ -86,6 +86,7 @@ void add_tools(CLI::App& app, Arguments& a) {
   demo->add_flag("--accounts", a.demo.only_accounts, "Konten der Beispielwelt zeigen / print the demo accounts");
   demo->add_flag("--json", a.demo.json, "Konten als JSON / accounts as JSON");
   demo->add_flag("--create-only", a.demo.only_create, "nur anlegen / only create");
+  demo->add_flag("--as-is", a.demo.as_is, "vorhandene Daten zeigen, nichts anlegen / serve what is there");
   demo->callback([&a] { a.exit_code = demo_command(a.demo); });
   auto* docs = app.add_subcommand("docs", "Verzeichnisse schreiben: Routen, Rechte, Datenschutz / write the generated documents");
   docs->add_option("--dir", a.docs_dir, "Ordner / directory")->capture_default_str();

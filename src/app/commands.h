@@ -37,6 +37,7 @@ struct DemoOptions {
   bool only_accounts = false;
   bool json = false;
   bool only_create = false;
+  bool as_is = false;  // serves what is there, makes nothing (measuring)
 };
 /// Makes a demo world in the directory if there is none, and serves it.
 int demo_command(const DemoOptions& options);

@@ -88,7 +88,7 @@ bool demo_world_in(Context& program) {
 int demo_command(const DemoOptions& options) {
   if (options.only_accounts) return print_accounts(options.json);
   const Settings settings = demo_settings(options);
-  make_world(settings);
+  if (!options.as_is) make_world(settings);
   if (options.only_create) return 0;
   Runtime runtime(settings, Create::yes);
   Context program = runtime.program();
