@@ -84,7 +84,8 @@ constexpr Line right_table[] = {
      of({data_protection, administration, coordination})},
     {{Right::settings_read, "settings_read", N_("Zustand des Programms ansehen"),
       N_("Das dürfen nur Administration und Datenschutz.")}, of({administration, data_protection})},
-    {{Right::api_use, "api_use", N_("Schnittstelle nutzen"), N_("Das dürfen nur Konten für Anbindungen.")}, casework},
+    {{Right::api_use, "api_use", N_("Schnittstelle nutzen"), N_("Das dürfen nur Konten für Anbindungen.")},
+     of({case_management, uma_provider, authority_post})},
 };
 static_assert(std::size(right_table) == right_count);
 

@@ -1,0 +1,112 @@
+// JSON routes of referrals; the same acts as the pages.
+#include "domain/access/page.h"
+#include "domain/referrals/referral_pages.h"
+#include "platform/json/json.h"
+
+namespace kim::referrals {
+namespace {
+
+using access::Right;
+using http::Method;
+
+void write_day(json::Writer& json, std::string_view name, const std::optional<Day>& day) {
+  json.key(name);
+  if (day)
+    json.text(iso(*day));
+  else
+    json.null();
+}
+
+void write_referral(json::Writer& json, const records::Stored<Referral>& referral) {
+  json.begin_object();
+  json.id_field("id", referral.id);
+  json.key("version");
+  json.number(referral.version);
+  json.fields(referral_record, &referral.value);
+  json.end_object();
+}
+
+http::Response list(Context& ctx, const Ask& ask) {
+  const auto permit = SHOW_OR_FAIL(access::permit_case(ctx, ask.id<CaseId>(), Right::referral_read));
+  const auto referrals = store::referrals_of(ctx.db(), permit);
+  records::opened(ctx, referral_record.name, 0, records::owner(permit), "api");
+  json::Writer json;
+  json.begin_array();
+  for (const auto& referral : referrals) write_referral(json, referral);
+  json.end_array();
+  return http::json_response(json.take());
+}
+
+http::Response create(Context& ctx, const Ask& ask) {
+  Referral referral;
+  if (auto read = json::read(referral_record, ask.request.body, ctx.today(), &referral); !read)
+    return error_page(ctx, ask, read.error());
+  const ReferralId id = SHOW_OR_FAIL(prepare(ctx, ask.id<CaseId>(), referral));
+  json::Writer json;
+  json.begin_object();
+  json.id_field("id", id.value());
+  json.end_object();
+  return http::json_response(json.take(), 201);
+}
+
+http::Response post_send(Context& ctx, const Ask& ask) {
+  const auto version = ask.request.query.integer("version", -1);
+  if (auto sent = send(ctx, ask.id<CaseId>(), ask.id<ReferralId>(1), version); !sent)
+    return error_page(ctx, ask, sent.error());
+  return {204, {}, {}};
+}
+
+http::Response post_answer(Context& ctx, const Ask& ask) {
+  Answer answer;
+  if (auto read = json::read(answer_record, ask.request.body, ctx.today(), &answer); !read)
+    return error_page(ctx, ask, read.error());
+  const auto saved =
+      note_answer(ctx, ask.id<CaseId>(), ask.id<ReferralId>(1), answer, ask.request.query.integer("version"));
+  if (!saved) return error_page(ctx, ask, saved.error());
+  return {204, {}, {}};
+}
+
+/// Addresses and states only; the content is opened one by one on the page, so that each opening is seen.
+http::Response inbox(Context& ctx, const Ask&) {
+  constexpr int most = 500;
+  json::Writer json;
+  json.begin_array();
+  for (const store::Line& line : store::received(ctx.db(), ctx.actor.body, 0, most)) {
+    json.begin_object();
+    json.id_field("id", line.id.value());
+    json.field("state", line.state);
+    write_day(json, "sent_on", line.sent_on);
+    write_day(json, "answer_by", line.answer_by);
+    json.end_object();
+  }
+  json.end_array();
+  return http::json_response(json.take());
+}
+
+http::Response inbox_answer(Context& ctx, const Ask& ask) {
+  Answer answer;
+  if (auto read = json::read(answer_record, ask.request.body, ctx.today(), &answer); !read)
+    return error_page(ctx, ask, read.error());
+  if (auto saved = answer_as_body(ctx, ask.id<ReferralId>(), answer); !saved)
+    return error_page(ctx, ask, saved.error());
+  return {204, {}, {}};
+}
+
+}  // namespace
+
+void api_routes(Routes& r) {
+  r.api(Method::get, "/api/v1/cases/{case}/referrals", needs(Right::referral_read), list, "Referrals of a case", {},
+        "referral");
+  r.api(Method::post, "/api/v1/cases/{case}/referrals", needs(Right::referral_write), create,
+        "Prepare a referral; nothing is sent yet", "referral");
+  r.api(Method::post, "/api/v1/cases/{case}/referrals/{referral}/send", needs(Right::referral_write), post_send,
+        "Send a prepared referral; ?version= is the version that was checked. Needs consent and release");
+  r.api(Method::post, "/api/v1/cases/{case}/referrals/{referral}/answer", needs(Right::referral_write), post_answer,
+        "Note the answer of the body", "referral_answer");
+  r.api(Method::get, "/api/v1/inbox", needs(Right::referral_answer), inbox,
+        "Referrals addressed to the own body: states and days, no content");
+  r.api(Method::post, "/api/v1/inbox/{referral}/answer", needs(Right::referral_answer), inbox_answer,
+        "Answer a referral addressed to the own body", "referral_answer");
+}
+
+}  // namespace kim::referrals
