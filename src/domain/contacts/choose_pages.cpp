@@ -70,18 +70,19 @@ ui::Row row_of(const Context& ctx, const Candidate& candidate) {
   row.meta = h::all(meta);
   if (candidate.due) {
     const bool late = *candidate.due < ctx.today();
-    row.end = ui::due(trf("Aufgabe {}", {ui::in_days(*candidate.due, ctx.today())}), late ? ui::Due::late : ui::Due::plain);
+    row.end =
+        ui::due(trf("Aufgabe {}", {ui::in_days(*candidate.due, ctx.today())}), late ? ui::Due::late : ui::Due::plain);
   }
   return row;
 }
 
 Fragment search_form(std::string_view query) {
-  return h::form(h::cls("kim-form kim-form--narrow"), h::method("get"), h::action("/kontakte/neu"), h::role("search"),
-                 h::div_(h::cls("kern-form-input"),
-                         h::label(h::cls("kern-label"), h::for_("q"), tr("Name oder Fallnummer")),
-                         h::input(h::cls("kern-form-input__input"), h::id("q"), h::name_("q"), h::type("search"), h::value(query),
-                                  h::autocomplete("off"))),
-                 h::div_(ui::submit(tr("Fall suchen"), {.weight = ui::Weight::secondary})));
+  return h::form(
+      h::cls("kim-form kim-form--narrow"), h::method("get"), h::action("/kontakte/neu"), h::role("search"),
+      h::div_(h::cls("kern-form-input"), h::label(h::cls("kern-label"), h::for_("q"), tr("Name oder Fallnummer")),
+              h::input(h::cls("kern-form-input__input"), h::id("q"), h::name_("q"), h::type("search"), h::value(query),
+                       h::autocomplete("off"))),
+      h::div_(ui::submit(tr("Fall suchen"), {.weight = ui::Weight::secondary})));
 }
 
 Fragment nothing_found(std::string_view query) {
@@ -118,7 +119,8 @@ http::Response show_choice(Context& ctx, const Ask& ask) {
   Page page;
   page.title = tr("Kontakt erfassen");
   page.sub = tr("Mit wem hatten Sie Kontakt? Fällige Fälle stehen oben, dann die zuletzt gesehenen.");
-  page.content = h::all(search_form(query), rows.empty() ? nothing_found(query) : h::div_(h::cls("kim-top-s"), ui::rows(rows)));
+  page.content =
+      h::all(search_form(query), rows.empty() ? nothing_found(query) : h::div_(h::cls("kim-top-s"), ui::rows(rows)));
   note_listed(ctx, rows.size());
   return show(ctx, std::move(page));
 }

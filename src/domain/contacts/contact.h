@@ -23,23 +23,30 @@ struct Contact {
   std::optional<std::int64_t> minutes;
   std::string note;
   std::string place;
-  std::string interpreter;                // code list "interpreter_kind"
+  std::string interpreter;  // code list "interpreter_kind"
   std::string interpreter_language;
-  std::string present;                    // persons present
-  std::vector<std::string> fields;        // fields of action
-  bool entrusted = false;                 // § 65 SGB VIII: author and the author's deputy only
+  std::string present;              // persons present
+  std::vector<std::string> fields;  // fields of action
+  bool entrusted = false;           // § 65 SGB VIII: author and the author's deputy only
 };
 inline constexpr record::Field contact_fields[] = {
     record::field<&Contact::form>("form", N_("Kontaktform"), record::code("contact_form"), must, category, "Berichte"),
     record::field<&Contact::on>("contact_on", N_("Wann?"), record::past_day(), must, open, "Verlauf"),
-    record::field<&Contact::minutes>("minutes", N_("Wie viele Minuten?"), record::number(1, 600), should, open, "Berichte", N_("Ungefähr genügt")),
-    record::field<&Contact::note>("note", N_("Was ist wichtig?"), record::long_text(4000), should, personal, "Fallführung", N_("Anlass, Ergebnis, Vereinbarung. Ein bis drei Sätze genügen.")),
+    record::field<&Contact::minutes>("minutes", N_("Wie viele Minuten?"), record::number(1, 600), should, open,
+                                     "Berichte", N_("Ungefähr genügt")),
+    record::field<&Contact::note>("note", N_("Was ist wichtig?"), record::long_text(4000), should, personal,
+                                  "Fallführung", N_("Anlass, Ergebnis, Vereinbarung. Ein bis drei Sätze genügen.")),
     record::field<&Contact::place>("place", N_("Ort"), record::text(160), may, personal, "Fallführung"),
-    record::field<&Contact::interpreter>("interpreter", N_("Sprachmittlung"), record::code("interpreter_kind"), may, open, "Berichte"),
-    record::field<&Contact::interpreter_language>("interpreter_language", N_("Sprache der Sprachmittlung"), record::language(), may, open, "Berichte"),
-    record::field<&Contact::present>("present", N_("Wer war noch dabei?"), record::text(300), may, personal, "Fallführung"),
-    record::field<&Contact::fields>("fields", N_("Worum ging es?"), record::codes("field_of_action"), may, category, "Berichte"),
-    record::field<&Contact::entrusted>("entrusted", N_("Nur ich und meine Vertretung dürfen diese Notiz lesen"), record::flag(), may, open, "§ 65 SGB VIII"),
+    record::field<&Contact::interpreter>("interpreter", N_("Sprachmittlung"), record::code("interpreter_kind"), may,
+                                         open, "Berichte"),
+    record::field<&Contact::interpreter_language>("interpreter_language", N_("Sprache der Sprachmittlung"),
+                                                  record::language(), may, open, "Berichte"),
+    record::field<&Contact::present>("present", N_("Wer war noch dabei?"), record::text(300), may, personal,
+                                     "Fallführung"),
+    record::field<&Contact::fields>("fields", N_("Worum ging es?"), record::codes("field_of_action"), may, category,
+                                    "Berichte"),
+    record::field<&Contact::entrusted>("entrusted", N_("Nur ich und meine Vertretung dürfen diese Notiz lesen"),
+                                       record::flag(), may, open, "§ 65 SGB VIII"),
 };
 inline constexpr record::Record contact_record{"contact", N_("Kontakt"), contact_fields};
 
@@ -48,7 +55,7 @@ inline constexpr record::Record contact_record{"contact", N_("Kontakt"), contact
 /// Who a contact belongs to and who asks.
 struct Reader {
   AccountId author;
-  AccountId responsible;              // for the case, now
+  AccountId responsible;  // for the case, now
   AccountId actor;
   bool responsible_or_deputy = false;  // the actor, now
 };
@@ -72,11 +79,14 @@ struct Reader {
 [[nodiscard]] Result<ContactId> note_contact(Context& ctx, CaseId id, const Contact& contact,
                                              const std::optional<tasks::Task>& next_step = {});
 /// Inside `tx`, for other slices.
-[[nodiscard]] Result<ContactId> note_contact(Context& ctx, db::Tx& tx, const access::Permit& permit, const Contact& contact);
+[[nodiscard]] Result<ContactId> note_contact(Context& ctx, db::Tx& tx, const access::Permit& permit,
+                                             const Contact& contact);
 /// Corrects a contact; only the author decides whether it is entrusted. Errors: as permit_case, not_found, refused, conflict.
-[[nodiscard]] Result<void> correct_contact(Context& ctx, CaseId case_id, ContactId id, std::int64_t version, const Contact& contact);
+[[nodiscard]] Result<void> correct_contact(Context& ctx, CaseId case_id, ContactId id, std::int64_t version,
+                                           const Contact& contact);
 /// Contacts of a case, newest first. The text of entrusted notes is empty unless the actor is the author, or a deputy of
 /// the case while the author is its responsible.
-[[nodiscard]] std::vector<records::Stored<Contact>> contacts_of(Context& ctx, const access::Permit& permit, int limit = 200);
+[[nodiscard]] std::vector<records::Stored<Contact>> contacts_of(Context& ctx, const access::Permit& permit,
+                                                                int limit = 200);
 
 }  // namespace kim::contacts

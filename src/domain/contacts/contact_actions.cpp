@@ -12,7 +12,8 @@ using access::Permit;
 using access::Right;
 
 std::unexpected<Error> not_mine() {
-  return failure(ErrorCode::refused, tr("Einen Kontakt berichtigt, wer ihn erfasst hat oder für den Fall zuständig ist."));
+  return failure(ErrorCode::refused,
+                 tr("Einen Kontakt berichtigt, wer ihn erfasst hat oder für den Fall zuständig ist."));
 }
 
 }  // namespace
@@ -27,7 +28,8 @@ Result<ContactId> note_contact(Context& ctx, db::Tx& tx, const Permit& permit, c
   return id;
 }
 
-Result<ContactId> note_contact(Context& ctx, CaseId id, const Contact& contact, const std::optional<tasks::Task>& next_step) {
+Result<ContactId> note_contact(Context& ctx, CaseId id, const Contact& contact,
+                               const std::optional<tasks::Task>& next_step) {
   return ctx.transact([&](db::Tx& tx) -> Result<ContactId> {
     const Permit permit = TRY(access::permit_case(ctx, tx, id, Right::case_contact));
     const ContactId contact_id = TRY(note_contact(ctx, tx, permit, contact));
@@ -55,7 +57,8 @@ Result<void> correct_contact(Context& ctx, CaseId case_id, ContactId id, std::in
 std::vector<records::Stored<Contact>> contacts_of(Context& ctx, const Permit& permit, int limit) {
   auto list = store::newest(ctx.db(), permit, limit);
   for (auto& contact : list)
-    if (!may_read_text(contact.value, reader_of(ctx, permit, contact))) contact.value = without_text(std::move(contact.value));
+    if (!may_read_text(contact.value, reader_of(ctx, permit, contact)))
+      contact.value = without_text(std::move(contact.value));
   return list;
 }
 

@@ -44,7 +44,8 @@ http::Response create(Context& ctx, const Ask& ask) {
 }  // namespace
 
 void api_routes(Routes& r) {
-  r.api(Method::get, "/api/v1/cases/{case}/contacts", needs(Right::case_read), list, "Contacts of a case, newest first, at most 200", {}, "contact");
+  r.api(Method::get, "/api/v1/cases/{case}/contacts", needs(Right::case_read), list,
+        "Contacts of a case, newest first, at most 200", {}, "contact");
   r.api(Method::post, "/api/v1/cases/{case}/contacts", needs(Right::case_contact), create, "Note a contact", "contact");
 }
 

@@ -128,12 +128,13 @@ http::Response post_new(Context& ctx, const Ask& ask) {
 Result<records::Stored<Contact>> correctable(Context& ctx, const Opened& opened, ContactId id) {
   auto contact = TRY(store::one(ctx.db(), opened.permit, id));
   if (!may_correct(contact.value, reader_of(ctx, opened.permit, contact)))
-    return failure(ErrorCode::refused, tr("Einen Kontakt berichtigt, wer ihn erfasst hat oder für den Fall zuständig ist."));
+    return failure(ErrorCode::refused,
+                   tr("Einen Kontakt berichtigt, wer ihn erfasst hat oder für den Fall zuständig ist."));
   return contact;
 }
 
-Fragment correct_form(Context& ctx, const Opened& opened, const records::Stored<Contact>& contact, const forms::Input& input,
-                      std::int64_t version) {
+Fragment correct_form(Context& ctx, const Opened& opened, const records::Stored<Contact>& contact,
+                      const forms::Input& input, std::int64_t version) {
   const CaseId id = opened.permit.case_id();
   const FormParts parts{.next_step = false, .entrusted = contact.created_by == ctx.actor.account};
   return post_form(ctx, contact_href(id, contact.id),
@@ -142,17 +143,18 @@ Fragment correct_form(Context& ctx, const Opened& opened, const records::Stored<
                           ui::form_actions(ui::submit(tr("Kontakt speichern")), cases::case_href(id, tab))));
 }
 
-http::Response correct_page(Context& ctx, const Opened& opened, const records::Stored<Contact>& contact, const forms::Input& input,
-                            std::int64_t version) {
+http::Response correct_page(Context& ctx, const Opened& opened, const records::Stored<Contact>& contact,
+                            const forms::Input& input, std::int64_t version) {
   Page page;
   page.title = tr("Kontakt berichtigen");
   page.title_detail = page.title + ", " + opened.frame.name;
   page.sub = when_text(contact.value, ctx.today()) + " · " + trf("mit {}", {opened.frame.name});
   page.error = !input.errors.empty();
   page.status = page.error ? 422 : 200;
-  page.content = ui::split(correct_form(ctx, opened, contact, input, version),
-                           ui::panel("h-geschichte", tr("Wer hat was geändert?"),
-                                     records::history_view(ctx, store::contacts(), records::owner(opened.permit), contact.id)));
+  page.content =
+      ui::split(correct_form(ctx, opened, contact, input, version),
+                ui::panel("h-geschichte", tr("Wer hat was geändert?"),
+                          records::history_view(ctx, store::contacts(), records::owner(opened.permit), contact.id)));
   return cases::show_in_case(ctx, opened.permit, opened.frame, std::move(page), tab, tr("Kontakt berichtigen"));
 }
 
@@ -162,14 +164,15 @@ http::Response show_correct(Context& ctx, const Ask& ask) {
   return correct_page(ctx, opened, contact, forms::input_from(contact_record, &contact.value), contact.version);
 }
 
-http::Response conflict_page(Context& ctx, const Opened& opened, const records::Stored<Contact>& theirs, std::int64_t version,
-                             const Contact& mine) {
+http::Response conflict_page(Context& ctx, const Opened& opened, const records::Stored<Contact>& theirs,
+                             std::int64_t version, const Contact& mine) {
   const std::string href = contact_href(opened.permit.case_id(), theirs.id);
   Page page;
   page.title = tr("Diesen Kontakt hat inzwischen jemand anderes geändert");
   page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
   page.status = 409;
-  page.content = records::conflict_form(ctx, store::contacts(), records::owner(opened.permit), theirs, version, mine, {href, href});
+  page.content = records::conflict_form(ctx, store::contacts(), records::owner(opened.permit), theirs, version, mine,
+                                        {href, href});
   return cases::show_in_case(ctx, opened.permit, opened.frame, std::move(page), tab, tr("Zwei Fassungen"));
 }
 
@@ -192,7 +195,8 @@ http::Response post_correct(Context& ctx, const Ask& ask) {
 void page_routes(Routes& r) {
   r.get("/faelle/{case}/kontakte/neu", needs(Right::case_contact), show_new, "Kontakt erfassen (Formular)");
   r.post("/faelle/{case}/kontakte/neu", needs(Right::case_contact), post_new, "Kontakt erfassen");
-  r.get("/faelle/{case}/kontakte/{contact}", needs(Right::case_contact), show_correct, "Kontakt berichtigen (Formular)");
+  r.get("/faelle/{case}/kontakte/{contact}", needs(Right::case_contact), show_correct,
+        "Kontakt berichtigen (Formular)");
   r.post("/faelle/{case}/kontakte/{contact}", needs(Right::case_contact), post_correct, "Kontakt berichtigen");
 }
 

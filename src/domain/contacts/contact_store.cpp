@@ -12,8 +12,8 @@ Result<records::Stored<Contact>> one(db::Connection& db, const access::Permit& p
 }
 
 std::vector<records::Stored<Contact>> newest(db::Connection& db, const access::Permit& permit, int limit) {
-  static const std::string sql = "SELECT " + contacts().columns() +
-                                 " FROM contact WHERE case_id = $1 ORDER BY contact_on DESC, id DESC LIMIT $2";
+  static const std::string sql =
+      "SELECT " + contacts().columns() + " FROM contact WHERE case_id = $1 ORDER BY contact_on DESC, id DESC LIMIT $2";
   std::vector<records::Stored<Contact>> list;
   db.each(db::Sql::built(sql), {permit.case_id(), limit},
           [&](const db::Row& row) { list.push_back(records::read_row<Contact>(row, contacts(), &permit.key())); });
@@ -25,9 +25,9 @@ std::int64_t count_of_author(db::Connection& db, AccountId author, Day from) {
 }
 
 std::vector<std::pair<CaseId, Day>> last_days_of_author(db::Connection& db, AccountId author, Day from) {
-  return db.all("SELECT case_id, max(contact_on) FROM contact WHERE created_by = $1 AND contact_on >= $2 GROUP BY case_id",
-                {author, from},
-                [](const db::Row& row) { return std::pair(row.id<CaseId>(0), row.day(1).value_or(Day{})); });
+  return db.all(
+      "SELECT case_id, max(contact_on) FROM contact WHERE created_by = $1 AND contact_on >= $2 GROUP BY case_id",
+      {author, from}, [](const db::Row& row) { return std::pair(row.id<CaseId>(0), row.day(1).value_or(Day{})); });
 }
 
 }  // namespace kim::contacts::store

@@ -101,12 +101,20 @@ struct Reading {
 
 TEST(ContactForm, Takes_the_minutes_from_the_choice_or_from_what_was_typed) {
   const Reading readings[] = {
-      {"45", "", 45, ""},  {"other", "50", 50, ""},           {"45", "50", 50, ""},         {"", "", std::nullopt, ""},
-      {"", "20", 20, ""},  {"other", "", std::nullopt, "minutes_other"}, {"45", "viele", std::nullopt, "minutes_other"},
-      {"45", "0", std::nullopt, "minutes_other"}, {"45", "601", std::nullopt, "minutes_other"}, {"50", "", 50, ""},
+      {"45", "", 45, ""},
+      {"other", "50", 50, ""},
+      {"45", "50", 50, ""},
+      {"", "", std::nullopt, ""},
+      {"", "20", 20, ""},
+      {"other", "", std::nullopt, "minutes_other"},
+      {"45", "viele", std::nullopt, "minutes_other"},
+      {"45", "0", std::nullopt, "minutes_other"},
+      {"45", "601", std::nullopt, "minutes_other"},
+      {"50", "", 50, ""},
   };
   for (const Reading& one : readings) {
-    const http::Form form({{"form", "phone"}, {"contact_on", "heute"}, {"minutes", one.minutes}, {"minutes_other", one.other}});
+    const http::Form form(
+        {{"form", "phone"}, {"contact_on", "heute"}, {"minutes", one.minutes}, {"minutes_other", one.other}});
     const Typed typed = read_form(form, today, {});
     EXPECT_EQ(typed.errors.empty() ? "" : typed.errors.front().field, one.wrong) << one.minutes << "/" << one.other;
     if (!one.wrong.empty()) continue;

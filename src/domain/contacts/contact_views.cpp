@@ -24,14 +24,17 @@ bool is_readable(const Context& ctx, const Permit& permit, const records::Stored
 
 Fragment last_time(Context& ctx, const Permit& permit, const records::Stored<Contact>& contact) {
   const std::string head = when_text(contact.value, ctx.today()) + " · " + title_of(contact.value);
-  const Fragment note = is_readable(ctx, permit, contact) ? ui::lines(contact.value.note) : Fragment(h::all(tr("Diese Notiz ist anvertraut.")));
+  const Fragment note = is_readable(ctx, permit, contact) ? ui::lines(contact.value.note)
+                                                          : Fragment(h::all(tr("Diese Notiz ist anvertraut.")));
   return ui::panel("h-zuletzt", tr("Beim letzten Mal"),
                    h::all(ui::meta(head), h::div_(h::cls("kim-top-s"), note),
-                          h::p(h::cls("kim-top-s"), ui::text_link(cases::case_href(permit.case_id(), "verlauf"), tr("Zum Verlauf")))));
+                          h::p(h::cls("kim-top-s"),
+                               ui::text_link(cases::case_href(permit.case_id(), "verlauf"), tr("Zum Verlauf")))));
 }
 
 Fragment due_of(const tasks::Task& task, Day today) {
-  if (tasks::urgency(task, today) == tasks::Urgency::overdue) return ui::due(ui::in_days(*task.due_on, today), ui::Due::late);
+  if (tasks::urgency(task, today) == tasks::Urgency::overdue)
+    return ui::due(ui::in_days(*task.due_on, today), ui::Due::late);
   return task.due_on ? h::all(tr("bis"), " ", ui::date(*task.due_on)) : Fragment();
 }
 
@@ -59,7 +62,8 @@ Moment moment_of(const records::Stored<Contact>& contact) {
 
 std::string interpreting(const Contact& contact) {
   if (contact.interpreter.empty()) return {};
-  const std::string kind = contact.interpreter == "none" ? tr("ohne Sprachmittlung") : code_label("interpreter_kind", contact.interpreter);
+  const std::string kind =
+      contact.interpreter == "none" ? tr("ohne Sprachmittlung") : code_label("interpreter_kind", contact.interpreter);
   if (contact.interpreter_language.empty()) return kind;
   return code_label("language", contact.interpreter_language) + ": " + kind;
 }
@@ -80,7 +84,8 @@ Fragment meta_of(Context& ctx, const Permit& permit, const records::Stored<Conta
   const std::string title = title_of(contact.value) + ", " + when_text(contact.value, ctx.today());
   const bool correctable = permit.may_contact() && may_correct(contact.value, reader_of(ctx, permit, contact));
   return h::all(text::join(words_below(ctx, contact), " · "), h::when(correctable, [&] {
-                  return h::all(" · ", ui::text_link(contact_href(permit.case_id(), contact.id), tr("Berichtigen"), ": " + title));
+                  return h::all(" · ", ui::text_link(contact_href(permit.case_id(), contact.id), tr("Berichtigen"),
+                                                     ": " + title));
                 }));
 }
 
@@ -128,7 +133,8 @@ html::Fragment week_panel(Context& ctx) {
   const auto open = cases::my_cases(ctx).size();
   return ui::panel("h-woche", tr("Diese Woche"),
                    ui::facts({{tr("Kontakte seit Montag"), h::all(text::german_number(noted))},
-                              {tr("Ihre offenen Fälle"), ui::text_link("/faelle", text::german_number(static_cast<long long>(open)))}},
+                              {tr("Ihre offenen Fälle"),
+                               ui::text_link("/faelle", text::german_number(static_cast<long long>(open)))}},
                              ui::FactsLook::two));
 }
 

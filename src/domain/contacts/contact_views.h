@@ -14,7 +14,8 @@ namespace kim::contacts {
 
 using Contacts = std::vector<records::Stored<Contact>>;
 
-[[nodiscard]] Reader reader_of(const Context& ctx, const access::Permit& permit, const records::Stored<Contact>& contact);
+[[nodiscard]] Reader reader_of(const Context& ctx, const access::Permit& permit,
+                               const records::Stored<Contact>& contact);
 /// "contact:4711": the one new contact of a case that an account may have in the making.
 [[nodiscard]] drafts::Key draft_key(CaseId id);
 [[nodiscard]] std::string contact_href(CaseId case_id, std::int64_t contact);

@@ -24,8 +24,8 @@ bool has(const http::Response& answer, std::string_view text) { return answer.bo
 class ContactWeb : public ::testing::TestWithParam<db::Engine> {
  protected:
   TestApp app{GetParam(),
-              {people::people_slice(), drafts::drafts_slice(), consent::consent_slice(), cases::cases_slice(), tasks::tasks_slice(),
-               contacts_slice()}};
+              {people::people_slice(), drafts::drafts_slice(), consent::consent_slice(), cases::cases_slice(),
+               tasks::tasks_slice(), contacts_slice()}};
   OpenCase rahimi = test::open_case(app, Who::kessler);
   const std::string new_href = rahimi.href("kontakte/neu");
 
@@ -137,7 +137,10 @@ TEST_P(ContactWeb, The_next_step_becomes_a_task_of_the_author) {
 
 TEST_P(ContactWeb, Saving_discards_the_draft_and_failing_keeps_it) {
   const std::string key = "contact:" + std::to_string(rahimi.id.value());
-  EXPECT_EQ(app.post(Who::kessler, "/entwuerfe/" + key, {{"_titel", "Kontakt"}, {"_ort", new_href}, {"note", "Angefangen"}}).status, 204);
+  EXPECT_EQ(
+      app.post(Who::kessler, "/entwuerfe/" + key, {{"_titel", "Kontakt"}, {"_ort", new_href}, {"note", "Angefangen"}})
+          .status,
+      204);
   EXPECT_TRUE(has(app.get(Who::kessler, new_href), "Weiterschreiben"));
   EXPECT_TRUE(has(app.get(Who::kessler, new_href + "?entwurf=1"), "Angefangen"));
   EXPECT_EQ(app.post(Who::kessler, new_href, with(form(), "contact_on", "")).status, 422);
@@ -149,7 +152,13 @@ TEST_P(ContactWeb, Saving_discards_the_draft_and_failing_keeps_it) {
 TEST_P(ContactWeb, Todays_appointment_fills_in_the_place) {
   const std::string me = std::to_string(app.account(Who::kessler).value());
   EXPECT_EQ(app.post(Who::kessler, rahimi.href("aufgaben"),
-                     {{"title", "Beratung"}, {"kind", "appointment"}, {"due_on", "heute"}, {"at_time", "9:00"}, {"place", "Raum 107"}, {"owner_id", me}}).status,
+                     {{"title", "Beratung"},
+                      {"kind", "appointment"},
+                      {"due_on", "heute"},
+                      {"at_time", "9:00"},
+                      {"place", "Raum 107"},
+                      {"owner_id", me}})
+                .status,
             303);
   const auto page = app.get(Who::kessler, new_href);
   EXPECT_TRUE(has(page, "Vorausgefüllt aus Ihrem Termin um 09:00 Uhr."));
@@ -184,7 +193,8 @@ TEST_P(ContactWeb, A_correction_is_for_the_author_and_the_responsible) {
 
 TEST_P(ContactWeb, A_correction_with_wrong_input_keeps_what_was_typed) {
   const std::string href = noted(Who::kessler, form());
-  const auto answer = app.post(Who::kessler, href, with(with(form("Neuer Text"), "version", "1"), "contact_on", "31.11.2026"));
+  const auto answer =
+      app.post(Who::kessler, href, with(with(form("Neuer Text"), "version", "1"), "contact_on", "31.11.2026"));
   EXPECT_EQ(answer.status, 422);
   EXPECT_TRUE(has(answer, "Neuer Text"));
   EXPECT_EQ(app.post_without_csrf(Who::kessler, href, form()).status, 400);
@@ -212,7 +222,8 @@ TEST_P(ContactWeb, A_contact_of_another_case_looks_like_not_found) {
 // ---- entrusted notes ----
 
 TEST_P(ContactWeb, An_entrusted_note_is_read_by_its_author_and_the_deputy_only) {
-  const std::string href = noted(Who::kessler, with(with(form("Sie hat Angst."), "entrusted", "yes"), "place", "Zu Hause"));
+  const std::string href =
+      noted(Who::kessler, with(with(form("Sie hat Angst."), "entrusted", "yes"), "place", "Zu Hause"));
   EXPECT_TRUE(has(app.get(Who::kessler, rahimi.href("verlauf")), "Sie hat Angst."));
   for (const std::string& page : {rahimi.href("verlauf"), rahimi.href(), new_href}) {
     const auto colleague = app.get(Who::wittkamp, page);
@@ -239,9 +250,11 @@ TEST_P(ContactWeb, Handing_the_case_over_does_not_hand_over_what_was_entrusted) 
 
 TEST_P(ContactWeb, Only_the_author_decides_what_is_entrusted) {
   const std::string href = noted(Who::wittkamp, form());
-  EXPECT_EQ(app.post(Who::kessler, href, with(with(form("Berichtigt."), "version", "1"), "entrusted", "yes")).status, 303);
+  EXPECT_EQ(app.post(Who::kessler, href, with(with(form("Berichtigt."), "version", "1"), "entrusted", "yes")).status,
+            303);
   EXPECT_EQ(app.count("SELECT count(*) FROM contact WHERE entrusted = 0 AND version = 2"), 1);
-  EXPECT_EQ(app.post(Who::wittkamp, href, with(with(form("Berichtigt."), "version", "2"), "entrusted", "yes")).status, 303);
+  EXPECT_EQ(app.post(Who::wittkamp, href, with(with(form("Berichtigt."), "version", "2"), "entrusted", "yes")).status,
+            303);
   EXPECT_EQ(app.count("SELECT count(*) FROM contact WHERE entrusted = 1"), 1);
 }
 
@@ -278,7 +291,10 @@ TEST_P(ContactWeb, What_is_due_is_offered_before_what_was_seen_last) {
   const OpenCase haddad = test::open_case(app, Who::kessler, "Samir", "Haddad");
   const std::string me = std::to_string(app.account(Who::kessler).value());
   noted(Who::kessler, form());
-  EXPECT_EQ(app.post(Who::kessler, haddad.href("aufgaben"), {{"title", "Anrufen"}, {"kind", "task"}, {"due_on", "heute"}, {"owner_id", me}}).status, 303);
+  EXPECT_EQ(app.post(Who::kessler, haddad.href("aufgaben"),
+                     {{"title", "Anrufen"}, {"kind", "task"}, {"due_on", "heute"}, {"owner_id", me}})
+                .status,
+            303);
   const auto page = app.get(Who::kessler, "/kontakte/neu");
   EXPECT_LT(page.body.find("Samir Haddad"), page.body.find("Parwin Rahimi"));
   EXPECT_TRUE(has(page, "Aufgabe heute"));
@@ -322,7 +338,10 @@ KIM_BOTH_ENGINES(ContactApi);
 TEST_P(ContactApi, Notes_and_lists_contacts) {
   const std::string bearer = token();
   EXPECT_EQ(call(http::Method::get, "wrong").status, 401);
-  EXPECT_EQ(call(http::Method::post, bearer, R"({"form":"phone","contact_on":"2026-11-24","minutes":15,"note":"Rückruf"})").status, 201);
+  EXPECT_EQ(
+      call(http::Method::post, bearer, R"({"form":"phone","contact_on":"2026-11-24","minutes":15,"note":"Rückruf"})")
+          .status,
+      201);
   const auto list = call(http::Method::get, bearer);
   EXPECT_TRUE(has(list, "\"note\":\"Rückruf\""));
   EXPECT_EQ(app.audit_entries("opened").front().purpose, "api");

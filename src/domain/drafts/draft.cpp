@@ -44,7 +44,8 @@ std::unexpected<Error> too_large() {
 
 std::unexpected<Error> too_many() {
   return failure(ErrorCode::too_large,
-                 trf("Sie haben schon {} Entwürfe. Speichern oder verwerfen Sie zuerst einen davon.", {std::to_string(drafts_max)}));
+                 trf("Sie haben schon {} Entwürfe. Speichern oder verwerfen Sie zuerst einen davon.",
+                     {std::to_string(drafts_max)}));
 }
 
 std::optional<Draft> opened(Context& ctx, store::Sealed sealed, bool with_content) {
@@ -83,7 +84,8 @@ std::optional<Key> key_from(std::string_view text) {
 }
 
 Result<void> keep(Context& ctx, const Draft& draft) {
-  if (!is_local(draft.href) || text::length(draft.title) > title_length_max || bytes_of(draft.content) > content_bytes_max)
+  if (!is_local(draft.href) || text::length(draft.title) > title_length_max ||
+      bytes_of(draft.content) > content_bytes_max)
     return too_large();
   const auto key = access::own_key(ctx);
   if (!key) return failure(ErrorCode::not_found);

@@ -141,9 +141,11 @@ html::Fragment draft_form(Context& ctx, std::string_view action, const Place& pl
 }
 
 html::Fragment form_end(const Key& key, const std::optional<Draft>& resumed) {
-  const std::string saved = resumed ? trf("Entwurf um {} Uhr gesichert", {german_time(resumed->saved_at)}) : std::string();
-  return h::all(ui::submit(tr("Später weiter"), {.weight = ui::Weight::tertiary, .formaction = address(key), .novalidate = true}),
-                ui::draft_note(saved));
+  const std::string saved =
+      resumed ? trf("Entwurf um {} Uhr gesichert", {german_time(resumed->saved_at)}) : std::string();
+  return h::all(
+      ui::submit(tr("Später weiter"), {.weight = ui::Weight::tertiary, .formaction = address(key), .novalidate = true}),
+      ui::draft_note(saved));
 }
 
 html::Attribute form_attribute(const Key& key) { return h::data("draft", text(key)); }

@@ -18,15 +18,20 @@ TEST(DraftKey, Is_written_and_read_the_same) {
 }
 
 TEST(DraftKey, Refuses_what_is_no_key) {
-  for (const char* bad : {"", "contact", ":1", "contact:", "contact:x", "contact:-1", "Contact:1", "con tact:1", "contact:1:2",
-                          "../x:1", "contact:99999999999999999999", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:1"})
+  for (const char* bad :
+       {"", "contact", ":1", "contact:", "contact:x", "contact:-1", "Contact:1", "con tact:1", "contact:1:2", "../x:1",
+        "contact:99999999999999999999", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:1"})
     EXPECT_FALSE(key_from(bad).has_value()) << bad;
 }
 
 class Drafts : public ::testing::TestWithParam<db::Engine> {
  protected:
   Draft draft(std::string note = "Zeugnis fehlt noch") {
-    return {{"contact", 4711}, {}, "Kontakt mit Nour Demir", "/faelle/4711/kontakte/neu", http::Form({{"note", std::move(note)}})};
+    return {{"contact", 4711},
+            {},
+            "Kontakt mit Nour Demir",
+            "/faelle/4711/kontakte/neu",
+            http::Form({{"note", std::move(note)}})};
   }
   test::TestApp app_{GetParam(), {drafts_slice()}};
 };
@@ -62,9 +67,8 @@ TEST_P(Drafts, Show_no_word_to_who_reads_the_database) {
   Context ctx = app_.context(Who::kessler);
   ASSERT_TRUE(keep(ctx, draft()).has_value());
   std::string bytes;
-  app_.database().read()->each("SELECT content, title FROM draft", {}, [&](const db::Row& row) {
-    bytes.append(row.bytes(0)).append(row.bytes(1));
-  });
+  app_.database().read()->each("SELECT content, title FROM draft", {},
+                               [&](const db::Row& row) { bytes.append(row.bytes(0)).append(row.bytes(1)); });
   EXPECT_FALSE(bytes.empty());
   EXPECT_EQ(bytes.find("Zeugnis"), std::string::npos);
   EXPECT_EQ(bytes.find("Demir"), std::string::npos);

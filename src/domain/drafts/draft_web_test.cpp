@@ -11,8 +11,9 @@ using test::Who;
 class DraftRoutes : public ::testing::TestWithParam<db::Engine> {
  protected:
   http::Response keep_as(Who who) {
-    return app_.post(who, "/entwuerfe/contact:7",
-                     {{"_titel", "Kontakt mit Nour Demir"}, {"_ort", "/faelle/7/kontakte/neu"}, {"note", "Zeugnis fehlt"}});
+    return app_.post(
+        who, "/entwuerfe/contact:7",
+        {{"_titel", "Kontakt mit Nour Demir"}, {"_ort", "/faelle/7/kontakte/neu"}, {"note", "Zeugnis fehlt"}});
   }
   test::TestApp app_{GetParam(), {drafts_slice()}};
 };
@@ -63,7 +64,8 @@ TEST_P(DraftRoutes, Know_only_keys_of_forms) {
 }
 
 TEST_P(DraftRoutes, Refuse_too_much) {
-  const auto answer = app_.post(Who::kessler, "/entwuerfe/contact:7", {{"_ort", "/"}, {"note", std::string(70'000, 'x')}});
+  const auto answer =
+      app_.post(Who::kessler, "/entwuerfe/contact:7", {{"_ort", "/"}, {"note", std::string(70'000, 'x')}});
   EXPECT_EQ(answer.status, 413);
 }
 
@@ -72,7 +74,8 @@ TEST_P(DraftRoutes, Ask_before_text_is_lost) {
   EXPECT_EQ(app_.get(Who::wittkamp, "/entwuerfe/contact:7/verwerfen").status, 404);
   const auto question = app_.get(Who::kessler, "/entwuerfe/contact:7/verwerfen");
   EXPECT_EQ(question.status, 200);
-  EXPECT_NE(question.body.find("Der Text, den Sie heute um 09:00 Uhr geschrieben haben, ist dann weg."), std::string::npos);
+  EXPECT_NE(question.body.find("Der Text, den Sie heute um 09:00 Uhr geschrieben haben, ist dann weg."),
+            std::string::npos);
   EXPECT_EQ(app_.count("SELECT count(*) FROM draft"), 1);
   EXPECT_EQ(app_.post(Who::wittkamp, "/entwuerfe/contact:7/verwerfen", {}).status, 303);
   EXPECT_EQ(app_.count("SELECT count(*) FROM draft"), 1) << "nobody discards another's draft";
@@ -95,7 +98,8 @@ TEST_P(DraftRoutes, Offer_the_draft_above_its_form_until_it_is_taken_up) {
   const Ask ask{request, path, nothing};
   const Found offered = look(ctx, ask, {"contact", 7});
   ASSERT_TRUE(offered.offered.has_value());
-  EXPECT_NE(notice(ctx, offered.offered).str().find("Sie haben hier heute um 09:00 Uhr etwas begonnen"), std::string::npos);
+  EXPECT_NE(notice(ctx, offered.offered).str().find("Sie haben hier heute um 09:00 Uhr etwas begonnen"),
+            std::string::npos);
   request.query.set("entwurf", "1");
   const Found taken = look(ctx, ask, {"contact", 7});
   EXPECT_FALSE(taken.offered.has_value());

@@ -50,9 +50,11 @@ std::vector<FieldError> check(const Task& task) {
   if (!task.due_on && appointment) errors.push_back({"due_on", tr("Geben Sie an, an welchem Tag der Termin ist.")});
   if (!task.due_on && !appointment && !task.time.empty())
     errors.push_back({"due_on", tr("Geben Sie zur Uhrzeit auch den Tag an.")});
-  if (task.time.empty() && appointment) errors.push_back({"at_time", tr("Geben Sie an, um wie viel Uhr der Termin ist.")});
+  if (task.time.empty() && appointment)
+    errors.push_back({"at_time", tr("Geben Sie an, um wie viel Uhr der Termin ist.")});
   if (!task.time.empty() && !time_from(task.time))
-    errors.push_back({"at_time", trf("„{}“ ist keine Uhrzeit. Schreiben Sie sie zum Beispiel so: 09:30.", {task.time})});
+    errors.push_back(
+        {"at_time", trf("„{}“ ist keine Uhrzeit. Schreiben Sie sie zum Beispiel so: 09:30.", {task.time})});
   return errors;
 }
 
@@ -71,7 +73,9 @@ bool sooner(const Task& a, const Task& b) {
 
 std::vector<records::Stored<Task>> open_ones(std::vector<records::Stored<Task>> tasks) {
   std::erase_if(tasks, [](const auto& task) { return task.value.done_on.has_value(); });
-  std::stable_sort(tasks.begin(), tasks.end(), [](const auto& a, const auto& b) { return sooner(a.value, b.value); });
+  std::sort(tasks.begin(), tasks.end(), [](const auto& a, const auto& b) {
+    return sooner(a.value, b.value) || (!sooner(b.value, a.value) && a.id < b.id);
+  });
   return tasks;
 }
 

@@ -19,21 +19,23 @@ using enum record::Privacy;
 
 struct Task {
   std::string title;
-  std::string kind = "task";              // code list "task_kind": task, follow_up, appointment ...
+  std::string kind = "task";  // code list "task_kind": task, follow_up, appointment ...
   std::optional<Day> due_on;
-  std::string time;                       // "09:00", appointments
+  std::string time;  // "09:00", appointments
   std::string place;
-  AccountId owner;                        // who takes care of it
+  AccountId owner;  // who takes care of it
   std::string note;
-  std::optional<Day> done_on;             // kept
+  std::optional<Day> done_on;  // kept
 };
 inline constexpr record::Field task_fields[] = {
     record::field<&Task::title>("title", N_("Was ist zu tun?"), record::text(200), must, personal, "Fallführung"),
     record::field<&Task::kind>("kind", N_("Art"), record::code("task_kind"), must, open, "Fallführung"),
     record::field<&Task::due_on>("due_on", N_("Bis wann?"), record::day(), should, open, "Fristen"),
-    record::field<&Task::time>("at_time", N_("Uhrzeit"), record::text(8), may, open, "Termine", N_("Zum Beispiel 09:30")),
+    record::field<&Task::time>("at_time", N_("Uhrzeit"), record::text(8), may, open, "Termine",
+                               N_("Zum Beispiel 09:30")),
     record::field<&Task::place>("place", N_("Ort"), record::text(160), may, personal, "Termine"),
-    record::field<&Task::owner>("owner_id", N_("Wer kümmert sich?"), record::reference(), should, open, "Zuständigkeit"),
+    record::field<&Task::owner>("owner_id", N_("Wer kümmert sich?"), record::reference(), should, open,
+                                "Zuständigkeit"),
     record::field<&Task::note>("note", N_("Anmerkung"), record::long_text(1000), may, personal, "Fallführung"),
     record::field<&Task::done_on>("done_on", N_("Erledigt am"), record::day(), kept, open, "Fallführung"),
 };

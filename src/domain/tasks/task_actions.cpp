@@ -13,7 +13,8 @@ using access::Permit;
 using access::Right;
 
 std::unexpected<Error> invalid(std::vector<FieldError> errors) {
-  return std::unexpected(Error{ErrorCode::invalid, tr("Die Aufgabe ist noch nicht gespeichert."), std::move(errors), {}});
+  return std::unexpected(
+      Error{ErrorCode::invalid, tr("Die Aufgabe ist noch nicht gespeichert."), std::move(errors), {}});
 }
 
 /// The owner may stay who it was; a new one must be able to open the case.
@@ -42,10 +43,11 @@ Result<void> edited(Context& ctx, CaseId case_id, TaskId id, F&& edit) {
 }
 
 Result<void> set_done(Context& ctx, CaseId case_id, TaskId id, std::optional<Day> day) {
-  return edited(ctx, case_id, id, [&](db::Tx&, const Permit&, const records::Stored<Task>&, Task& task) -> Result<void> {
-    if (!day || !task.done_on) task.done_on = day;
-    return {};
-  });
+  return edited(ctx, case_id, id,
+                [&](db::Tx&, const Permit&, const records::Stored<Task>&, Task& task) -> Result<void> {
+                  if (!day || !task.done_on) task.done_on = day;
+                  return {};
+                });
 }
 
 }  // namespace
@@ -69,7 +71,8 @@ Result<TaskId> create_task(Context& ctx, CaseId case_id, const Task& task) {
 }
 
 Result<void> change_task(Context& ctx, CaseId case_id, TaskId id, std::int64_t version, const Task& task) {
-  const auto edit = [&](db::Tx& tx, const Permit& permit, const records::Stored<Task>& before, Task& after) -> Result<void> {
+  const auto edit = [&](db::Tx& tx, const Permit& permit, const records::Stored<Task>& before,
+                        Task& after) -> Result<void> {
     if (before.version != version) return failure(ErrorCode::conflict);
     after = tidy(task);
     after.done_on = before.value.done_on;

@@ -56,8 +56,10 @@ http::Response undo(Context& ctx, const Ask& ask) {
 void api_routes(Routes& r) {
   r.api(Method::get, "/api/v1/cases/{case}/tasks", needs(Right::case_read), list, "Tasks of a case", {}, "task");
   r.api(Method::post, "/api/v1/cases/{case}/tasks", needs(Right::case_contact), create, "Add a task", "task");
-  r.api(Method::post, "/api/v1/cases/{case}/tasks/{task}/completion", needs(Right::case_contact), complete, "Mark a task as done today");
-  r.api(Method::del, "/api/v1/cases/{case}/tasks/{task}/completion", needs(Right::case_contact), undo, "Open a done task again");
+  r.api(Method::post, "/api/v1/cases/{case}/tasks/{task}/completion", needs(Right::case_contact), complete,
+        "Mark a task as done today");
+  r.api(Method::del, "/api/v1/cases/{case}/tasks/{task}/completion", needs(Right::case_contact), undo,
+        "Open a done task again");
 }
 
 }  // namespace kim::tasks

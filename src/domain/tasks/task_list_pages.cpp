@@ -26,8 +26,10 @@ struct ViewInfo {
 constexpr ViewInfo view_infos[] = {
     {View::mine, "", N_("Meine offenen"), N_("Keine Aufgabe offen"),
      N_("Aufgaben legen Sie in einem Fall an, oder gleich beim Erfassen eines Kontakts als nächsten Schritt.")},
-    {View::team, "team", N_("Offene im Team"), N_("Im Team ist keine Aufgabe offen"), N_("Alle Aufgaben der offenen Fälle sind erledigt.")},
-    {View::done, "erledigt", N_("Von mir erledigt"), N_("Noch nichts erledigt"), N_("Hier stehen Ihre Aufgaben, die schon erledigt sind.")},
+    {View::team, "team", N_("Offene im Team"), N_("Im Team ist keine Aufgabe offen"),
+     N_("Alle Aufgaben der offenen Fälle sind erledigt.")},
+    {View::done, "erledigt", N_("Von mir erledigt"), N_("Noch nichts erledigt"),
+     N_("Hier stehen Ihre Aufgaben, die schon erledigt sind.")},
 };
 
 const ViewInfo& view_of(const Ask& ask) {
@@ -72,7 +74,8 @@ ui::Row row_of(Context& ctx, const records::Stored<Task>& task, const Names& nam
   return row;
 }
 
-Fragment list_of(Context& ctx, const access::Scope& scope, const std::vector<store::Listed>& list, std::string_view back) {
+Fragment list_of(Context& ctx, const access::Scope& scope, const std::vector<store::Listed>& list,
+                 std::string_view back) {
   const Names names = names_of(ctx, scope, list);
   std::vector<ui::Row> rows;
   for (const auto& one : list) rows.push_back(row_of(ctx, one.task, names, back));
@@ -107,7 +110,8 @@ http::Response show_list(Context& ctx, const Ask& ask) {
   const long long page_number = ui::page_of(ask.request.query, total);
   const auto list =
       store::list(ctx.db(), scope, ctx.actor.account, view.view, {(page_number - 1) * ui::kPerPage, ui::kPerPage});
-  const std::string here = std::string(address) + ui::query_with(ask.request.query, ui::kPageName, std::to_string(page_number));
+  const std::string here =
+      std::string(address) + ui::query_with(ask.request.query, ui::kPageName, std::to_string(page_number));
   Page page;
   page.title = tr("Aufgaben");
   page.nav = address;

@@ -33,7 +33,8 @@ Result<Opened> open_for(Context& ctx, const Ask& ask, Right right) {
 /// Where to go after "Erledigt": a path of ours, else the case's tasks.
 std::string way_back(const Ask& ask) {
   const std::string_view wanted = ask.request.query.get("weiter");
-  const bool local = wanted.starts_with('/') && !wanted.starts_with("//") && wanted.find_first_of("\\\r\n") == std::string_view::npos;
+  const bool local =
+      wanted.starts_with('/') && !wanted.starts_with("//") && wanted.find_first_of("\\\r\n") == std::string_view::npos;
   return local ? std::string(wanted) : cases::case_href(ask.id<CaseId>(), tab);
 }
 
@@ -47,16 +48,18 @@ forms::Input new_input(const Context& ctx) {
 
 Fragment add_section(Context& ctx, const Opened& opened, const forms::Input& input) {
   const std::string action = cases::case_href(opened.permit.case_id(), tab);
-  return ui::section({.id = "neu", .title = tr("Neue Aufgabe")},
-                     post_form(ctx, action, h::all(controls(ctx, opened.permit, input),
-                                                   ui::form_actions(ui::submit(tr("Aufgabe speichern"))))));
+  return ui::section(
+      {.id = "neu", .title = tr("Neue Aufgabe")},
+      post_form(ctx, action,
+                h::all(controls(ctx, opened.permit, input), ui::form_actions(ui::submit(tr("Aufgabe speichern"))))));
 }
 
 Fragment open_section(Context& ctx, const Opened& opened, const Tasks& open, std::string_view back) {
   if (open.empty())
-    return ui::empty_state(tr("Keine Aufgabe offen"),
-                           trf("Was für {} als Nächstes zu tun ist, tragen Sie hier ein. Es erscheint am fälligen Tag unter „Mein Tag“.",
-                               {opened.frame.addressed}));
+    return ui::empty_state(
+        tr("Keine Aufgabe offen"),
+        trf("Was für {} als Nächstes zu tun ist, tragen Sie hier ein. Es erscheint am fälligen Tag unter „Mein Tag“.",
+            {opened.frame.addressed}));
   return ui::section({.id = "h-offen", .title = tr("Offen"), .count = std::to_string(open.size())},
                      open_rows(ctx, opened.permit, open, back));
 }
@@ -64,7 +67,8 @@ Fragment open_section(Context& ctx, const Opened& opened, const Tasks& open, std
 /// Newest first.
 Tasks done_ones(Tasks tasks) {
   std::erase_if(tasks, [](const auto& task) { return !task.value.done_on; });
-  std::stable_sort(tasks.begin(), tasks.end(), [](const auto& a, const auto& b) { return a.changed_at > b.changed_at; });
+  std::sort(tasks.begin(), tasks.end(),
+            [](const auto& a, const auto& b) { return std::pair(a.changed_at, a.id) > std::pair(b.changed_at, b.id); });
   return tasks;
 }
 
@@ -77,13 +81,13 @@ http::Response tasks_page(Context& ctx, const Opened& opened, const forms::Input
   page.title_detail = tr("Aufgaben") + ", " + opened.frame.name;
   page.error = !input.errors.empty();
   page.status = page.error ? 422 : 200;
-  page.content = h::all(
-      open_section(ctx, opened, open, back),
-      h::when(opened.permit.may_contact(), [&] { return add_section(ctx, opened, input); }),
-      h::when(!done_tasks.empty(), [&] {
-        return ui::section({.id = "h-erledigt", .title = tr("Erledigt"), .count = std::to_string(done_tasks.size())},
-                           done_rows(ctx, opened.permit, done_tasks, back));
-      }));
+  page.content = h::all(open_section(ctx, opened, open, back),
+                        h::when(opened.permit.may_contact(), [&] { return add_section(ctx, opened, input); }),
+                        h::when(!done_tasks.empty(), [&] {
+                          return ui::section(
+                              {.id = "h-erledigt", .title = tr("Erledigt"), .count = std::to_string(done_tasks.size())},
+                              done_rows(ctx, opened.permit, done_tasks, back));
+                        }));
   return cases::show_in_case(ctx, opened.permit, opened.frame, std::move(page), tab);
 }
 
@@ -109,17 +113,21 @@ http::Response post_task(Context& ctx, const Ask& ask) {
 
 // ---- one task ----
 
-Fragment edit_form(Context& ctx, const Opened& opened, const forms::Input& input, const std::string& href, std::int64_t version) {
-  return post_form(ctx, href,
-                   h::all(h::input(h::type("hidden"), h::name_("version"), h::value(std::to_string(version))),
-                          controls(ctx, opened.permit, input),
-                          ui::form_actions(ui::submit(tr("Aufgabe speichern")), cases::case_href(opened.permit.case_id(), tab))));
+Fragment edit_form(Context& ctx, const Opened& opened, const forms::Input& input, const std::string& href,
+                   std::int64_t version) {
+  return post_form(
+      ctx, href,
+      h::all(h::input(h::type("hidden"), h::name_("version"), h::value(std::to_string(version))),
+             controls(ctx, opened.permit, input),
+             ui::form_actions(ui::submit(tr("Aufgabe speichern")), cases::case_href(opened.permit.case_id(), tab))));
 }
 
 Fragment task_side(Context& ctx, const Opened& opened, const records::Stored<Task>& task) {
   const CaseId id = opened.permit.case_id();
-  const std::string state = task.value.done_on ? trf("Erledigt am {}", {german(*task.value.done_on)}) : tr("Noch offen");
-  const Fragment button = h::when(opened.permit.may_contact(), [&] { return toggle(ctx, id, task, cases::case_href(id, tab)); });
+  const std::string state =
+      task.value.done_on ? trf("Erledigt am {}", {german(*task.value.done_on)}) : tr("Noch offen");
+  const Fragment button =
+      h::when(opened.permit.may_contact(), [&] { return toggle(ctx, id, task, cases::case_href(id, tab)); });
   return h::all(ui::panel("h-stand", tr("Stand"), h::all(h::p(state), button)),
                 ui::panel("h-geschichte", tr("Wer hat was geändert?"),
                           records::history_view(ctx, store::tasks(), records::owner(opened.permit), task.id)));
@@ -132,8 +140,8 @@ Fragment task_main(Context& ctx, const Opened& opened, const records::Stored<Tas
   return forms::facts(task_record, &task.value);
 }
 
-http::Response task_page(Context& ctx, const Opened& opened, const records::Stored<Task>& task, const forms::Input& input,
-                         std::int64_t version) {
+http::Response task_page(Context& ctx, const Opened& opened, const records::Stored<Task>& task,
+                         const forms::Input& input, std::int64_t version) {
   Page page;
   page.title = task.value.title;
   page.title_detail = tr("Aufgabe") + ", " + opened.frame.name;
@@ -158,8 +166,8 @@ http::Response conflict_page(Context& ctx, const Ask& ask, Task mine) {
   page.title = tr("Diese Aufgabe hat inzwischen jemand anderes geändert");
   page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
   page.status = 409;
-  page.content = records::conflict_form(ctx, store::tasks(), records::owner(opened.permit), theirs, ask.form.integer("version"),
-                                        mine, {href, href});
+  page.content = records::conflict_form(ctx, store::tasks(), records::owner(opened.permit), theirs,
+                                        ask.form.integer("version"), mine, {href, href});
   return cases::show_in_case(ctx, opened.permit, opened.frame, std::move(page), tab, tr("Zwei Fassungen"));
 }
 

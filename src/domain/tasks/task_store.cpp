@@ -17,7 +17,9 @@ constexpr std::string_view with_case =
     " JOIN access_case c ON c.id = t.case_id JOIN access_subject s ON s.id = c.subject_id";
 constexpr std::string_view by_day = " ORDER BY CASE WHEN t.due_on IS NULL THEN 1 ELSE 0 END, t.due_on, t.at_time, t.id";
 
-std::string select(std::string_view from, std::string_view where) { return columns() + std::string(from) + std::string(where); }
+std::string select(std::string_view from, std::string_view where) {
+  return columns() + std::string(from) + std::string(where);
+}
 
 void read_into(std::vector<Listed>& list, const access::Scope& scope, const db::Row& row, bool deputy) {
   const int after = row.columns() - 2;
@@ -25,9 +27,11 @@ void read_into(std::vector<Listed>& list, const access::Scope& scope, const db::
   if (key) list.push_back({records::read_row<Task>(row, tasks(), &*key), deputy});
 }
 
-constexpr std::string_view where_mine = " WHERE t.owner_id = $1 AND t.done_on IS NULL AND c.state = 'open' AND c.team_id = $2";
+constexpr std::string_view where_mine =
+    " WHERE t.owner_id = $1 AND t.done_on IS NULL AND c.state = 'open' AND c.team_id = $2";
 constexpr std::string_view where_team = " WHERE c.team_id = $1 AND c.state = 'open' AND t.done_on IS NULL";
-constexpr std::string_view where_done = " WHERE t.owner_id = $1 AND t.done_on IS NOT NULL AND c.state = 'open' AND c.team_id = $2";
+constexpr std::string_view where_done =
+    " WHERE t.owner_id = $1 AND t.done_on IS NOT NULL AND c.state = 'open' AND c.team_id = $2";
 
 std::string page_text(View view) {
   static const std::string from = "task t" + std::string(with_case);
@@ -35,7 +39,8 @@ std::string page_text(View view) {
   switch (view) {
     case View::mine: return select(from, std::string(where_mine) + order + " LIMIT $3 OFFSET $4");
     case View::team: return select(from, std::string(where_team) + order + " LIMIT $2 OFFSET $3");
-    case View::done: return select(from, std::string(where_done) + " ORDER BY t.done_on DESC, t.id DESC LIMIT $3 OFFSET $4");
+    case View::done:
+      return select(from, std::string(where_done) + " ORDER BY t.done_on DESC, t.id DESC LIMIT $3 OFFSET $4");
   }
   report_bug("unknown view of tasks");
 }
@@ -56,9 +61,10 @@ std::string_view count_sql(View view) {
 TeamId team_of(const access::Scope& scope) { return scope.teams().empty() ? TeamId() : scope.teams().front(); }
 
 std::string own_due_text() {
-  return select("task t" + std::string(with_case),
-                " WHERE t.owner_id = $1 AND t.done_on IS NULL AND t.due_on <= $2 AND c.state = 'open' AND c.team_id = $3" +
-                    std::string(by_day) + " LIMIT 200");
+  return select(
+      "task t" + std::string(with_case),
+      " WHERE t.owner_id = $1 AND t.done_on IS NULL AND t.due_on <= $2 AND c.state = 'open' AND c.team_id = $3" +
+          std::string(by_day) + " LIMIT 200");
 }
 
 std::string deputy_due_text() {
@@ -88,7 +94,8 @@ std::optional<Day> next_due(db::Connection& db, const access::Permit& permit) {
 }
 
 bool is_colleague(db::Connection& db, const access::Permit& permit, AccountId account) {
-  return db.number("SELECT count(*) FROM account WHERE id = $1 AND team_id = $2 AND active = 1", {account, permit.team()}) > 0;
+  return db.number("SELECT count(*) FROM account WHERE id = $1 AND team_id = $2 AND active = 1",
+                   {account, permit.team()}) > 0;
 }
 
 long long count(db::Connection& db, const access::Scope& scope, AccountId actor, View view) {
@@ -110,7 +117,8 @@ std::vector<Listed> list(db::Connection& db, const access::Scope& scope, Account
 std::vector<Listed> due(db::Connection& db, const access::Scope& scope, AccountId actor, Moment now, Day until) {
   static const std::string own = own_due_text(), deputy = deputy_due_text();
   std::vector<Listed> found;
-  db.each(db::Sql::built(own), {actor, until, team_of(scope)}, [&](const db::Row& row) { read_into(found, scope, row, false); });
+  db.each(db::Sql::built(own), {actor, until, team_of(scope)},
+          [&](const db::Row& row) { read_into(found, scope, row, false); });
   db.each(db::Sql::built(deputy), {actor, until, now}, [&](const db::Row& row) { read_into(found, scope, row, true); });
   return found;
 }

@@ -32,6 +32,7 @@ struct Page {
 [[nodiscard]] std::vector<Listed> list(db::Connection& db, const access::Scope& scope, AccountId actor, View view,
                                        const Page& page);
 /// The actor's open tasks that are due until `until`, and those of the people the actor stands in for; at most 200 each.
-[[nodiscard]] std::vector<Listed> due(db::Connection& db, const access::Scope& scope, AccountId actor, Moment now, Day until);
+[[nodiscard]] std::vector<Listed> due(db::Connection& db, const access::Scope& scope, AccountId actor, Moment now,
+                                      Day until);
 
 }  // namespace kim::tasks::store

@@ -27,8 +27,8 @@ Day in(int days) { return today + std::chrono::days(days); }
 
 TEST(TaskTime, Is_read_as_people_write_it) {
   const std::pair<const char*, const char*> table[] = {
-      {"9", "09:00"}, {"09:30", "09:30"}, {"9:30", "09:30"}, {"9.30", "09:30"}, {"9 Uhr", "09:00"}, {"14:05 Uhr", "14:05"},
-      {"0:00", "00:00"}, {"23:59", "23:59"}, {" 8:15 ", "08:15"},
+      {"9", "09:00"},         {"09:30", "09:30"}, {"9:30", "09:30"},  {"9.30", "09:30"},   {"9 Uhr", "09:00"},
+      {"14:05 Uhr", "14:05"}, {"0:00", "00:00"},  {"23:59", "23:59"}, {" 8:15 ", "08:15"},
   };
   for (const auto& [typed, time] : table) EXPECT_EQ(time_from(typed), time) << typed;
 }

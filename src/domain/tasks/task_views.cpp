@@ -111,7 +111,8 @@ Fragment done_rows(Context& ctx, const access::Permit& permit, const Tasks& task
   for (const auto& task : tasks) {
     ui::Row row;
     row.title = ui::row_title(task_href(permit.case_id(), TaskId(task.id)), task.value.title);
-    row.meta = h::all(trf("Erledigt am {0} von {1}", {german(*task.value.done_on), access::account_name(ctx, task.changed_by)}));
+    row.meta = h::all(
+        trf("Erledigt am {0} von {1}", {german(*task.value.done_on), access::account_name(ctx, task.changed_by)}));
     if (permit.may_contact()) row.end = toggle(ctx, permit.case_id(), task, back);
     rows.push_back(std::move(row));
   }
@@ -130,13 +131,15 @@ Fragment controls(Context& ctx, const access::Permit& permit, const forms::Input
       h::div_(h::cls("kim-fields kim-fields--2"), forms::control(task_record, "due_on", input),
               forms::control(task_record, "owner_id", input, owner)),
       forms::control(task_record, "kind", input, kind),
-      h::div_(ui::fold(tr("Uhrzeit und Ort"),
-                       h::div_(h::cls("kim-fields kim-fields--2"),
-                               forms::control(task_record, "at_time", input, {.optional_mark = false, .short_field = true}),
-                               forms::control(task_record, "place", input, {.optional_mark = false})),
-                       tr("für Termine"), any_filled(input, {"at_time", "place"})),
-              ui::fold(tr("Anmerkung"), forms::control(task_record, "note", input, {.optional_mark = false, .text_rows = 3}),
-                       tr("freiwillig"), any_filled(input, {"note"}))));
+      h::div_(
+          ui::fold(tr("Uhrzeit und Ort"),
+                   h::div_(h::cls("kim-fields kim-fields--2"),
+                           forms::control(task_record, "at_time", input, {.optional_mark = false, .short_field = true}),
+                           forms::control(task_record, "place", input, {.optional_mark = false})),
+                   tr("für Termine"), any_filled(input, {"at_time", "place"})),
+          ui::fold(tr("Anmerkung"),
+                   forms::control(task_record, "note", input, {.optional_mark = false, .text_rows = 3}),
+                   tr("freiwillig"), any_filled(input, {"note"}))));
 }
 
 Fragment case_panel(Context& ctx, const access::Permit& permit) {

@@ -19,11 +19,14 @@ using Tasks = std::vector<records::Stored<Task>>;
 enum class Say : std::uint8_t { day, no_day };
 [[nodiscard]] std::string meta_text(Context& ctx, const Task& task, Say say);
 /// Small button "Erledigt" or "Wieder öffnen"; afterwards the page `back` is shown.
-[[nodiscard]] html::Fragment toggle(Context& ctx, CaseId case_id, const records::Stored<Task>& task, std::string_view back);
+[[nodiscard]] html::Fragment toggle(Context& ctx, CaseId case_id, const records::Stored<Task>& task,
+                                    std::string_view back);
 /// Post address of "Erledigt", which leads back to `back`.
 [[nodiscard]] std::string done_action(CaseId case_id, TaskId id, std::string_view back);
-[[nodiscard]] html::Fragment open_rows(Context& ctx, const access::Permit& permit, const Tasks& tasks, std::string_view back);
-[[nodiscard]] html::Fragment done_rows(Context& ctx, const access::Permit& permit, const Tasks& tasks, std::string_view back);
+[[nodiscard]] html::Fragment open_rows(Context& ctx, const access::Permit& permit, const Tasks& tasks,
+                                       std::string_view back);
+[[nodiscard]] html::Fragment done_rows(Context& ctx, const access::Permit& permit, const Tasks& tasks,
+                                       std::string_view back);
 
 /// Controls of a task with their error summary; who else could take care of it is asked here (one query).
 [[nodiscard]] html::Fragment controls(Context& ctx, const access::Permit& permit, const forms::Input& input);

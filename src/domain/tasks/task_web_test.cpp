@@ -25,7 +25,8 @@ class TaskWeb : public ::testing::TestWithParam<db::Engine> {
   OpenCase rahimi = test::open_case(app, Who::kessler);
 
   http::Pairs form(std::string title = "Zeugnis-Übersetzung nachfordern", std::string due = "20.11.2026") {
-    return {{"title", std::move(title)}, {"kind", "task"}, {"due_on", std::move(due)}, {"owner_id", owner(Who::kessler)}};
+    return {
+        {"title", std::move(title)}, {"kind", "task"}, {"due_on", std::move(due)}, {"owner_id", owner(Who::kessler)}};
   }
   std::string owner(Who who) { return std::to_string(app.account(who).value()); }
   /// Adds a task as Kessler; gives its id.
@@ -127,7 +128,8 @@ TEST_P(TaskWeb, A_task_is_done_and_opened_again) {
 TEST_P(TaskWeb, After_doing_it_nobody_is_sent_out_of_the_program) {
   const TaskId id = added(form());
   for (const char* elsewhere : {"https%3A%2F%2Fexample.org", "%2F%2Fexample.org", "%2F%5Cexample.org"})
-    EXPECT_EQ(app.post(Who::kessler, href(id) + "/erledigt?weiter=" + elsewhere, {}).header("Location"), rahimi.href("aufgaben"));
+    EXPECT_EQ(app.post(Who::kessler, href(id) + "/erledigt?weiter=" + elsewhere, {}).header("Location"),
+              rahimi.href("aufgaben"));
 }
 
 TEST_P(TaskWeb, Who_saves_second_is_asked_and_loses_nothing) {
@@ -185,7 +187,8 @@ TEST_P(TaskWeb, The_own_list_shows_what_is_overdue_first) {
   added(form("Irgendwann", ""));
   const auto page = app.get(Who::kessler, "/aufgaben");
   EXPECT_EQ(page.status, 200);
-  const auto overdue = page.body.find("Überfällig"), later = page.body.find("Später"), some_day = page.body.find("Irgendwann");
+  const auto overdue = page.body.find("Überfällig"), later = page.body.find("Später"),
+             some_day = page.body.find("Irgendwann");
   EXPECT_LT(overdue, later);
   EXPECT_LT(later, some_day);
   EXPECT_TRUE(has(page, "Parwin Rahimi"));
@@ -304,7 +307,8 @@ class TaskApi : public TaskWeb {
   std::string path(std::string_view more = {}) {
     return "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/tasks" + std::string(more);
   }
-  http::Response call(http::Method method, const std::string& target, const std::string& bearer, std::string body = {}) {
+  http::Response call(http::Method method, const std::string& target, const std::string& bearer,
+                      std::string body = {}) {
     http::Pairs headers{{"content-type", "application/json"}};
     if (!bearer.empty()) headers.emplace_back("authorization", "Bearer " + bearer);
     return app.request(method, target, std::move(body), std::move(headers));
@@ -315,7 +319,9 @@ KIM_BOTH_ENGINES(TaskApi);
 TEST_P(TaskApi, Adds_completes_opens_and_lists) {
   const std::string bearer = token();
   EXPECT_EQ(call(http::Method::get, path(), "").status, 401);
-  EXPECT_EQ(call(http::Method::post, path(), bearer, R"({"title":"Anrufen","kind":"task","due_on":"2026-11-30"})").status, 201);
+  EXPECT_EQ(
+      call(http::Method::post, path(), bearer, R"({"title":"Anrufen","kind":"task","due_on":"2026-11-30"})").status,
+      201);
   const std::string id = std::to_string(app.count("SELECT max(id) FROM task"));
   EXPECT_EQ(call(http::Method::post, path("/" + id + "/completion"), bearer).status, 204);
   EXPECT_TRUE(has(call(http::Method::get, path(), bearer), "\"done_on\":\"2026-11-25\""));

@@ -56,7 +56,8 @@ DueItem task_item(const records::Stored<Task>& task, const cases::CaseName& name
 
 DueItem item_of(Context& ctx, const store::Listed& listed, const cases::CaseName& name) {
   const auto& task = listed.task;
-  DueItem item = is_appointment_today(task.value, ctx.today()) ? appointment_item(task, name) : task_item(task, name, ctx.today());
+  DueItem item =
+      is_appointment_today(task.value, ctx.today()) ? appointment_item(task, name) : task_item(task, name, ctx.today());
   item.day = *task.value.due_on;
   item.responsible = ctx.actor.account;
   if (listed.deputy) item.meta += " · " + trf("in Vertretung für {}", {access::account_name(ctx, task.value.owner)});
@@ -71,7 +72,8 @@ void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) 
   std::unordered_map<std::int64_t, cases::CaseName> names;
   for (auto& name : cases::names_of_cases(ctx, scope, ids)) names.emplace(name.id.value(), std::move(name));
   for (const auto& one : list)
-    if (const auto name = names.find(one.task.parent); name != names.end()) items.push_back(item_of(ctx, one, name->second));
+    if (const auto name = names.find(one.task.parent); name != names.end())
+      items.push_back(item_of(ctx, one, name->second));
 }
 
 // ---- one case ----
@@ -80,7 +82,8 @@ void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEn
   for (const auto& task : tasks_of(ctx.db(), permit)) {
     if (!task.value.done_on) continue;
     TimelineEntry entry;
-    entry.at = local_day(task.changed_at) == *task.value.done_on ? task.changed_at : start_of_local_day(*task.value.done_on);
+    entry.at =
+        local_day(task.changed_at) == *task.value.done_on ? task.changed_at : start_of_local_day(*task.value.done_on);
     entry.kind = "task";
     entry.icon = "check";
     entry.title = h::all(trf("Erledigt: {}", {task.value.title}));
@@ -93,8 +96,9 @@ void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEn
 
 void open_items(Context& ctx, const access::Permit& permit, std::vector<std::string>& items) {
   for (const auto& task : open_ones(tasks_of(ctx.db(), permit)))
-    items.push_back(task.value.due_on ? trf("Aufgabe „{0}“, fällig am {1}", {task.value.title, german(*task.value.due_on)})
-                                      : trf("Aufgabe „{}“", {task.value.title}));
+    items.push_back(task.value.due_on
+                        ? trf("Aufgabe „{0}“, fällig am {1}", {task.value.title, german(*task.value.due_on)})
+                        : trf("Aufgabe „{}“", {task.value.title}));
 }
 
 }  // namespace
