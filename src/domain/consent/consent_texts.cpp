@@ -159,7 +159,7 @@ std::vector<std::string> text_ids() {
 }
 
 Fragment sheet(const Text& text, const Inserts& inserts) {
-  return article(cls("kim-sheet kim-text-sheet"), lang(text.language), dir(text.direction),
+  return article(cls("kim-sheet"), lang(text.language), dir(text.direction),
                  div_(cls("kim-stack"), blocks_view(text.blocks, inserts)),
                  p(cls("kim-sheet__foot"), text.id, " · ", text.version, " · ", text.language));
 }
