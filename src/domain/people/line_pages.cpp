@@ -1,5 +1,5 @@
-// Forms of the lines below a person: relatives, residence status, Rechtskreis. One set of handlers for the three, told apart
-// by a small description each. What it is not: the lists (person_page.cpp) or the rules (person.cpp).
+// Forms of the lines below a person: relatives, residence status, Rechtskreis. One set of handlers for the three, told
+// apart by a small description each. What it is not: the lists (person_page.cpp) or the rules (person.cpp).
 #include "base/codes.h"
 #include "base/i18n.h"
 #include "domain/people/people_pages.h"
@@ -30,7 +30,9 @@ struct Kind<Relative> {
   static constexpr std::string_view saved = N_("Angehörige Person gespeichert");
   static constexpr std::string_view anchor = "#familie";
   static const records::Table& table() { return relative_table(); }
-  static Result<std::int64_t> add(Context& ctx, PersonId id, const Relative& line, const http::Form&) { return add_relative(ctx, id, line); }
+  static Result<std::int64_t> add(Context& ctx, PersonId id, const Relative& line, const http::Form&) {
+    return add_relative(ctx, id, line);
+  }
   static constexpr auto change = change_relative;
   static Fragment more_controls(Context&, const OpenPerson&, const forms::Input&) { return {}; }
 };
@@ -85,7 +87,8 @@ Fragment Kind<LegalArea>::more_controls(Context& ctx, const OpenPerson& opened, 
                       line.value.valid_from ? " " + trf("seit {}", {german(*line.value.valid_from)}) : std::string());
   }
   if (!any) return {};
-  return div_(cls("kern-form-input"), html::label(cls("kern-label"), for_(replaces_name), tr("Welchen Rechtskreis löst er ab?")),
+  return div_(cls("kern-form-input"),
+              html::label(cls("kern-label"), for_(replaces_name), tr("Welchen Rechtskreis löst er ab?")),
               div_(cls("kern-hint"), id(replaces_name, "-hint"), tr("Der abgelöste endet dann am Tag davor.")),
               div_(cls("kern-form-input__select-wrapper"),
                    select_(cls("kern-form-input__select"), id(replaces_name), name_(replaces_name),
@@ -95,7 +98,8 @@ Fragment Kind<LegalArea>::more_controls(Context& ctx, const OpenPerson& opened, 
 template <class T>
 Fragment controls(const forms::Input& input, Day today) {
   return each(Kind<T>::table().record().fields, [&](const record::Field& field) {
-    return field.need == record::Need::kept ? Fragment() : forms::control(field, input, {.radios = false, .today = today});
+    return field.need == record::Need::kept ? Fragment()
+                                            : forms::control(field, input, {.radios = false, .today = today});
   });
 }
 
@@ -106,7 +110,8 @@ std::string line_href(PersonId person, std::int64_t id) {
 
 /// `id` 0: a new line.
 template <class T>
-http::Response form_page(Context& ctx, const OpenPerson& opened, const forms::Input& input, std::int64_t id, std::int64_t version) {
+http::Response form_page(Context& ctx, const OpenPerson& opened, const forms::Input& input, std::int64_t id,
+                         std::int64_t version) {
   Fragment all_controls = controls<T>(input, ctx.today());
   if (id == 0) all_controls += Kind<T>::more_controls(ctx, opened, input);
   return show_form(ctx, opened, input,
@@ -119,10 +124,13 @@ http::Response form_page(Context& ctx, const OpenPerson& opened, const forms::In
 }
 
 template <class T>
-http::Response conflict_page(Context& ctx, const OpenPerson& opened, const records::Stored<T>& now, std::int64_t version, const T& mine) {
+http::Response conflict_page(Context& ctx, const OpenPerson& opened, const records::Stored<T>& now,
+                             std::int64_t version, const T& mine) {
   Page page;
   page.title = tr("Diesen Eintrag hat inzwischen jemand anderes geändert");
-  page.crumbs = {{tr("Suche"), "/suche"}, {full_name(opened.person.value), person_href(opened.id())}, {tr(Kind<T>::edit_title), ""}};
+  page.crumbs = {{tr("Suche"), "/suche"},
+                 {full_name(opened.person.value), person_href(opened.id())},
+                 {tr(Kind<T>::edit_title), ""}};
   page.sub = tr("Nichts ist verloren.");
   page.content = records::conflict_form(ctx, Kind<T>::table(), records::owner(opened.permit), now, version, mine,
                                         {line_href<T>(opened.id(), now.id), person_href(opened.id())});
@@ -164,7 +172,8 @@ template <class T>
 http::Response show_edit(Context& ctx, const Ask& ask) {
   const OpenPerson opened = SHOW_OR_FAIL(open_person(ctx, ask, Right::person_write));
   const auto line = SHOW_OR_FAIL(load_line<T>(ctx, opened, ask));
-  auto response = form_page<T>(ctx, opened, forms::input_from(Kind<T>::table().record(), &line.value), line.id, line.version);
+  auto response =
+      form_page<T>(ctx, opened, forms::input_from(Kind<T>::table().record(), &line.value), line.id, line.version);
   records::opened(ctx, Kind<T>::table().record().name, line.id, records::owner(opened.permit), "person_form");
   return response;
 }
@@ -196,7 +205,8 @@ void line_routes(Routes& r) {
   r.post("/personen/{person}/angehoerige/{relative}", guard, post_edit<Relative>, "Angehörige Person speichern");
   r.get("/personen/{person}/aufenthalt/neu", guard, show_new<ResidenceStatus>, "Neuen Aufenthaltsstatus eintragen");
   r.post("/personen/{person}/aufenthalt", guard, post_new<ResidenceStatus>, "Aufenthaltsstatus anlegen");
-  r.get("/personen/{person}/aufenthalt/{status}", guard, show_edit<ResidenceStatus>, "Aufenthaltsstatus ändern oder beenden");
+  r.get("/personen/{person}/aufenthalt/{status}", guard, show_edit<ResidenceStatus>,
+        "Aufenthaltsstatus ändern oder beenden");
   r.post("/personen/{person}/aufenthalt/{status}", guard, post_edit<ResidenceStatus>, "Aufenthaltsstatus speichern");
   r.get("/personen/{person}/rechtskreis/neu", guard, show_new<LegalArea>, "Rechtskreis eintragen");
   r.post("/personen/{person}/rechtskreis", guard, post_new<LegalArea>, "Rechtskreis anlegen");

@@ -1,4 +1,5 @@
-// The acts on persons: permit, rules, row, search words and audit entry in one transaction. What it is not: pages or SQL.
+// The acts on persons: permit, rules, row, search words and audit entry in one transaction. What it is not: pages or
+// SQL.
 #include <algorithm>
 
 #include "base/i18n.h"
@@ -101,7 +102,8 @@ Result<void> end_before(Context& ctx, db::Tx& tx, const records::Table& table, c
   return records::change(ctx, tx, table, records::owner(permit), line, ended);
 }
 
-Result<void> end_replaced(Context& ctx, db::Tx& tx, const SubjectPermit& permit, std::int64_t replaces, const LegalArea& by) {
+Result<void> end_replaced(Context& ctx, db::Tx& tx, const SubjectPermit& permit, std::int64_t replaces,
+                          const LegalArea& by) {
   if (replaces == 0) return {};
   const auto line = TRY(records::one<LegalArea>(*tx, legal_area_table(), records::owner(permit), replaces));
   return end_before(ctx, tx, legal_area_table(), permit, line, by.valid_from);
@@ -137,7 +139,8 @@ Result<std::int64_t> add_relative(Context& ctx, PersonId person, const Relative&
   });
 }
 
-Result<void> change_relative(Context& ctx, PersonId person, std::int64_t id, std::int64_t version, const Relative& relative) {
+Result<void> change_relative(Context& ctx, PersonId person, std::int64_t id, std::int64_t version,
+                             const Relative& relative) {
   return change_line(ctx, relative_table(), person, id, version, relative);
 }
 
@@ -165,7 +168,8 @@ Result<std::int64_t> add_legal_area(Context& ctx, PersonId person, const LegalAr
   });
 }
 
-Result<void> change_legal_area(Context& ctx, PersonId person, std::int64_t id, std::int64_t version, const LegalArea& area) {
+Result<void> change_legal_area(Context& ctx, PersonId person, std::int64_t id, std::int64_t version,
+                               const LegalArea& area) {
   return change_line(ctx, legal_area_table(), person, id, version, area);
 }
 

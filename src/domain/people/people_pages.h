@@ -25,13 +25,14 @@ struct OpenPerson {
 /// A form page below a person: crumbs, "Fehler:" and 422 if there are errors. `what` begins the summary's title.
 struct FormPage {
   std::string title;
-  std::string what;             // "Die Angaben sind noch nicht gespeichert."
-  std::string action;           // where the form posts to
-  std::string button;           // "Angaben speichern"
+  std::string what;    // "Die Angaben sind noch nicht gespeichert."
+  std::string action;  // where the form posts to
+  std::string button;  // "Angaben speichern"
   html::Fragment controls;
-  html::Fragment above{};       // between title and form
-  std::int64_t version = 0;     // 0: a new record
+  html::Fragment above{};    // between title and form
+  std::int64_t version = 0;  // 0: a new record
 };
-[[nodiscard]] http::Response show_form(Context& ctx, const OpenPerson& opened, const forms::Input& input, FormPage form);
+[[nodiscard]] http::Response show_form(Context& ctx, const OpenPerson& opened, const forms::Input& input,
+                                       FormPage form);
 
 }  // namespace kim::people

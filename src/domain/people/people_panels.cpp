@@ -18,7 +18,8 @@ Fragment status_fact(const StatusHistory& history, Day today) {
   const auto* line = status_on(history, today);
   if (line == nullptr) return all(tr("noch nicht erfasst"));
   const Fragment until = until_text(line->value.valid_until, today);
-  return all(code_label("residence_status", line->value.status), when(!until.empty(), [&] { return all(br(), until); }));
+  return all(code_label("residence_status", line->value.status),
+             when(!until.empty(), [&] { return all(br(), until); }));
 }
 
 /// What holds today, one a line; below it what came before.
@@ -50,21 +51,24 @@ Fragment residence_panel(Context& ctx, const access::SubjectPermit& permit) {
   const auto person = load_person(ctx.db(), permit);
   if (!person) return {};
   const Day today = ctx.today();
-  std::vector<ui::Fact> facts{
-      {tr("Aufenthaltsstatus"), status_fact(residence_history(ctx.db(), permit), today)},
-      {tr("Rechtskreis"), areas_fact(legal_area_history(ctx.db(), permit), today)}};
-  if (person->value.in_germany_since) facts.push_back({tr("In Deutschland seit"), ui::date(*person->value.in_germany_since)});
+  std::vector<ui::Fact> facts{{tr("Aufenthaltsstatus"), status_fact(residence_history(ctx.db(), permit), today)},
+                              {tr("Rechtskreis"), areas_fact(legal_area_history(ctx.db(), permit), today)}};
+  if (person->value.in_germany_since)
+    facts.push_back({tr("In Deutschland seit"), ui::date(*person->value.in_germany_since)});
   return ui::panel("h-aufenthalt", tr("Aufenthalt und Leistungen"), ui::facts(facts),
-                   {.link = ui::link(person_href(person_of(permit)) + "#aufenthalt", tr("Verlauf"), tr(" von Aufenthalt und Leistungen"))});
+                   {.link = ui::link(person_href(person_of(permit)) + "#aufenthalt", tr("Verlauf"),
+                                     tr(" von Aufenthalt und Leistungen"))});
 }
 
 Fragment family_panel(Context& ctx, const access::SubjectPermit& permit) {
   const auto lines = relatives(ctx.db(), permit);
   std::vector<ui::Row> rows;
   for (const auto& line : lines) rows.push_back(relative_row(line, ctx.today()));
-  const Fragment content = rows.empty() ? p(cls("kim-meta"), tr("Noch niemand erfasst.")) : ui::rows(rows, ui::RowsLook::plain);
-  return ui::panel("h-familie", tr("Familie"), content,
-                   {.link = ui::link(person_href(person_of(permit)) + "#familie", tr("Alle Angaben"), tr(" zur Familie"))});
+  const Fragment content =
+      rows.empty() ? p(cls("kim-meta"), tr("Noch niemand erfasst.")) : ui::rows(rows, ui::RowsLook::plain);
+  return ui::panel(
+      "h-familie", tr("Familie"), content,
+      {.link = ui::link(person_href(person_of(permit)) + "#familie", tr("Alle Angaben"), tr(" zur Familie"))});
 }
 
 Fragment expiry_alert(Context& ctx, const access::SubjectPermit& permit) {
@@ -75,7 +79,8 @@ Fragment duplicates_alert(const std::vector<Hit>& hits) {
   if (hits.empty()) return {};
   const Fragment list = ul(each(hits, [](const Hit& hit) {
     const std::string born = hit.birth ? trf("geboren {}", {german(*hit.birth)}) : "";
-    const std::string why = hit.same_birth && hit.why != Why::birth ? label(hit.why) + ", " + label(Why::birth) : label(hit.why);
+    const std::string why =
+        hit.same_birth && hit.why != Why::birth ? label(hit.why) + ", " + label(Why::birth) : label(hit.why);
     return li(a(href(person_href(hit.id)), hit.list_name), " ", span(cls("kim-meta"), dotted({born, why})));
   }));
   return ui::alert(ui::Tone::warning, tr("Vielleicht ist diese Person schon erfasst"),

@@ -1,5 +1,5 @@
-// Parts of pages that show a person, for this slice's pages and those of a case. Each loads what it shows, with the permit the
-// page already has. What it is not: the person's own page (person_page.cpp).
+// Parts of pages that show a person, for this slice's pages and those of a case. Each loads what it shows, with the
+// permit the page already has. What it is not: the person's own page (person_page.cpp).
 #pragma once
 
 #include <string>

@@ -23,7 +23,7 @@ DueItem due_item(const EndingStatus& ending, Day today) {
   item.day = ending.valid_until;
   item.title = over ? trf("Aufenthaltsstatus von {} ist abgelaufen", {ending.full_name})
                     : trf("Aufenthaltsstatus von {} läuft ab", {ending.full_name});
-  item.meta = over              ? tr("Neuen Status eintragen")
+  item.meta = over               ? tr("Neuen Status eintragen")
               : apply_by < today ? tr("Die Verlängerung sollte jetzt beantragt sein.")
                                  : trf("Die Verlängerung sollte bis {} beantragt sein.", {german(apply_by)});
   item.href = person_href(ending.person);
@@ -53,14 +53,20 @@ TimelineEntry event(std::optional<Day> from, Moment noted, std::string_view what
 /// A change of status or Rechtskreis with its day is an event of the case.
 void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEntry>& entries) {
   for (const auto& line : residence_history(ctx.db(), permit.subject()))
-    entries.push_back(event(line.value.valid_from, line.created_at, tr("Aufenthaltsstatus"), code_label("residence_status", line.value.status)));
+    entries.push_back(event(line.value.valid_from, line.created_at, tr("Aufenthaltsstatus"),
+                            code_label("residence_status", line.value.status)));
   for (const auto& line : legal_area_history(ctx.db(), permit.subject()))
-    entries.push_back(event(line.value.valid_from, line.created_at, tr("Rechtskreis"), code_label("legal_area", line.value.area)));
+    entries.push_back(
+        event(line.value.valid_from, line.created_at, tr("Rechtskreis"), code_label("legal_area", line.value.area)));
 }
 
 html::Fragment alert_of_case(Context& ctx, const access::Permit& permit) { return expiry_alert(ctx, permit.subject()); }
-html::Fragment residence_of_case(Context& ctx, const access::Permit& permit) { return residence_panel(ctx, permit.subject()); }
-html::Fragment family_of_case(Context& ctx, const access::Permit& permit) { return family_panel(ctx, permit.subject()); }
+html::Fragment residence_of_case(Context& ctx, const access::Permit& permit) {
+  return residence_panel(ctx, permit.subject());
+}
+html::Fragment family_of_case(Context& ctx, const access::Permit& permit) {
+  return family_panel(ctx, permit.subject());
+}
 
 }  // namespace
 

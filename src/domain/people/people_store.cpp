@@ -72,7 +72,8 @@ std::vector<EndingStatus> ending_in_team(db::Connection& db, const access::Scope
         const auto id = row.id<PersonId>(0);
         const auto key = scope.key(SubjectId(id.value()), row.bytes(3));
         if (!key) return;
-        list.push_back({id, row.id<AccountId>(5), full_name(opened_names(row, 1, *key, id.value())), row.day(4).value()});
+        list.push_back(
+            {id, row.id<AccountId>(5), full_name(opened_names(row, 1, *key, id.value())), row.day(4).value()});
       });
   return list;
 }

@@ -1,17 +1,17 @@
 // Persons and their histories as stored, on both engines. What it is not: the search (search_test.cpp).
 #include <gtest/gtest.h>
 
-#include "domain/people/people_store.h"
 #include "app/people_app.h"
+#include "domain/people/people_store.h"
 #include "domain/people/search_keys.h"
 
 namespace kim::people {
 namespace {
 
+using test::Who;
 using testing::hoevelhof;
 using testing::parwin;
 using testing::somebody;
-using test::Who;
 
 class PeopleStore : public testing::PeopleApp {
  protected:
@@ -77,7 +77,8 @@ TEST_P(PeopleStore, What_does_not_fit_is_not_stored) {
   Person elsewhere = parwin();
   elsewhere.municipality = MunicipalityId(999);
   Person unborn = somebody("Kind", "Rahimi", "2031-01-01");
-  for (const auto& [person, field] : {std::pair(nobody_knows, "family_name"), std::pair(elsewhere, "municipality_id"), std::pair(unborn, "birth")}) {
+  for (const auto& [person, field] :
+       {std::pair(nobody_knows, "family_name"), std::pair(elsewhere, "municipality_id"), std::pair(unborn, "birth")}) {
     Context ctx = app_.context(Who::kessler);
     const auto added = ctx.transact([&](db::Tx& tx) { return add_person(ctx, tx, person); });
     ASSERT_FALSE(added.has_value());
@@ -202,7 +203,8 @@ TEST_P(PeopleStore, Relatives_are_kept_with_their_relation) {
 }
 
 TEST_P(PeopleStore, Ending_statuses_are_those_of_open_cases_without_a_newer_line) {
-  const PersonId ending = add(parwin()), renewed = add(somebody("Oksana", "Bondar")), without_case = add(somebody("Selam", "Tesfaye"));
+  const PersonId ending = add(parwin()), renewed = add(somebody("Oksana", "Bondar")),
+                 without_case = add(somebody("Selam", "Tesfaye"));
   const PersonId far = add(somebody("Nour", "Haddad"));
   Context ctx = app_.context(Who::kessler);
   for (const PersonId id : {ending, renewed, without_case})

@@ -14,12 +14,16 @@ std::string expiry_title(Day until, Day today) {
   const auto left = static_cast<long long>((until - today).count());
   const std::string on = " (" + german(until) + ")";
   if (left == 0) return tr("Der Aufenthaltsstatus läuft heute ab") + on;
-  if (left > 0) return trn("Der Aufenthaltsstatus läuft in {} Tag ab", "Der Aufenthaltsstatus läuft in {} Tagen ab", left) + on;
-  return trn("Der Aufenthaltsstatus ist seit {} Tag abgelaufen", "Der Aufenthaltsstatus ist seit {} Tagen abgelaufen", -left) + on;
+  if (left > 0)
+    return trn("Der Aufenthaltsstatus läuft in {} Tag ab", "Der Aufenthaltsstatus läuft in {} Tagen ab", left) + on;
+  return trn("Der Aufenthaltsstatus ist seit {} Tag abgelaufen", "Der Aufenthaltsstatus ist seit {} Tagen abgelaufen",
+             -left) +
+         on;
 }
 
 std::string expiry_advice(Day until, Day today) {
-  if (until < today) return tr("Klären Sie mit der Person, ob die Verlängerung beantragt ist, und tragen Sie den neuen Status ein.");
+  if (until < today)
+    return tr("Klären Sie mit der Person, ob die Verlängerung beantragt ist, und tragen Sie den neuen Status ein.");
   const Day apply_by = until - std::chrono::days(status_apply_days);
   if (apply_by < today) return tr("Die Verlängerung sollte jetzt beantragt sein.");
   return trf("Die Verlängerung sollte bis {} beantragt sein.", {german(apply_by)});
@@ -40,8 +44,9 @@ Fragment expiry_alert_of(PersonId id, const StatusHistory& history, Day today) {
   const Expiry expiry = expiry_on(line->value.valid_until, today);
   if (expiry == Expiry::none) return {};
   const Day until = *line->value.valid_until;
-  return ui::alert(expiry == Expiry::late ? ui::Tone::danger : ui::Tone::warning, expiry_title(until, today),
-                   p(expiry_advice(until, today), " ", a(href(person_href(id, "aufenthalt/neu")), tr("Neuen Status eintragen"))));
+  return ui::alert(
+      expiry == Expiry::late ? ui::Tone::danger : ui::Tone::warning, expiry_title(until, today),
+      p(expiry_advice(until, today), " ", a(href(person_href(id, "aufenthalt/neu")), tr("Neuen Status eintragen"))));
 }
 
 Fragment until_text(std::optional<Day> until, Day today) {
@@ -76,7 +81,8 @@ std::string relative_line(const Relative& relative, Day today) {
 std::string person_line(const Person& person, std::string_view place, Day today) {
   std::vector<std::string> spoken;
   for (const std::string& language : person.languages) spoken.push_back(code_label("language", language));
-  if (!person.german_level.empty()) spoken.push_back(trf("Deutsch {}", {code_label("language_level", person.german_level)}));
+  if (!person.german_level.empty())
+    spoken.push_back(trf("Deutsch {}", {code_label("language_level", person.german_level)}));
   return dotted({age_text(person.birth, today), text::join(spoken, ", "), std::string(place)});
 }
 

@@ -1,18 +1,18 @@
 // The pages and JSON routes of persons: who may, what is stored, what happens to wrong and stale input.
 #include <gtest/gtest.h>
 
+#include "app/people_app.h"
 #include "domain/access/session.h"
 #include "domain/people/people_store.h"
-#include "app/people_app.h"
 #include "platform/json/json.h"
 
 namespace kim::people {
 namespace {
 
+using test::Who;
 using testing::hoevelhof;
 using testing::parwin;
 using testing::somebody;
-using test::Who;
 
 class PeopleRoutes : public testing::PeopleApp {
  protected:
@@ -26,9 +26,17 @@ class PeopleRoutes : public testing::PeopleApp {
   std::string page(std::string_view path = {}, Who who = Who::kessler) { return app_.get(who, href(path)).body; }
   /// The whole form as the page sends it, with some answers changed.
   http::Pairs form(http::Pairs changed = {}, std::string version = "1") {
-    http::Form all({{"family_name", "Rahimi"}, {"given_names", "Parwin"}, {"birth", "24.05.1991"}, {"gender", "female"},
-                    {"phone", "05258 11111"}, {"municipality_id", "301"}, {"languages", "prs"}, {"german_level", "b1"},
-                    {"interpreter", "unknown"}, {"original_script", "پروین رحیمی"}, {"nationalities", "AFG"}});
+    http::Form all({{"family_name", "Rahimi"},
+                    {"given_names", "Parwin"},
+                    {"birth", "24.05.1991"},
+                    {"gender", "female"},
+                    {"phone", "05258 11111"},
+                    {"municipality_id", "301"},
+                    {"languages", "prs"},
+                    {"german_level", "b1"},
+                    {"interpreter", "unknown"},
+                    {"original_script", "پروین رحیمی"},
+                    {"nationalities", "AFG"}});
     all.set("version", std::move(version));
     for (auto& [name, value] : changed) all.set(name, value);
     return all.pairs();
@@ -42,11 +50,13 @@ class PeopleRoutes : public testing::PeopleApp {
     account.team = test::team_1;
     account.employer = test::body_kreis;
     account.integration = true;
-    const auto created = access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep).value();
+    const auto created =
+        access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep).value();
     return access::create_api_token(ctx, created, "Test").value();
   }
   http::Response call(http::Method method, std::string_view target, const std::string& bearer, std::string body = {}) {
-    return app_.request(method, target, std::move(body), {{"authorization", "Bearer " + bearer}, {"content-type", "application/json"}});
+    return app_.request(method, target, std::move(body),
+                        {{"authorization", "Bearer " + bearer}, {"content-type", "application/json"}});
   }
   PersonId id_;
 };
@@ -100,7 +110,8 @@ TEST_P(PeopleRoutes, Are_closed_while_the_consent_is_withdrawn) {
 }
 
 TEST_P(PeopleRoutes, Refuse_a_form_without_its_token) {
-  for (const char* path : write_pages) EXPECT_EQ(app_.post_without_csrf(Who::kessler, href(path), form()).status, 400) << path;
+  for (const char* path : write_pages)
+    EXPECT_EQ(app_.post_without_csrf(Who::kessler, href(path), form()).status, 400) << path;
   EXPECT_EQ(load(id_).version, 1);
 }
 
@@ -108,8 +119,9 @@ TEST_P(PeopleRoutes, Refuse_a_form_without_its_token) {
 
 TEST_P(PeopleRoutes, Show_who_the_person_is_and_write_the_read_entry) {
   const std::string html = page();
-  for (const char* part : {"Parwin Rahimi", "lang=\"prs\"", "dir=\"rtl\"", "35 Jahre · Dari, Deutsch, Deutsch B1 · Salzkotten", "24.05.1991",
-                           "Afghanistan", "href=\"tel:0525811111\"", "Noch kein Status erfasst", "Wer hat was geändert?"})
+  for (const char* part :
+       {"Parwin Rahimi", "lang=\"prs\"", "dir=\"rtl\"", "35 Jahre · Dari, Deutsch, Deutsch B1 · Salzkotten",
+        "24.05.1991", "Afghanistan", "href=\"tel:0525811111\"", "Noch kein Status erfasst", "Wer hat was geändert?"})
     EXPECT_TRUE(has(html, part)) << part;
   const auto opened = app_.audit_entries("opened");
   ASSERT_FALSE(opened.empty());
@@ -148,7 +160,8 @@ TEST_P(PeopleRoutes, Escape_what_people_typed) {
 // ---- changing ----
 
 TEST_P(PeopleRoutes, Save_a_change_with_state_entry_and_actor) {
-  const auto saved = app_.post(Who::wittkamp, href("bearbeiten"), form({{"family_name", "Karimi"}, {"municipality_id", "302"}}));
+  const auto saved =
+      app_.post(Who::wittkamp, href("bearbeiten"), form({{"family_name", "Karimi"}, {"municipality_id", "302"}}));
   EXPECT_EQ(saved.status, 303);
   EXPECT_EQ(saved.header("Location"), href());
   const auto stored = load(id_);
@@ -181,22 +194,17 @@ TEST_P(PeopleRoutes, Answer_wrong_input_with_the_field_and_what_was_typed) {
     std::string typed;
     const char* says;
   } cases[] = {
-      {"family_name", "", "Familienname"},
-      {"family_name", std::string(121, 'x'), "120"},
-      {"family_name", "Rah\x01imi", "Zeichen"},
-      {"given_names", "Par\xE2\x80\xAEwin", "Zeichen"},
-      {"birth", "30.02.1991", "30.02.1991"},
-      {"birth", "24.05.2031", "Zukunft"},
-      {"birth", "irgendwann", "irgendwann"},
-      {"email", "keine Adresse", "E-Mail"},
-      {"gender", "quatsch", "Geschlecht"},
-      {"languages", "klingonisch", "Sprachen"},
-      {"municipality_id", "999", "Kommune"},
-      {"municipality_id", "xyz", "Kommune"},
+      {"family_name", "", "Familienname"},      {"family_name", std::string(121, 'x'), "120"},
+      {"family_name", "Rah\x01imi", "Zeichen"}, {"given_names", "Par\xE2\x80\xAEwin", "Zeichen"},
+      {"birth", "30.02.1991", "30.02.1991"},    {"birth", "24.05.2031", "Zukunft"},
+      {"birth", "irgendwann", "irgendwann"},    {"email", "keine Adresse", "E-Mail"},
+      {"gender", "quatsch", "Geschlecht"},      {"languages", "klingonisch", "Sprachen"},
+      {"municipality_id", "999", "Kommune"},    {"municipality_id", "xyz", "Kommune"},
       {"german_level", "z9", "Sprachniveau"},
   };
   for (const auto& one : cases) {
-    const auto answer = app_.post(Who::kessler, href("bearbeiten"), form({{one.field, one.typed}, {"street", "Lange Str. 12"}}));
+    const auto answer =
+        app_.post(Who::kessler, href("bearbeiten"), form({{one.field, one.typed}, {"street", "Lange Str. 12"}}));
     EXPECT_EQ(answer.status, 422) << one.field << " " << one.typed;
     EXPECT_TRUE(has(answer.body, "Die Angaben sind noch nicht gespeichert.")) << one.field;
     EXPECT_TRUE(has(answer.body, one.says)) << one.field << " " << one.typed;
@@ -207,10 +215,14 @@ TEST_P(PeopleRoutes, Answer_wrong_input_with_the_field_and_what_was_typed) {
 }
 
 TEST_P(PeopleRoutes, Show_both_versions_of_a_stale_change_and_keep_what_was_typed) {
-  ASSERT_EQ(app_.post(Who::wittkamp, href("bearbeiten"), form({{"phone", "05258 22222"}, {"street", "Lange Str. 12"}})).status, 303);
-  const auto answer = app_.post(Who::kessler, href("bearbeiten"), form({{"phone", "05258 33333"}, {"german_level", "b2"}}));
+  ASSERT_EQ(app_.post(Who::wittkamp, href("bearbeiten"), form({{"phone", "05258 22222"}, {"street", "Lange Str. 12"}}))
+                .status,
+            303);
+  const auto answer =
+      app_.post(Who::kessler, href("bearbeiten"), form({{"phone", "05258 33333"}, {"german_level", "b2"}}));
   EXPECT_EQ(answer.status, 409);
-  for (const char* part : {"05258 22222", "05258 33333", "Jonas Wittkamp", "Lange Str. 12"}) EXPECT_TRUE(has(answer.body, part)) << part;
+  for (const char* part : {"05258 22222", "05258 33333", "Jonas Wittkamp", "Lange Str. 12"})
+    EXPECT_TRUE(has(answer.body, part)) << part;
   EXPECT_EQ(test::input_value(answer.body, "version"), "2");
   EXPECT_EQ(load(id_).value.phone, "05258 22222");
 }
@@ -218,23 +230,31 @@ TEST_P(PeopleRoutes, Show_both_versions_of_a_stale_change_and_keep_what_was_type
 // ---- lines ----
 
 TEST_P(PeopleRoutes, Add_and_change_a_residence_status) {
-  EXPECT_EQ(app_.post(Who::kessler, href("aufenthalt"), {{"status", "D60A"}, {"valid_from", "01.02.2026"}, {"valid_until", "01.02.2027"}}).status, 303);
+  EXPECT_EQ(app_.post(Who::kessler, href("aufenthalt"),
+                      {{"status", "D60A"}, {"valid_from", "01.02.2026"}, {"valid_until", "01.02.2027"}})
+                .status,
+            303);
   const auto line = app_.count("SELECT id FROM residence_status");
   EXPECT_EQ(app_.audit_entries("created").front().what, "residence_status");
   EXPECT_EQ(app_.audit_entries("created").front().actor, app_.account(Who::kessler));
   const std::string path = "aufenthalt/" + std::to_string(line);
   EXPECT_TRUE(has(page(path), "01.02.2027"));
-  const http::Pairs ended{{"status", "D60A"}, {"valid_from", "01.02.2026"}, {"valid_until", "30.11.2026"}, {"version", "1"}};
+  const http::Pairs ended{
+      {"status", "D60A"}, {"valid_from", "01.02.2026"}, {"valid_until", "30.11.2026"}, {"version", "1"}};
   EXPECT_EQ(app_.post(Who::kessler, href(path), ended).status, 303);
   EXPECT_EQ(app_.count("SELECT count(*) FROM residence_status WHERE valid_until = '2026-11-30' AND version = 2"), 1);
-  const auto stale = app_.post(Who::wittkamp, href(path), {{"status", "D60A"}, {"valid_until", "24.12.2026"}, {"note", "neu beantragt"}, {"version", "1"}});
+  const auto stale =
+      app_.post(Who::wittkamp, href(path),
+                {{"status", "D60A"}, {"valid_until", "24.12.2026"}, {"note", "neu beantragt"}, {"version", "1"}});
   EXPECT_EQ(stale.status, 409);
   EXPECT_TRUE(has(stale.body, "neu beantragt"));
   EXPECT_EQ(app_.get(Who::sommer, href(path)).status, 404);
 }
 
 TEST_P(PeopleRoutes, Refuse_a_status_that_ends_before_it_begins) {
-  const auto answer = app_.post(Who::kessler, href("aufenthalt"), {{"status", "D60A"}, {"valid_from", "01.02.2026"}, {"valid_until", "31.01.2026"}, {"note", "Papier liegt vor"}});
+  const auto answer = app_.post(
+      Who::kessler, href("aufenthalt"),
+      {{"status", "D60A"}, {"valid_from", "01.02.2026"}, {"valid_until", "31.01.2026"}, {"note", "Papier liegt vor"}});
   EXPECT_EQ(answer.status, 422);
   EXPECT_TRUE(has(answer.body, "Das Ende liegt vor dem Beginn am 01.02.2026."));
   EXPECT_TRUE(has(answer.body, "Papier liegt vor"));
@@ -244,12 +264,16 @@ TEST_P(PeopleRoutes, Refuse_a_status_that_ends_before_it_begins) {
 }
 
 TEST_P(PeopleRoutes, Offer_to_replace_a_rechtskreis_and_end_it) {
-  ASSERT_EQ(app_.post(Who::kessler, href("rechtskreis"), {{"area", "asylblg"}, {"valid_from", "14.09.2024"}}).status, 303);
+  ASSERT_EQ(app_.post(Who::kessler, href("rechtskreis"), {{"area", "asylblg"}, {"valid_from", "14.09.2024"}}).status,
+            303);
   const auto line = std::to_string(app_.count("SELECT id FROM legal_area"));
   const std::string html = page("rechtskreis/neu");
   EXPECT_TRUE(has(html, "Welchen Rechtskreis löst er ab?"));
   EXPECT_TRUE(has(html, "AsylbLG seit 14.09.2024"));
-  EXPECT_EQ(app_.post(Who::kessler, href("rechtskreis"), {{"area", "sgb2"}, {"valid_from", "01.03.2026"}, {"replaces", line}}).status, 303);
+  EXPECT_EQ(
+      app_.post(Who::kessler, href("rechtskreis"), {{"area", "sgb2"}, {"valid_from", "01.03.2026"}, {"replaces", line}})
+          .status,
+      303);
   EXPECT_EQ(app_.count("SELECT count(*) FROM legal_area WHERE valid_until = '2026-02-28'"), 1);
   EXPECT_EQ(app_.post(Who::kessler, href("rechtskreis"), {{"area", ""}}).status, 422);
   const auto stale = app_.post(Who::kessler, href("rechtskreis/" + line), {{"area", "sgb12"}, {"version", "1"}});
@@ -296,7 +320,8 @@ TEST_P(PeopleRoutes, Say_what_was_searched_and_offer_an_inquiry_when_nobody_is_f
 TEST_P(PeopleRoutes, Ask_for_more_when_there_is_nothing_to_search) {
   EXPECT_TRUE(has(app_.get(Who::kessler, "/suche").body, "Wen suchen Sie?"));
   for (const char* query : {"x", "%E2%80%AEabc", "%01%02"})
-    EXPECT_TRUE(has(app_.get(Who::kessler, std::string("/suche?q=") + query).body, "mindestens zwei Buchstaben")) << query;
+    EXPECT_TRUE(has(app_.get(Who::kessler, std::string("/suche?q=") + query).body, "mindestens zwei Buchstaben"))
+        << query;
   EXPECT_EQ(app_.get(Who::kessler, "/suche?q=" + std::string(3000, 'a')).status, 200);
   EXPECT_EQ(app_.audit_entries("searched").size(), 1U);
 }
@@ -306,6 +331,36 @@ TEST_P(PeopleRoutes, Say_that_there_are_more_than_fifty) {
   const std::string html = app_.get(Who::kessler, "/suche?q=Ahmadi").body;
   EXPECT_TRUE(has(html, "Mehr als 50 Treffer für „Ahmadi“"));
   EXPECT_TRUE(has(html, "Ergänzen Sie den Vornamen"));
+}
+
+/// A slice above: knows the open case of everybody and one case number.
+void cases_found(Context&, const access::Scope&, std::string_view query, std::vector<SearchHit>& hits) {
+  for (SearchHit& hit : hits) hit.href = "/faelle/" + std::to_string(hit.person.value());
+  if (query == "KIM-2026-0417") hits.push_back({"Bondar, Oksana", "KIM-2026-0417", "/faelle/417", 100, PersonId(), ""});
+}
+
+class SearchWithCases : public ::testing::TestWithParam<db::Engine> {
+ protected:
+  static std::vector<Slice> slices() {
+    auto list = testing::slices();
+    Slice above{.name = "cases", .purpose = "Fälle der Tests", .rank = 5};
+    above.search = cases_found;
+    list.push_back(above);
+    return list;
+  }
+  test::TestApp app_{GetParam(), slices()};
+};
+KIM_BOTH_ENGINES(SearchWithCases);
+
+TEST_P(SearchWithCases, Leads_to_the_open_case_and_finds_case_numbers) {
+  Context ctx = app_.context(Who::kessler);
+  const auto added = ctx.transact([&](db::Tx& tx) { return add_person(ctx, tx, parwin()); });
+  const std::string id = std::to_string(added.value().subject().value());
+  EXPECT_TRUE(has(app_.get(Who::kessler, "/suche?q=Rahimi").body, "href=\"/faelle/" + id + "\""));
+  EXPECT_TRUE(has(app_.get(Who::kessler, "/personen/" + id).body, "href=\"/faelle/" + id + "\""));
+  const std::string numbers = app_.get(Who::kessler, "/suche?q=KIM-2026-0417").body;
+  EXPECT_TRUE(has(numbers, "href=\"/faelle/417\""));
+  EXPECT_TRUE(app_.audit_entries("searched").front().note.starts_with("hits=1 "));
 }
 
 // ---- JSON ----
@@ -344,8 +399,10 @@ TEST_P(PeopleRoutes, Keep_the_lines_below_a_person_by_json) {
     const char* changed;
   } cases[] = {
       {"/relatives", R"({"name":"Farid Rahimi","relation":"spouse"})", R"({"name":""})", R"({"also_advised":true})"},
-      {"/residence-statuses", R"({"status":"D60A","valid_from":"2026-02-01"})", R"({"status":"D60A","valid_from":"2026-02-01","valid_until":"2026-01-01"})", R"({"valid_until":"2027-02-01"})"},
-      {"/legal-areas", R"({"area":"sgb2","valid_from":"2026-03-01"})", R"({"area":"quatsch"})", R"({"valid_until":"2026-12-31"})"},
+      {"/residence-statuses", R"({"status":"D60A","valid_from":"2026-02-01"})",
+       R"({"status":"D60A","valid_from":"2026-02-01","valid_until":"2026-01-01"})", R"({"valid_until":"2027-02-01"})"},
+      {"/legal-areas", R"({"area":"sgb2","valid_from":"2026-03-01"})", R"({"area":"quatsch"})",
+       R"({"valid_until":"2026-12-31"})"},
   };
   for (const auto& one : cases) {
     EXPECT_EQ(call(http::Method::post, api(one.path), bearer, one.wrong).status, 422) << one.path;
@@ -354,9 +411,14 @@ TEST_P(PeopleRoutes, Keep_the_lines_below_a_person_by_json) {
     const std::string line = created.body.substr(7, created.body.size() - 9);  // {"id":"..."}
     const auto list = call(http::Method::get, api(one.path), bearer);
     EXPECT_TRUE(has(list.body, line)) << list.body;
-    EXPECT_EQ(call(http::Method::patch, api(std::string(one.path) + "/" + line + "?version=1"), bearer, one.changed).status, 204);
-    EXPECT_EQ(call(http::Method::patch, api(std::string(one.path) + "/" + line + "?version=1"), bearer, one.changed).status, 409);
-    EXPECT_EQ(call(http::Method::patch, api(std::string(one.path) + "/4711?version=1"), bearer, one.changed).status, 404);
+    EXPECT_EQ(
+        call(http::Method::patch, api(std::string(one.path) + "/" + line + "?version=1"), bearer, one.changed).status,
+        204);
+    EXPECT_EQ(
+        call(http::Method::patch, api(std::string(one.path) + "/" + line + "?version=1"), bearer, one.changed).status,
+        409);
+    EXPECT_EQ(call(http::Method::patch, api(std::string(one.path) + "/4711?version=1"), bearer, one.changed).status,
+              404);
   }
 }
 

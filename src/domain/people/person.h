@@ -20,9 +20,9 @@ using enum record::Privacy;
 struct Person {
   std::string given_names;
   std::string family_name;
-  std::string document_name;    // as in the document, never overwritten by a normal form
+  std::string document_name;  // as in the document, never overwritten by a normal form
   std::string original_script;
-  std::string aliases;          // one a line
+  std::string aliases;  // one a line
   std::optional<PartialDate> birth;
   std::string gender;
   std::vector<std::string> nationalities;
@@ -30,8 +30,8 @@ struct Person {
   std::string street;
   std::string phone;
   std::string email;
-  std::vector<std::string> languages;   // spoken
-  std::string letter_language;          // for letters
+  std::vector<std::string> languages;  // spoken
+  std::string letter_language;         // for letters
   record::YesNo interpreter = record::YesNo::unknown;
   std::string german_level;
   std::optional<PartialDate> in_germany_since;
@@ -42,72 +42,103 @@ struct Person {
 };
 
 inline constexpr record::Field person_fields[] = {
-    record::field<&Person::family_name>("family_name", N_("Familienname"), record::text(120), must, personal, "Identität der begleiteten Person", N_("So, wie die Person sich nennt. „Unbekannt“ ist möglich.")),
-    record::field<&Person::given_names>("given_names", N_("Vornamen"), record::text(120), should, personal, "Identität der begleiteten Person"),
-    record::field<&Person::document_name>("document_name", N_("Name laut Dokument"), record::text(200), may, personal, "Schreibweise gegenüber Behörden"),
-    record::field<&Person::original_script>("original_script", N_("Name in eigener Schrift"), record::text(200), may, personal, "Ansprache und Wiederfinden"),
-    record::field<&Person::aliases>("aliases", N_("Andere Schreibweisen"), record::long_text(400), may, personal, "Wiederfinden", N_("Eine Schreibweise je Zeile")),
-    record::field<&Person::birth>("birth", N_("Geburtsdatum"), record::partial_date(), should, personal, "Identität und Altersgrenzen", N_("Tag unbekannt: 05.1991 oder 1991")),
+    record::field<&Person::family_name>("family_name", N_("Familienname"), record::text(120), must, personal,
+                                        "Identität der begleiteten Person",
+                                        N_("So, wie die Person sich nennt. „Unbekannt“ ist möglich.")),
+    record::field<&Person::given_names>("given_names", N_("Vornamen"), record::text(120), should, personal,
+                                        "Identität der begleiteten Person"),
+    record::field<&Person::document_name>("document_name", N_("Name laut Dokument"), record::text(200), may, personal,
+                                          "Schreibweise gegenüber Behörden"),
+    record::field<&Person::original_script>("original_script", N_("Name in eigener Schrift"), record::text(200), may,
+                                            personal, "Ansprache und Wiederfinden"),
+    record::field<&Person::aliases>("aliases", N_("Andere Schreibweisen"), record::long_text(400), may, personal,
+                                    "Wiederfinden", N_("Eine Schreibweise je Zeile")),
+    record::field<&Person::birth>("birth", N_("Geburtsdatum"), record::partial_date(), should, personal,
+                                  "Identität und Altersgrenzen", N_("Tag unbekannt: 05.1991 oder 1991")),
     record::field<&Person::gender>("gender", N_("Geschlecht"), record::code("gender"), may, category, "Berichte"),
-    record::field<&Person::nationalities>("nationalities", N_("Staatsangehörigkeit"), record::codes("nationality", 4), may, category, "Berichte und Rechtsfragen"),
-    record::field<&Person::municipality>("municipality_id", N_("Kommune"), record::reference(), should, category, "Zuständigkeit und Berichte"),
-    record::field<&Person::street>("street", N_("Straße und Hausnummer"), record::text(160), may, personal, "Erreichen der Person"),
+    record::field<&Person::nationalities>("nationalities", N_("Staatsangehörigkeit"), record::codes("nationality", 4),
+                                          may, category, "Berichte und Rechtsfragen"),
+    record::field<&Person::municipality>("municipality_id", N_("Kommune"), record::reference(), should, category,
+                                         "Zuständigkeit und Berichte"),
+    record::field<&Person::street>("street", N_("Straße und Hausnummer"), record::text(160), may, personal,
+                                   "Erreichen der Person"),
     record::field<&Person::phone>("phone", N_("Telefon"), record::phone(), should, personal, "Erreichen der Person"),
     record::field<&Person::email>("email", N_("E-Mail"), record::email(), may, personal, "Erreichen der Person"),
-    record::field<&Person::languages>("languages", N_("Gesprochene Sprachen"), record::codes("language", 10), should, category, "Sprachmittlung und Berichte"),
-    record::field<&Person::letter_language>("letter_language", N_("Sprache für Briefe"), record::language(), may, category, "Verständliche Schreiben"),
-    record::field<&Person::interpreter>("interpreter", N_("Sprachmittlung nötig"), record::yes_no(), may, category, "Planung der Sprachmittlung"),
-    record::field<&Person::german_level>("german_level", N_("Sprachniveau Deutsch"), record::code("language_level"), should, category, "Förderung und Berichte"),
-    record::field<&Person::in_germany_since>("in_germany_since", N_("In Deutschland seit"), record::partial_date(), may, category, "Aufenthaltsdauer"),
-    record::field<&Person::in_district_since>("in_district_since", N_("Im Kreis seit"), record::partial_date(), may, category, "Aufenthaltsdauer"),
-    record::field<&Person::household_type>("household_type", N_("Haushalt"), record::code("household_type"), may, category, "Berichte"),
-    record::field<&Person::housing_type>("housing_type", N_("Wohnform"), record::code("housing_type"), may, category, "Berichte"),
-    record::field<&Person::birth_year>("birth_year", N_("Geburtsjahr"), record::number(1900, 2100), kept, category, "Altersgruppen in Berichten"),
+    record::field<&Person::languages>("languages", N_("Gesprochene Sprachen"), record::codes("language", 10), should,
+                                      category, "Sprachmittlung und Berichte"),
+    record::field<&Person::letter_language>("letter_language", N_("Sprache für Briefe"), record::language(), may,
+                                            category, "Verständliche Schreiben"),
+    record::field<&Person::interpreter>("interpreter", N_("Sprachmittlung nötig"), record::yes_no(), may, category,
+                                        "Planung der Sprachmittlung"),
+    record::field<&Person::german_level>("german_level", N_("Sprachniveau Deutsch"), record::code("language_level"),
+                                         should, category, "Förderung und Berichte"),
+    record::field<&Person::in_germany_since>("in_germany_since", N_("In Deutschland seit"), record::partial_date(), may,
+                                             category, "Aufenthaltsdauer"),
+    record::field<&Person::in_district_since>("in_district_since", N_("Im Kreis seit"), record::partial_date(), may,
+                                              category, "Aufenthaltsdauer"),
+    record::field<&Person::household_type>("household_type", N_("Haushalt"), record::code("household_type"), may,
+                                           category, "Berichte"),
+    record::field<&Person::housing_type>("housing_type", N_("Wohnform"), record::code("housing_type"), may, category,
+                                         "Berichte"),
+    record::field<&Person::birth_year>("birth_year", N_("Geburtsjahr"), record::number(1900, 2100), kept, category,
+                                       "Altersgruppen in Berichten"),
 };
 inline constexpr record::Record person_record{"person", N_("Person"), person_fields};
 
 /// Somebody of the household or family who has no file of their own (mitberaten or only named).
 struct Relative {
   std::string name;
-  std::string relation;             // code list "relation"
+  std::string relation;  // code list "relation"
   std::optional<PartialDate> birth;
-  bool also_advised = false;        // mitberaten: counted apart
-  PersonId person;                  // if the relative is a person on file
+  bool also_advised = false;  // mitberaten: counted apart
+  PersonId person;            // if the relative is a person on file
 };
 inline constexpr record::Field relative_fields[] = {
     record::field<&Relative::name>("name", N_("Name"), record::text(160), must, personal, "Familie und Haushalt"),
-    record::field<&Relative::relation>("relation", N_("Beziehung"), record::code("relation"), should, personal, "Familie und Haushalt"),
-    record::field<&Relative::birth>("birth", N_("Geburtsdatum"), record::partial_date(), may, personal, "Kita, Schule, Altersgrenzen"),
-    record::field<&Relative::also_advised>("also_advised", N_("wird mitberaten"), record::flag(), may, category, "Zählung mitberatener Angehöriger"),
-    record::field<&Relative::person>("relative_id", N_("Person in KIM"), record::reference(), kept, category, "Familie und Haushalt"),
+    record::field<&Relative::relation>("relation", N_("Beziehung"), record::code("relation"), should, personal,
+                                       "Familie und Haushalt"),
+    record::field<&Relative::birth>("birth", N_("Geburtsdatum"), record::partial_date(), may, personal,
+                                    "Kita, Schule, Altersgrenzen"),
+    record::field<&Relative::also_advised>("also_advised", N_("wird mitberaten"), record::flag(), may, category,
+                                           "Zählung mitberatener Angehöriger"),
+    record::field<&Relative::person>("relative_id", N_("Person in KIM"), record::reference(), kept, category,
+                                     "Familie und Haushalt"),
 };
 inline constexpr record::Record relative_record{"relative", N_("Angehörige Person"), relative_fields};
 
 /// One line of the residence status history (B5).
 struct ResidenceStatus {
-  std::string status;               // code list "residence_status"
+  std::string status;  // code list "residence_status"
   std::optional<Day> valid_from;
   std::optional<Day> valid_until;
   std::string note;
 };
 inline constexpr record::Field residence_status_fields[] = {
-    record::field<&ResidenceStatus::status>("status", N_("Aufenthaltsstatus"), record::code("residence_status"), must, category, "Rechtsfragen, Fristen und Berichte"),
-    record::field<&ResidenceStatus::valid_from>("valid_from", N_("Gültig von"), record::day(), should, category, "Anrechnung von Zeiten"),
-    record::field<&ResidenceStatus::valid_until>("valid_until", N_("Gültig bis"), record::day(), should, category, "Warnung vor Ablauf"),
-    record::field<&ResidenceStatus::note>("note", N_("Anmerkung"), record::text(300), may, personal, "Nebenbestimmungen"),
+    record::field<&ResidenceStatus::status>("status", N_("Aufenthaltsstatus"), record::code("residence_status"), must,
+                                            category, "Rechtsfragen, Fristen und Berichte"),
+    record::field<&ResidenceStatus::valid_from>("valid_from", N_("Gültig von"), record::day(), should, category,
+                                                "Anrechnung von Zeiten"),
+    record::field<&ResidenceStatus::valid_until>("valid_until", N_("Gültig bis"), record::day(), should, category,
+                                                 "Warnung vor Ablauf"),
+    record::field<&ResidenceStatus::note>("note", N_("Anmerkung"), record::text(300), may, personal,
+                                          "Nebenbestimmungen"),
 };
-inline constexpr record::Record residence_status_record{"residence_status", N_("Aufenthaltsstatus"), residence_status_fields};
+inline constexpr record::Record residence_status_record{"residence_status", N_("Aufenthaltsstatus"),
+                                                        residence_status_fields};
 
 /// One line of the Rechtskreis history (B5); a change with its date is an event of its own.
 struct LegalArea {
-  std::string area;                 // code list "legal_area"
+  std::string area;  // code list "legal_area"
   std::optional<Day> valid_from;
   std::optional<Day> valid_until;
 };
 inline constexpr record::Field legal_area_fields[] = {
-    record::field<&LegalArea::area>("area", N_("Rechtskreis"), record::code("legal_area"), must, category, "Zuständigkeit und Berichte"),
-    record::field<&LegalArea::valid_from>("valid_from", N_("Seit"), record::day(), should, category, "Wechsel zwischen Rechtskreisen"),
-    record::field<&LegalArea::valid_until>("valid_until", N_("Bis"), record::day(), may, category, "Wechsel zwischen Rechtskreisen"),
+    record::field<&LegalArea::area>("area", N_("Rechtskreis"), record::code("legal_area"), must, category,
+                                    "Zuständigkeit und Berichte"),
+    record::field<&LegalArea::valid_from>("valid_from", N_("Seit"), record::day(), should, category,
+                                          "Wechsel zwischen Rechtskreisen"),
+    record::field<&LegalArea::valid_until>("valid_until", N_("Bis"), record::day(), may, category,
+                                           "Wechsel zwischen Rechtskreisen"),
 };
 inline constexpr record::Record legal_area_record{"legal_area", N_("Rechtskreis"), legal_area_fields};
 
@@ -123,8 +154,8 @@ inline constexpr record::Record legal_area_record{"legal_area", N_("Rechtskreis"
 
 // ---- rules ----
 
-inline constexpr int status_lead_days = 70;     // ten weeks: time to apply for an extension
-inline constexpr int status_apply_days = 56;    // eight weeks: the application should be made by then
+inline constexpr int status_lead_days = 70;   // ten weeks: time to apply for an extension
+inline constexpr int status_apply_days = 56;  // eight weeks: the application should be made by then
 inline constexpr int status_late_days = 7;
 
 enum class Expiry : std::uint8_t { none, soon, late };
@@ -171,8 +202,8 @@ void sort_newest_first(LegalAreaHistory& history);
 [[nodiscard]] Result<void> change_legal_area(Context& ctx, PersonId person, std::int64_t id, std::int64_t version,
                                              const LegalArea& area);
 
-/// Takes a person out of the index. For erasure, inside its transaction and before the key is destroyed: without the key
-/// the tokens are not known. Errors: not_found.
+/// Takes a person out of the index. For erasure, inside its transaction and before the key is destroyed: without the
+/// key the tokens are not known. Errors: not_found.
 [[nodiscard]] Result<void> forget_search_words(Context& ctx, db::Tx& tx, const access::SubjectPermit& permit);
 
 // ---- reads for other slices ----

@@ -24,8 +24,8 @@ Fragment one_of_list(const record::Field& field, std::string_view chosen, std::s
   for (const Code* code : offered)
     options += option(value(code->code), selected(code->code == chosen), code_label(field.list, code->code));
   return div_(cls("kern-form-input__select-wrapper"),
-              select_(cls("kern-form-input__select"), n == 0 ? id(field.name) : id(field.name, "-", number), name_(field.name),
-                      aria_label(tr(field.label), " ", number), options));
+              select_(cls("kern-form-input__select"), n == 0 ? id(field.name) : id(field.name, "-", number),
+                      name_(field.name), aria_label(tr(field.label), " ", number), options));
 }
 
 Fragment several(std::string_view name, const forms::Input& input, Day today) {
@@ -75,12 +75,15 @@ Fragment person_controls(Context& ctx, const forms::Input& input) {
   const Names arrival{"in_germany_since", "in_district_since"};
   const Names home{"street", "email", "household_type", "housing_type"};
   const bool origin_touched = is_touched(input, arrival) || is_touched(input, {"nationalities"});
-  return all(controls(input, today, {"family_name", "given_names", "birth", "gender", "phone"}), municipality_control(ctx, input),
-             several("languages", input, today), controls(input, today, {"german_level", "interpreter", "letter_language"}),
-             ui::fold(tr("Weitere Schreibweisen des Namens"), controls(input, today, names), tr("freiwillig"), is_touched(input, names)),
-             ui::fold(tr("Herkunft und Ankunft"), all(several("nationalities", input, today), controls(input, today, arrival)),
-                      tr("freiwillig"), origin_touched),
-             ui::fold(tr("Anschrift und Haushalt"), controls(input, today, home), tr("freiwillig"), is_touched(input, home)));
+  return all(
+      controls(input, today, {"family_name", "given_names", "birth", "gender", "phone"}),
+      municipality_control(ctx, input), several("languages", input, today),
+      controls(input, today, {"german_level", "interpreter", "letter_language"}),
+      ui::fold(tr("Weitere Schreibweisen des Namens"), controls(input, today, names), tr("freiwillig"),
+               is_touched(input, names)),
+      ui::fold(tr("Herkunft und Ankunft"), all(several("nationalities", input, today), controls(input, today, arrival)),
+               tr("freiwillig"), origin_touched),
+      ui::fold(tr("Anschrift und Haushalt"), controls(input, today, home), tr("freiwillig"), is_touched(input, home)));
 }
 
 }  // namespace kim::people

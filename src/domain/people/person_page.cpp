@@ -42,25 +42,29 @@ std::string language_of_script(const Person& person, bool right_to_left) {
 
 Fragment in_script(const Person& person) {
   const bool right_to_left = is_right_to_left(person.original_script);
-  return ui::script_name(person.original_script, language_of_script(person, right_to_left), right_to_left ? "rtl" : "ltr");
+  return ui::script_name(person.original_script, language_of_script(person, right_to_left),
+                         right_to_left ? "rtl" : "ltr");
 }
 
 Fragment identity(const Person& person, Day today) {
   std::vector<ui::Fact> facts{{tr("Familienname"), all(person.family_name)}, {tr("Vornamen"), all(person.given_names)}};
   if (person.birth) {
     const std::string age = age_text(person.birth, today);
-    facts.push_back({tr("Geburtsdatum"), all(ui::date(*person.birth), when(!age.empty(), [&] { return all(" (", age, ")"); }))});
+    facts.push_back(
+        {tr("Geburtsdatum"), all(ui::date(*person.birth), when(!age.empty(), [&] { return all(" (", age, ")"); }))});
   }
   add_fact(facts, person, "gender");
   add_fact(facts, person, "document_name");
   if (!person.original_script.empty()) facts.push_back({tr("Name in eigener Schrift"), in_script(person)});
-  for (const std::string_view name : {"aliases", "nationalities", "in_germany_since", "in_district_since"}) add_fact(facts, person, name);
+  for (const std::string_view name : {"aliases", "nationalities", "in_germany_since", "in_district_since"})
+    add_fact(facts, person, name);
   return ui::facts(facts, ui::FactsLook::two);
 }
 
 Fragment languages(const Person& person) {
   std::vector<ui::Fact> facts;
-  for (const std::string_view name : {"languages", "german_level", "interpreter", "letter_language"}) add_fact(facts, person, name);
+  for (const std::string_view name : {"languages", "german_level", "interpreter", "letter_language"})
+    add_fact(facts, person, name);
   return ui::facts(facts, ui::FactsLook::two);
 }
 
@@ -93,19 +97,25 @@ Fragment section_link(PersonId id, std::string_view path, std::string_view text,
 
 ui::Row relative_row(PersonId id, const records::Stored<Relative>& line, Day today, bool may_write) {
   const Relative& relative = line.value;
-  const Fragment name = relative.person ? ui::row_title(person_href(relative.person), relative.name) : p(cls("kim-row__title"), relative.name);
+  const Fragment name = relative.person ? ui::row_title(person_href(relative.person), relative.name)
+                                        : p(cls("kim-row__title"), relative.name);
   return {.title = name,
           .meta = all(relative_line(relative, today)),
           .end = may_write ? edit_link(id, "angehoerige", line.id, ": " + relative.name) : Fragment()};
 }
 
-Fragment family(const OpenPerson& opened, const std::vector<records::Stored<Relative>>& lines, Day today, bool may_write) {
+Fragment family(const OpenPerson& opened, const std::vector<records::Stored<Relative>>& lines, Day today,
+                bool may_write) {
   std::vector<ui::Row> rows;
   for (const auto& line : lines) rows.push_back(relative_row(opened.id(), line, today, may_write));
-  return ui::section({.id = "familie", .title = tr("Familie und Haushalt"), .count = rows.empty() ? "" : std::to_string(rows.size()),
-                      .link = section_link(opened.id(), "angehoerige", tr("Angehörige Person eintragen"), may_write)},
-                     rows.empty() ? p(cls("kim-meta"), tr("Noch niemand erfasst. Kinder und Angehörige helfen, an Kita, Schule und Nachzug zu denken."))
-                                  : ui::rows(rows));
+  return ui::section(
+      {.id = "familie",
+       .title = tr("Familie und Haushalt"),
+       .count = rows.empty() ? "" : std::to_string(rows.size()),
+       .link = section_link(opened.id(), "angehoerige", tr("Angehörige Person eintragen"), may_write)},
+      rows.empty() ? p(cls("kim-meta"),
+                       tr("Noch niemand erfasst. Kinder und Angehörige helfen, an Kita, Schule und Nachzug zu denken."))
+                   : ui::rows(rows));
 }
 
 /// Which of the lines is meant today; what was before stays readable, but quiet.
@@ -132,10 +142,13 @@ Fragment statuses(const OpenPerson& opened, const StatusHistory& history, Day to
   const auto* now = status_on(history, today);
   std::vector<ui::Row> rows;
   for (const auto& line : history) rows.push_back(status_row(opened.id(), line, &line == now, today, may_write));
-  return ui::section({.id = "aufenthalt", .title = tr("Aufenthaltsstatus"),
-                      .link = section_link(opened.id(), "aufenthalt", tr("Neuen Status eintragen"), may_write)},
-                     rows.empty() ? p(cls("kim-meta"), tr("Noch kein Status erfasst. Mit dem Ablaufdatum erinnert KIM zehn Wochen vorher."))
-                                  : ui::rows(rows));
+  return ui::section(
+      {.id = "aufenthalt",
+       .title = tr("Aufenthaltsstatus"),
+       .link = section_link(opened.id(), "aufenthalt", tr("Neuen Status eintragen"), may_write)},
+      rows.empty()
+          ? p(cls("kim-meta"), tr("Noch kein Status erfasst. Mit dem Ablaufdatum erinnert KIM zehn Wochen vorher."))
+          : ui::rows(rows));
 }
 
 /// A change of the Rechtskreis is an event: "SGB II, seit 01.03.2026, davor AsylbLG".
@@ -147,23 +160,28 @@ std::string area_before(const LegalAreaHistory& history, const LegalArea& area) 
   return {};
 }
 
-ui::Row area_row(PersonId id, const LegalAreaHistory& history, const records::Stored<LegalArea>& line, Day today, bool may_write) {
+ui::Row area_row(PersonId id, const LegalAreaHistory& history, const records::Stored<LegalArea>& line, Day today,
+                 bool may_write) {
   const std::string label = code_label("legal_area", line.value.area);
   const std::string before = area_before(history, line.value);
   const Fragment span = span_text(line.value.valid_from, line.value.valid_until);
   return {.title = p(cls("kim-row__title"), label, " ",
                      when(holds_on(line.value, today), [] { return ui::badge(ui::Tone::success, tr("aktuell")); })),
-          .meta = all(span.empty() ? all(tr("ohne Datum")) : span, when(!before.empty(), [&] { return all(" · ", before); })),
+          .meta = all(span.empty() ? all(tr("ohne Datum")) : span,
+                      when(!before.empty(), [&] { return all(" · ", before); })),
           .end = may_write ? edit_link(id, "rechtskreis", line.id, ": " + label) : Fragment()};
 }
 
 Fragment areas(const OpenPerson& opened, const LegalAreaHistory& history, Day today, bool may_write) {
   std::vector<ui::Row> rows;
   for (const auto& line : history) rows.push_back(area_row(opened.id(), history, line, today, may_write));
-  return ui::section({.id = "rechtskreis", .title = tr("Rechtskreise"),
+  return ui::section({.id = "rechtskreis",
+                      .title = tr("Rechtskreise"),
                       .link = section_link(opened.id(), "rechtskreis", tr("Rechtskreis eintragen"), may_write)},
-                     rows.empty() ? p(cls("kim-meta"), tr("Noch kein Rechtskreis erfasst. Ein Wechsel ist oft der Punkt, an dem Wege abreißen."))
-                                  : ui::rows(rows));
+                     rows.empty()
+                         ? p(cls("kim-meta"),
+                             tr("Noch kein Rechtskreis erfasst. Ein Wechsel ist oft der Punkt, an dem Wege abreißen."))
+                         : ui::rows(rows));
 }
 
 Fragment who_changed(Context& ctx, const OpenPerson& opened) {
@@ -184,7 +202,8 @@ std::string case_of(Context& ctx, const OpenPerson& opened) {
   const auto scope = access::scope_for(ctx, Right::person_search);
   if (!scope) return {};
   const std::string own = person_href(opened.id());
-  std::vector<SearchHit> hits{{.title = full_name(opened.person.value), .meta = {}, .href = own, .person = opened.id()}};
+  std::vector<SearchHit> hits{
+      {.title = full_name(opened.person.value), .meta = {}, .href = own, .person = opened.id()}};
   for (const Slice& slice : ctx.services.slices)
     if (slice.search != nullptr) slice.search(ctx, *scope, {}, hits);
   return hits.front().href == own ? std::string() : hits.front().href;
@@ -209,13 +228,16 @@ Page person_page(Context& ctx, const OpenPerson& opened) {
   page.crumbs = {{tr("Suche"), "/suche"}, {page.title, ""}};
   page.sub = person_line(person, place, today);
   page.actions = page_actions(opened.id(), case_of(ctx, opened), may_write);
-  page.content = all(
-      expiry_alert_of(opened.id(), history, today),
-      ui::split(all(open_note(person), ui::section({.id = "identitaet", .title = tr("Wer ist die Person?")}, identity(person, today)),
-                    ui::section({.id = "sprachen", .title = tr("Sprachen")}, languages(person)),
-                    family(opened, relatives(ctx.db(), opened.permit), today, may_write), statuses(opened, history, today, may_write),
-                    areas(opened, legal_area_history(ctx.db(), opened.permit), today, may_write), who_changed(ctx, opened)),
-                contact_panel(person, place)));
+  page.content =
+      all(expiry_alert_of(opened.id(), history, today),
+          ui::split(all(open_note(person),
+                        ui::section({.id = "identitaet", .title = tr("Wer ist die Person?")}, identity(person, today)),
+                        ui::section({.id = "sprachen", .title = tr("Sprachen")}, languages(person)),
+                        family(opened, relatives(ctx.db(), opened.permit), today, may_write),
+                        statuses(opened, history, today, may_write),
+                        areas(opened, legal_area_history(ctx.db(), opened.permit), today, may_write),
+                        who_changed(ctx, opened)),
+                    contact_panel(person, place)));
   return page;
 }
 
@@ -248,7 +270,8 @@ http::Response edit_person(Context& ctx, const Ask& ask) {
 http::Response conflict_page(Context& ctx, const OpenPerson& now, std::int64_t version, const Person& mine) {
   Page page;
   page.title = tr("Diese Person hat inzwischen jemand anderes geändert");
-  page.crumbs = {{tr("Suche"), "/suche"}, {full_name(now.person.value), person_href(now.id())}, {tr("Angaben ändern"), ""}};
+  page.crumbs = {
+      {tr("Suche"), "/suche"}, {full_name(now.person.value), person_href(now.id())}, {tr("Angaben ändern"), ""}};
   page.sub = tr("Nichts ist verloren.");
   page.content = records::conflict_form(ctx, person_table(), person_owner(now.permit), now.person, version, mine,
                                         {person_href(now.id(), "bearbeiten"), person_href(now.id())});
@@ -291,12 +314,14 @@ http::Response show_form(Context& ctx, const OpenPerson& opened, const forms::In
   Fragment children = form.controls;
   if (form.version != 0) children += html::input(type("hidden"), name_("version"), value(std::to_string(form.version)));
   children += ui::form_actions(ui::submit(form.button), person_href(opened.id()));
-  page.content = all(forms::error_summary(form.what, input.errors), form.above, post_form(ctx, form.action, std::move(children)));
+  page.content =
+      all(forms::error_summary(form.what, input.errors), form.above, post_form(ctx, form.action, std::move(children)));
   return show(ctx, std::move(page));
 }
 
 void person_routes(Routes& r) {
-  r.get("/personen/{person}", needs(Right::person_read), show_person, "Eine Person mit Familie, Aufenthalt und Rechtskreisen");
+  r.get("/personen/{person}", needs(Right::person_read), show_person,
+        "Eine Person mit Familie, Aufenthalt und Rechtskreisen");
   r.get("/personen/{person}/bearbeiten", needs(Right::person_write), edit_person, "Angaben zur Person ändern");
   r.post("/personen/{person}/bearbeiten", needs(Right::person_write), post_person, "Angaben zur Person speichern");
 }

@@ -68,7 +68,8 @@ TEST(A_status, Is_watched_ten_weeks_ahead_and_urgent_in_the_last_seven_days) {
   EXPECT_EQ(expiry_on(std::nullopt, today), Expiry::none);
 }
 
-records::Stored<ResidenceStatus> line(std::int64_t id, const char* status, const char* from, const char* until = nullptr) {
+records::Stored<ResidenceStatus> line(std::int64_t id, const char* status, const char* from,
+                                      const char* until = nullptr) {
   records::Stored<ResidenceStatus> stored;
   stored.id = id;
   stored.value.status = status;
@@ -171,13 +172,13 @@ TEST(A_duplicate, Is_a_name_alike_or_a_birth_date_with_a_word_alike) {
       {"Mehmet Öztürk", nullptr, "Mehmet Oeztuerk", nullptr, true},
       {"Mehmet Öztürk", nullptr, "Mehmet Ozturk", nullptr, true},
       {"Mehmet Öztürk", "1990-05-01", "Mehmet Ozturk", "1990-05-01", true},
-      {"Thomas Maier", nullptr, "Tomas Meyer", nullptr, true},           // sounds alike
+      {"Thomas Maier", nullptr, "Tomas Meyer", nullptr, true},                // sounds alike
       {"Parwin Rahimi", "1991-05-24", "Parwin Karimi", "1991-05-24", true},   // same day, given name alike
       {"Parwin Rahimi", "1991-05-24", "Oksana Bondar", "1991-05-24", false},  // same day alone
       {"Parwin Rahimi", "1991-01-01", "Parwin Karimi", "1991-01-01", false},  // 1 January tells nothing
       {"Parwin Rahimi", nullptr, "Parwin Karimi", nullptr, false},
-      {"Thomas Maier", "1960-03-02", "Tomas Meyer", "1995-03-02", false},     // sounds alike, a generation apart
-      {"Parwin Rahimi", "1991-05-24", "Parwin Rahimi", "1984", true},         // the same name is always told
+      {"Thomas Maier", "1960-03-02", "Tomas Meyer", "1995-03-02", false},  // sounds alike, a generation apart
+      {"Parwin Rahimi", "1991-05-24", "Parwin Rahimi", "1984", true},      // the same name is always told
       {"Parwin Rahimi", nullptr, "Selam Tesfaye", nullptr, false},
   };
   for (const Entered& one : cases) {

@@ -39,8 +39,8 @@ Why reason(const NameForms& stored, Query query) {
 
 Hit hit_from(const Candidate& found, const NameForms& forms, const Query& query, int points) {
   const Person person = person_from(found);
-  Hit hit{found.id, list_name(person), full_name(person), found.birth, found.municipality, points, reason(forms, query), false,
-          found.blocked};
+  Hit hit{found.id, list_name(person), full_name(person), found.birth, found.municipality, points, reason(forms, query),
+          false,    found.blocked};
   hit.same_birth = query.birth && found.birth == query.birth;
   if (hit.blocked) {
     hit.birth.reset();
@@ -103,11 +103,13 @@ void drop_repeated(std::vector<Candidate>& found) {
 }
 
 std::vector<Candidate> alike(Context& ctx, const access::Scope& scope, const Query& entered) {
-  std::vector<Candidate> found = candidates(ctx, scope, {lookup_of(entered), pair_keys(entered), entered.birth, hits_shown_max});
+  std::vector<Candidate> found =
+      candidates(ctx, scope, {lookup_of(entered), pair_keys(entered), entered.birth, hits_shown_max});
   if (!is_telling(entered.birth)) return found;
   Query born;
   born.birth = entered.birth;
-  std::ranges::move(candidates(ctx, scope, {lookup_of(born), {}, std::nullopt, hits_shown_max}), std::back_inserter(found));
+  std::ranges::move(candidates(ctx, scope, {lookup_of(born), {}, std::nullopt, hits_shown_max}),
+                    std::back_inserter(found));
   drop_repeated(found);
   return found;
 }
@@ -157,9 +159,9 @@ std::vector<Hit> search(Context& ctx, const access::Scope& scope, std::string_vi
 
 std::vector<Hit> possible_duplicates(Context& ctx, const access::Scope& scope, const Person& person) {
   const Query entered = query_of(person);
-  auto hits = best(rated(alike(ctx, scope, entered), entered,
-                         [&](const NameForms& forms) { return likeness(forms, entered); }),
-                   kDuplicatesMost);
+  auto hits =
+      best(rated(alike(ctx, scope, entered), entered, [&](const NameForms& forms) { return likeness(forms, entered); }),
+           kDuplicatesMost);
   if (!hits.empty()) note_search(ctx, full_name(person), hits.size(), "duplicates");
   return hits;
 }

@@ -1,5 +1,5 @@
-// The search for persons and the warning about duplicates, on blind-index tokens (H2, first step). How names are compared is
-// decided by name_keys.h alone. What it is not: the search page (search_page.cpp).
+// The search for persons and the warning about duplicates, on blind-index tokens (H2, first step). How names are
+// compared is decided by name_keys.h alone. What it is not: the search page (search_page.cpp).
 #pragma once
 
 #include <optional>
@@ -23,10 +23,10 @@ struct Hit {
   std::string list_name, full_name;
   std::optional<PartialDate> birth;  // empty if blocked
   MunicipalityId municipality;
-  int score = 0;                     // see name_keys.h
+  int score = 0;  // see name_keys.h
   Why why = Why::name;
   bool same_birth = false;
-  bool blocked = false;              // consent withdrawn: only the name
+  bool blocked = false;  // consent withdrawn: only the name
 };
 
 /// Persons of the scope that fit what was typed, best first, at most `limit`. Reads only: whoever shows the hits calls

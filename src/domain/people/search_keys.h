@@ -1,6 +1,6 @@
-// Keys of the index beyond single words: two words of one name, and a word with the birth year, by their sound. They answer
-// the usual questions ("Rahimi Parwin", "Rahimi 1991") with one look-up, where the rows of either word alone grow with the
-// number of persons. What it is not: how names are compared (name_keys.h).
+// Keys of the index beyond single words: two words of one name, and a word with the birth year, by their sound. They
+// answer the usual questions ("Rahimi Parwin", "Rahimi 1991") with one look-up, where the rows of either word alone
+// grow with the number of persons. What it is not: how names are compared (name_keys.h).
 #pragma once
 
 #include <vector>

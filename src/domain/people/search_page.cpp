@@ -1,4 +1,5 @@
-// The search page: persons of the own area, completed by the slices that know cases. What it is not: the search (search.h).
+// The search page: persons of the own area, completed by the slices that know cases. What it is not: the search
+// (search.h).
 #include <algorithm>
 
 #include "base/i18n.h"
@@ -27,7 +28,8 @@ std::string shortened(std::string_view typed) {
 
 std::string meta_of(const Hit& hit, const std::vector<Reference>& places) {
   const std::string why = hit.why == Why::name || hit.why == Why::birth ? "" : label(hit.why);
-  return dotted({hit.birth ? trf("geboren {}", {german(*hit.birth)}) : "", label_of(places, hit.municipality.value()), why});
+  return dotted(
+      {hit.birth ? trf("geboren {}", {german(*hit.birth)}) : "", label_of(places, hit.municipality.value()), why});
 }
 
 std::vector<SearchHit> lines_of(Context& ctx, const std::vector<Hit>& persons) {
@@ -40,48 +42,74 @@ std::vector<SearchHit> lines_of(Context& ctx, const std::vector<Hit>& persons) {
   return lines;
 }
 
+/// Equal scores keep their order, which is by name.
+void put_best_first(std::vector<SearchHit>& lines) {
+  std::vector<std::pair<int, std::size_t>> order;
+  for (std::size_t n = 0; n < lines.size(); ++n) order.emplace_back(-lines[n].score, n);
+  std::ranges::sort(order);
+  std::vector<SearchHit> sorted;
+  for (const auto& [score, n] : order) sorted.push_back(std::move(lines[n]));
+  lines = std::move(sorted);
+}
+
 void ask_slices(Context& ctx, const access::Scope& scope, const std::string& words, std::vector<SearchHit>& lines) {
   for (const Slice& slice : ctx.services.slices)
     if (slice.search != nullptr) slice.search(ctx, scope, words, lines);
-  std::ranges::stable_sort(lines, std::ranges::greater(), &SearchHit::score);
+  put_best_first(lines);
 }
 
-Fragment line_view(const SearchHit& line) {
-  return li(cls("kim-row"), div_(p(ui::row_title(line.href, line.title)), when(!line.meta.empty(), [&] { return p(cls("kim-row__meta"), line.meta); })),
-            when(!line.badge.empty(), [&] { return ui::badge(ui::Tone::danger, line.badge); }));
+ui::Row row_of(const SearchHit& line) {
+  return {.title = ui::row_title(line.href, line.title),
+          .meta = all(line.meta),
+          .end = line.badge.empty() ? Fragment() : ui::badge(ui::Tone::danger, line.badge)};
+}
+
+Fragment list_of(const std::vector<SearchHit>& lines) {
+  std::vector<ui::Row> rows;
+  for (const SearchHit& line : lines) rows.push_back(row_of(line));
+  return ui::rows(rows);
 }
 
 Fragment nothing_found(Context& ctx, const std::string& words) {
   const std::string where = ctx.actor.team_name.empty() ? tr("Ihrem Bereich") : ctx.actor.team_name;
-  const std::string text = trf("Gesucht wurde „{0}“ in Namen, anderen Schreibweisen, Geburtsdaten und Fallnummern in {1}. "
-                               "Auch ähnlich klingende Namen sind dabei. Versuchen Sie es mit einem Teil des Namens oder dem Geburtsjahr.",
-                               {words, where});
-  return ui::empty_state(tr("Niemand gefunden"), text,
-                         ctx.actor.may(Right::inquiry_write) ? ui::link_button("/anfragen/neu", tr("Neue Anfrage")) : Fragment());
+  const std::string text =
+      trf("Gesucht wurde „{0}“ in Namen, anderen Schreibweisen, Geburtsdaten und Fallnummern in {1}. "
+          "Auch ähnlich klingende Namen sind dabei. Versuchen Sie es mit einem Teil des Namens oder dem Geburtsjahr.",
+          {words, where});
+  return ui::empty_state(
+      tr("Niemand gefunden"), text,
+      ctx.actor.may(Right::inquiry_write) ? ui::link_button("/anfragen/neu", tr("Neue Anfrage")) : Fragment());
 }
 
 Fragment how_to() {
   return ui::empty_state(tr("Wonach kann ich suchen?"),
-                         tr("Nach Namen oder Teilen davon, in jeder Schreibweise, nach Geburtsdatum (24.05.1991) oder Geburtsjahr und nach "
+                         tr("Nach Namen oder Teilen davon, in jeder Schreibweise, nach Geburtsdatum (24.05.1991) oder "
+                            "Geburtsjahr und nach "
                             "der Fallnummer (KIM-2026-0417). Mehrere Angaben grenzen ein: Rahimi 1991."));
 }
 
 Fragment search_form(const std::string& words) {
-  return form(cls("kim-form kim-form--narrow"), action("/suche"), method("get"), role("search"), aria_label(tr("Personen suchen")),
-              div_(cls("kern-form-input"), html::label(cls("kern-label"), for_("suchwort"), tr("Name, Geburtsdatum oder Fallnummer")),
-                   input(cls("kern-form-input__input"), id("suchwort"), name_("q"), type("search"), value(words), autocomplete("off"))),
+  return form(cls("kim-form kim-form--narrow"), action("/suche"), method("get"), role("search"),
+              aria_label(tr("Personen suchen")),
+              div_(cls("kern-form-input"),
+                   html::label(cls("kern-label"), for_("suchwort"), tr("Name, Geburtsdatum oder Fallnummer")),
+                   input(cls("kern-form-input__input"), id("suchwort"), name_("q"), type("search"), value(words),
+                         autocomplete("off"))),
               ui::actions(ui::submit(tr("Suchen"))));
 }
 
 Page result_page(Context& ctx, const std::string& words, const std::vector<SearchHit>& lines, bool more) {
   Page page;
-  page.title = lines.empty() ? trf("Keine Treffer für „{}“", {words})
-               : more        ? trf("Mehr als {0} Treffer für „{1}“", {std::to_string(hits_shown_max), words})
-                             : trf("{0} für „{1}“", {trn("{} Treffer", "{} Treffer", static_cast<long long>(lines.size())), words});
+  page.title =
+      lines.empty() ? trf("Keine Treffer für „{}“", {words})
+      : more        ? trf("Mehr als {0} Treffer für „{1}“", {std::to_string(hits_shown_max), words})
+             : trf("{0} für „{1}“", {trn("{} Treffer", "{} Treffer", static_cast<long long>(lines.size())), words});
   page.title_detail = tr("Suche");  // names do not belong into the browser's history
   page.search_word = words;
-  page.sub = lines.empty() ? "" : more ? tr("Gezeigt werden die besten. Ergänzen Sie den Vornamen oder das Geburtsdatum.") : tr("Die besten Treffer zuerst");
-  page.content = lines.empty() ? nothing_found(ctx, words) : ul(cls("kim-rows"), each(lines, line_view));
+  page.sub = lines.empty() ? ""
+             : more        ? tr("Gezeigt werden die besten. Ergänzen Sie den Vornamen oder das Geburtsdatum.")
+                           : tr("Die besten Treffer zuerst");
+  page.content = lines.empty() ? nothing_found(ctx, words) : list_of(lines);
   return page;
 }
 
@@ -89,11 +117,15 @@ Page start_page(const std::string& words, bool not_searchable) {
   Page page;
   page.title = tr("Wen suchen Sie?");
   page.search_word = words;
-  page.content = all(when(not_searchable, [] {
-                       return ui::alert(ui::Tone::info, tr("Das ist zu kurz oder enthält unzulässige Zeichen. Geben Sie mindestens zwei Buchstaben ein."), {},
-                                        ui::Announce::status);
-                     }),
-                     search_form(words), how_to());
+  page.content =
+      all(when(not_searchable,
+               [] {
+                 return ui::alert(
+                     ui::Tone::info,
+                     tr("Das ist zu kurz oder enthält unzulässige Zeichen. Geben Sie mindestens zwei Buchstaben ein."),
+                     {}, ui::Announce::status);
+               }),
+          search_form(words), how_to());
   return page;
 }
 
@@ -114,6 +146,8 @@ http::Response show_search(Context& ctx, const Ask& ask) {
 
 }  // namespace
 
-void search_routes(Routes& r) { r.get("/suche", needs(Right::person_search), show_search, "Personen und Fälle suchen"); }
+void search_routes(Routes& r) {
+  r.get("/suche", needs(Right::person_search), show_search, "Personen und Fälle suchen");
+}
 
 }  // namespace kim::people

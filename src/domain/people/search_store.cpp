@@ -24,10 +24,12 @@ void insert_tokens(db::Tx& tx, TeamId team, SubjectId person, const std::vector<
   for (std::size_t from = 0; from < tokens.size(); from += kTokensAtOnce) {
     std::vector<db::Param> params{team, person};
     for (std::size_t n = 0; n < kTokensAtOnce; ++n) params.emplace_back(tokens[std::min(from + n, tokens.size() - 1)]);
-    tx->run("INSERT INTO person_token (team_id, person_id, token) VALUES ($1, $2, $3), ($1, $2, $4), ($1, $2, $5), "
-            "($1, $2, $6), ($1, $2, $7), ($1, $2, $8), ($1, $2, $9), ($1, $2, $10), ($1, $2, $11), ($1, $2, $12), "
-            "($1, $2, $13), ($1, $2, $14), ($1, $2, $15), ($1, $2, $16), ($1, $2, $17), ($1, $2, $18) ON CONFLICT DO NOTHING",
-            std::span<const db::Param>(params));
+    tx->run(
+        "INSERT INTO person_token (team_id, person_id, token) VALUES ($1, $2, $3), ($1, $2, $4), ($1, $2, $5), "
+        "($1, $2, $6), ($1, $2, $7), ($1, $2, $8), ($1, $2, $9), ($1, $2, $10), ($1, $2, $11), ($1, $2, $12), "
+        "($1, $2, $13), ($1, $2, $14), ($1, $2, $15), ($1, $2, $16), ($1, $2, $17), ($1, $2, $18) ON CONFLICT DO "
+        "NOTHING",
+        std::span<const db::Param>(params));
   }
 }
 
@@ -35,22 +37,23 @@ void delete_tokens(db::Tx& tx, TeamId team, SubjectId person, const std::vector<
   for (std::size_t from = 0; from < tokens.size(); from += kTokensAtOnce) {
     std::vector<db::Param> params{team, person};
     for (std::size_t n = 0; n < kTokensAtOnce; ++n) params.emplace_back(tokens[std::min(from + n, tokens.size() - 1)]);
-    tx->run("DELETE FROM person_token WHERE team_id = $1 AND person_id = $2 AND token IN ($3, $4, $5, $6, $7, $8, $9, $10, "
-            "$11, $12, $13, $14, $15, $16, $17, $18)",
-            std::span<const db::Param>(params));
+    tx->run(
+        "DELETE FROM person_token WHERE team_id = $1 AND person_id = $2 AND token IN ($3, $4, $5, $6, $7, $8, $9, $10, "
+        "$11, $12, $13, $14, $15, $16, $17, $18)",
+        std::span<const db::Param>(params));
   }
 }
 
 // ---- asking ----
 
 constexpr std::size_t kGroupsMost = 4;
-constexpr std::size_t kSlots = 6;           // a group: two whole words, two beginnings, two sounds
-constexpr std::size_t kWrittenSlots = 4;    // of them without the sounds
+constexpr std::size_t kSlots = 6;         // a group: two whole words, two beginnings, two sounds
+constexpr std::size_t kWrittenSlots = 4;  // of them without the sounds
 constexpr std::size_t kPairs = 6;
-constexpr int kRowsOfWord = 2000;           // index rows read for one word at most
-constexpr int kRowsBesidePairs = 300;       // the same if whole words were already found together
+constexpr int kRowsOfWord = 2000;      // index rows read for one word at most
+constexpr int kRowsBesidePairs = 300;  // the same if whole words were already found together
 constexpr int kOpenedMost = 200;
-constexpr int kSpare = 30;                  // opened beyond the limit, since the index ranks only roughly
+constexpr int kSpare = 30;  // opened beyond the limit, since the index ranks only roughly
 
 /// The tokens of one typed word in six slots; an empty slot is NULL and fits nothing.
 using Slots = std::array<db::Param, kSlots>;
@@ -71,7 +74,9 @@ Slots slots_of(Context& ctx, const std::vector<Key>& group) {
   return slots;
 }
 
-void add(std::vector<db::Param>& params, const Slots& slots) { params.insert(params.end(), slots.begin(), slots.end()); }
+void add(std::vector<db::Param>& params, const Slots& slots) {
+  params.insert(params.end(), slots.begin(), slots.end());
+}
 
 void add_words(std::vector<db::Param>& params, const std::vector<Slots>& words) {
   for (std::size_t n = 0; n < kGroupsMost; ++n) add(params, n < words.size() ? words[n] : no_slots);
@@ -101,7 +106,8 @@ Candidate candidate_from(const db::Row& row, const crypto::Key& key) {
   return found;
 }
 
-std::vector<Candidate> opened(Context& ctx, const access::Scope& scope, db::Sql sql, const std::vector<db::Param>& params) {
+std::vector<Candidate> opened(Context& ctx, const access::Scope& scope, db::Sql sql,
+                              const std::vector<db::Param>& params) {
   std::vector<Candidate> found;
   ctx.db().each(sql, std::span<const db::Param>(params), [&](const db::Row& row) {
     const auto key = scope.key(row.id<SubjectId>(0), row.bytes(9));
@@ -111,25 +117,27 @@ std::vector<Candidate> opened(Context& ctx, const access::Scope& scope, db::Sql 
 }
 
 /// One word: whole words first, then beginnings, then sounds; no more rows are read than shown.
-std::vector<Candidate> with_one_word(Context& ctx, const access::Scope& scope, TeamId team, const Slots& word, int limit) {
+std::vector<Candidate> with_one_word(Context& ctx, const access::Scope& scope, TeamId team, const Slots& word,
+                                     int limit) {
   std::vector<db::Param> params{team};
   add(params, word);
   params.emplace_back(limit);
-  return opened(ctx, scope,
-                "SELECT p.id, p.family_name, p.given_names, p.document_name, p.original_script, p.aliases, p.birth, "
-                "p.municipality_id, (SELECT count(*) FROM access_case c WHERE c.subject_id = p.id AND c.state <> 'closed' "
-                "AND c.state = 'blocked'), s.wrapped_key FROM ("
-                "SELECT person_id, max(weight) AS weight FROM ("
-                "SELECT person_id, 3 AS weight FROM (SELECT person_id FROM person_token WHERE team_id = $1 "
-                "AND token IN ($2, $3) LIMIT $8) w UNION ALL "
-                "SELECT person_id, 2 AS weight FROM (SELECT person_id FROM person_token WHERE team_id = $1 "
-                "AND token IN ($4, $5) LIMIT $8) b UNION ALL "
-                "SELECT person_id, 1 AS weight FROM (SELECT person_id FROM person_token WHERE team_id = $1 "
-                "AND token IN ($6, $7) LIMIT $8) s) k "
-                "GROUP BY person_id ORDER BY max(weight) DESC, person_id LIMIT $8) r "
-                "JOIN person p ON p.id = r.person_id JOIN access_subject s ON s.id = r.person_id "
-                "WHERE s.wrapped_key IS NOT NULL",
-                params);
+  return opened(
+      ctx, scope,
+      "SELECT p.id, p.family_name, p.given_names, p.document_name, p.original_script, p.aliases, p.birth, "
+      "p.municipality_id, (SELECT count(*) FROM access_case c WHERE c.subject_id = p.id AND c.state <> 'closed' "
+      "AND c.state = 'blocked'), s.wrapped_key FROM ("
+      "SELECT person_id, max(weight) AS weight FROM ("
+      "SELECT person_id, 3 AS weight FROM (SELECT person_id FROM person_token WHERE team_id = $1 "
+      "AND token IN ($2, $3) LIMIT $8) w UNION ALL "
+      "SELECT person_id, 2 AS weight FROM (SELECT person_id FROM person_token WHERE team_id = $1 "
+      "AND token IN ($4, $5) LIMIT $8) b UNION ALL "
+      "SELECT person_id, 1 AS weight FROM (SELECT person_id FROM person_token WHERE team_id = $1 "
+      "AND token IN ($6, $7) LIMIT $8) s) k "
+      "GROUP BY person_id ORDER BY max(weight) DESC, person_id LIMIT $8) r "
+      "JOIN person p ON p.id = r.person_id JOIN access_subject s ON s.id = r.person_id "
+      "WHERE s.wrapped_key IS NOT NULL",
+      params);
 }
 
 struct Several {
@@ -156,11 +164,16 @@ Counted count_rows(Context& ctx, TeamId team, const Several& asked) {
   add(params, asked.pairs);
   Counted counted;
   ctx.db().each(
-      "SELECT (SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($2, $3, $4, $5) LIMIT $18) a), "
-      "(SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($6, $7, $8, $9) LIMIT $18) b), "
-      "(SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($10, $11, $12, $13) LIMIT $18) c), "
-      "(SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($14, $15, $16, $17) LIMIT $18) d), "
-      "(SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($19, $20, $21, $22, $23, $24) "
+      "SELECT (SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($2, $3, $4, $5) LIMIT "
+      "$18) a), "
+      "(SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($6, $7, $8, $9) LIMIT $18) "
+      "b), "
+      "(SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($10, $11, $12, $13) LIMIT "
+      "$18) c), "
+      "(SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($14, $15, $16, $17) LIMIT "
+      "$18) d), "
+      "(SELECT count(*) FROM (SELECT 1 FROM person_token WHERE team_id = $1 AND token IN ($19, $20, $21, $22, $23, "
+      "$24) "
       "LIMIT 1) e)",
       std::span<const db::Param>(params), [&](const db::Row& row) {
         for (std::size_t n = 0; n < kGroupsMost; ++n) counted.words[n] = row.integer(static_cast<int>(n));
@@ -170,11 +183,11 @@ Counted count_rows(Context& ctx, TeamId team, const Several& asked) {
 }
 
 void sort_rarest_first(std::vector<Slots>& words, const Counted& counted) {
-  std::vector<std::size_t> order(words.size());
-  for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;
-  std::ranges::stable_sort(order, {}, [&](std::size_t n) { return counted.words[n]; });
+  std::vector<std::pair<std::int64_t, std::size_t>> order;
+  for (std::size_t n = 0; n < words.size(); ++n) order.emplace_back(counted.words[n], n);
+  std::ranges::sort(order);
   std::vector<Slots> sorted;
-  for (const std::size_t n : order) sorted.push_back(words[n]);
+  for (const auto& [rows, n] : order) sorted.push_back(words[n]);
   words = std::move(sorted);
 }
 
@@ -184,15 +197,16 @@ int rows_to_read(const Several& asked, const Counted& counted) {
   return asked.words.size() == 1 ? asked.limit : kRowsBesidePairs;
 }
 
-/// Several words: begins with those who have two of them together and with the rarest word (with the two rarest, if one may
-/// be missing), and looks up in the index which of the words each person has.
+/// Several words: begins with those who have two of them together and with the rarest word (with the two rarest, if one
+/// may be missing), and looks up in the index which of the words each person has.
 std::vector<Candidate> with_several(Context& ctx, const access::Scope& scope, TeamId team, Several asked) {
   const Counted counted = count_rows(ctx, team, asked);
   sort_rarest_first(asked.words, counted);
   const int rows = rows_to_read(asked, counted);
   std::vector<db::Param> params{team};
   add_words(params, asked.words);
-  params.emplace_back(asked.birth ? db::Param(ctx.services.keyring.token("birth", iso(*asked.birth))) : db::Param(nullptr));
+  params.emplace_back(asked.birth ? db::Param(ctx.services.keyring.token("birth", iso(*asked.birth)))
+                                  : db::Param(nullptr));
   params.emplace_back(asked.needed);
   params.emplace_back(rows);
   params.emplace_back(asked.needed < asked.words.size() ? rows : 0);
@@ -205,26 +219,37 @@ std::vector<Candidate> with_several(Context& ctx, const access::Scope& scope, Te
       "WITH begun AS ("
       "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 "
       "AND token IN ($31, $32, $33, $34, $35, $36) LIMIT $37) g UNION "
-      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($2, $3) LIMIT $28) a UNION "
-      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($4, $5) LIMIT $28) b UNION "
-      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($6, $7) LIMIT $38) c UNION "
-      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($8, $9) LIMIT $29) d UNION "
-      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($10, $11) LIMIT $29) e), "
+      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($2, $3) LIMIT $28) a "
+      "UNION "
+      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($4, $5) LIMIT $28) b "
+      "UNION "
+      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($6, $7) LIMIT $38) c "
+      "UNION "
+      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($8, $9) LIMIT $29) d "
+      "UNION "
+      "SELECT person_id FROM (SELECT person_id FROM person_token WHERE team_id = $1 AND token IN ($10, $11) LIMIT $29) "
+      "e), "
       "rated AS MATERIALIZED (SELECT x.person_id, "
       "COALESCE((SELECT max(CASE WHEN t.token IN ($2, $3) THEN 3 WHEN t.token IN ($4, $5) THEN 2 ELSE 1 END) "
-      "FROM person_token t WHERE t.team_id = $1 AND t.token IN ($2, $3, $4, $5, $6, $7) AND t.person_id = x.person_id), 0) AS w1, "
+      "FROM person_token t WHERE t.team_id = $1 AND t.token IN ($2, $3, $4, $5, $6, $7) AND t.person_id = "
+      "x.person_id), 0) AS w1, "
       "COALESCE((SELECT max(CASE WHEN t.token IN ($8, $9) THEN 3 WHEN t.token IN ($10, $11) THEN 2 ELSE 1 END) "
-      "FROM person_token t WHERE t.team_id = $1 AND t.token IN ($8, $9, $10, $11, $12, $13) AND t.person_id = x.person_id), 0) AS w2, "
+      "FROM person_token t WHERE t.team_id = $1 AND t.token IN ($8, $9, $10, $11, $12, $13) AND t.person_id = "
+      "x.person_id), 0) AS w2, "
       "COALESCE((SELECT max(CASE WHEN t.token IN ($14, $15) THEN 3 WHEN t.token IN ($16, $17) THEN 2 ELSE 1 END) "
-      "FROM person_token t WHERE t.team_id = $1 AND t.token IN ($14, $15, $16, $17, $18, $19) AND t.person_id = x.person_id), 0) AS w3, "
+      "FROM person_token t WHERE t.team_id = $1 AND t.token IN ($14, $15, $16, $17, $18, $19) AND t.person_id = "
+      "x.person_id), 0) AS w3, "
       "COALESCE((SELECT max(CASE WHEN t.token IN ($20, $21) THEN 3 WHEN t.token IN ($22, $23) THEN 2 ELSE 1 END) "
-      "FROM person_token t WHERE t.team_id = $1 AND t.token IN ($20, $21, $22, $23, $24, $25) AND t.person_id = x.person_id), 0) AS w4, "
-      "(SELECT count(*) FROM person_token t WHERE t.team_id = $1 AND t.token = $26 AND t.person_id = x.person_id) AS born "
+      "FROM person_token t WHERE t.team_id = $1 AND t.token IN ($20, $21, $22, $23, $24, $25) AND t.person_id = "
+      "x.person_id), 0) AS w4, "
+      "(SELECT count(*) FROM person_token t WHERE t.team_id = $1 AND t.token = $26 AND t.person_id = x.person_id) AS "
+      "born "
       "FROM begun x) "
       "SELECT p.id, p.family_name, p.given_names, p.document_name, p.original_script, p.aliases, p.birth, "
       "p.municipality_id, (SELECT count(*) FROM access_case c WHERE c.subject_id = p.id AND c.state <> 'closed' "
       "AND c.state = 'blocked'), s.wrapped_key FROM (SELECT person_id FROM rated "
-      "WHERE CASE WHEN w1 > 0 THEN 1 ELSE 0 END + CASE WHEN w2 > 0 THEN 1 ELSE 0 END + CASE WHEN w3 > 0 THEN 1 ELSE 0 END "
+      "WHERE CASE WHEN w1 > 0 THEN 1 ELSE 0 END + CASE WHEN w2 > 0 THEN 1 ELSE 0 END + CASE WHEN w3 > 0 THEN 1 ELSE 0 "
+      "END "
       "+ CASE WHEN w4 > 0 THEN 1 ELSE 0 END >= $27 ORDER BY w1 + w2 + w3 + w4 + 2 * born DESC, person_id LIMIT $30) r "
       "JOIN person p ON p.id = r.person_id JOIN access_subject s ON s.id = r.person_id WHERE s.wrapped_key IS NOT NULL",
       params);

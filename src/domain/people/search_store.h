@@ -1,4 +1,5 @@
-// SQL of the blind index: the words of a person in it, and candidates for a search. What it is not: ranking (search.cpp).
+// SQL of the blind index: the words of a person in it, and candidates for a search. What it is not: ranking
+// (search.cpp).
 #pragma once
 
 #include <optional>
@@ -11,8 +12,8 @@
 
 namespace kim::people {
 
-/// Brings a person's tokens from the keys `before` to `after`; only the difference is written. No audit entry of its own:
-/// the change of the person is one.
+/// Brings a person's tokens from the keys `before` to `after`; only the difference is written. No audit entry of its
+/// own: the change of the person is one.
 void replace_search_words(Context& ctx, db::Tx& tx, const access::SubjectPermit& permit, const std::vector<Key>& before,
                           const std::vector<Key>& after);
 
@@ -31,8 +32,8 @@ struct Question {
   std::optional<PartialDate> birth;  // beside names: only ranks
   int limit = 50;                    // rows wanted
 };
-/// Persons of the scope that may fit, the best by the index first. At most 200 rows are opened, and per word at most 2,000
-/// index rows read, however many persons there are.
+/// Persons of the scope that may fit, the best by the index first. At most 200 rows are opened, and per word at most
+/// 2,000 index rows read, however many persons there are.
 [[nodiscard]] std::vector<Candidate> candidates(Context& ctx, const access::Scope& scope, const Question& question);
 
 }  // namespace kim::people

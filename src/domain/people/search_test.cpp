@@ -9,9 +9,9 @@
 namespace kim::people {
 namespace {
 
+using test::Who;
 using testing::parwin;
 using testing::somebody;
-using test::Who;
 
 class Search : public testing::PeopleApp {
  protected:
@@ -27,7 +27,8 @@ class Search : public testing::PeopleApp {
   std::vector<std::string> duplicates(const Person& person) {
     Context ctx = app_.context(Who::kessler);
     std::vector<std::string> list;
-    for (const Hit& hit : possible_duplicates(ctx, access::scope_for(ctx, access::Right::person_search).value(), person))
+    for (const Hit& hit :
+         possible_duplicates(ctx, access::scope_for(ctx, access::Right::person_search).value(), person))
       list.push_back(hit.list_name);
     return list;
   }
@@ -47,12 +48,18 @@ TEST_P(Search, Finds_whole_and_partial_names_in_every_spelling) {
     const char* typed;
     Names expected;
   } cases[] = {
-      {"Öztürk", {"Öztürk, Mehmet"}},         {"Oeztuerk", {"Öztürk, Mehmet"}},
-      {"ozturk", {"Öztürk, Mehmet"}},         {"özt", {"Öztürk, Mehmet"}},
-      {"Mehmet Ozturk", {"Öztürk, Mehmet"}},  {"Öztürk, M", {"Öztürk, Mehmet"}},
-      {"Yilmaz", {"Öztürk, Mehmet"}},         {"Memo", {"Öztürk, Mehmet"}},
-      {"محمد", {"Öztürk, Mehmet"}},           {"Rahimi Parwin", {"Rahimi, Parwin"}},
-      {"Parwin Öztürk", {}},                  {"Schneider", {}},
+      {"Öztürk", {"Öztürk, Mehmet"}},
+      {"Oeztuerk", {"Öztürk, Mehmet"}},
+      {"ozturk", {"Öztürk, Mehmet"}},
+      {"özt", {"Öztürk, Mehmet"}},
+      {"Mehmet Ozturk", {"Öztürk, Mehmet"}},
+      {"Öztürk, M", {"Öztürk, Mehmet"}},
+      {"Yilmaz", {"Öztürk, Mehmet"}},
+      {"Memo", {"Öztürk, Mehmet"}},
+      {"محمد", {"Öztürk, Mehmet"}},
+      {"Rahimi Parwin", {"Rahimi, Parwin"}},
+      {"Parwin Öztürk", {}},
+      {"Schneider", {}},
   };
   for (const auto& one : cases) EXPECT_EQ(names(one.typed), one.expected) << one.typed;
 }
@@ -89,10 +96,11 @@ TEST_P(Search, Forgives_one_missing_word_of_three) {
 
 TEST_P(Search, Finds_two_words_however_each_is_written) {
   add(somebody("Thomas", "Maier", "1960-03-02"));
-  for (const char* typed : {"Thomas Maier", "Maier Thomas", "Tomas Meyer", "Meyer, Tomas", "Maier Tho", "Mai Thomas", "Meyer 1960",
-                            "Mai 1960", "Maier 02.03.1960", "Thomas Müller Maier"})
+  for (const char* typed : {"Thomas Maier", "Maier Thomas", "Tomas Meyer", "Meyer, Tomas", "Maier Tho", "Mai Thomas",
+                            "Meyer 1960", "Mai 1960", "Maier 02.03.1960", "Thomas Müller Maier"})
     EXPECT_EQ(names(typed), Names{"Maier, Thomas"}) << typed;
-  for (const char* typed : {"Maier Anna", "Thomas Schneider", "Thomas Müller Schneider"}) EXPECT_EQ(names(typed), Names{}) << typed;
+  for (const char* typed : {"Maier Anna", "Thomas Schneider", "Thomas Müller Schneider"})
+    EXPECT_EQ(names(typed), Names{}) << typed;
 }
 
 TEST_P(Search, Stays_inside_the_own_area) {
@@ -167,8 +175,9 @@ TEST_P(Search, Is_recorded_with_its_hits_and_without_its_words) {
 
 TEST_P(Search, Takes_any_text_without_a_fault) {
   add(parwin());
-  for (const char* typed : {"", "x", "'; DROP TABLE person; --", "%_%", "\xF0\x9F\x98\x80", "- - -", "a b c d e f g h i j k",
-                            "31.02.1991", "99.99.9999", "KIM-2026-0417", "Sayed Mohammad Reza Hosseini Tehrani Rahimi"})
+  for (const char* typed :
+       {"", "x", "'; DROP TABLE person; --", "%_%", "\xF0\x9F\x98\x80", "- - -", "a b c d e f g h i j k", "31.02.1991",
+        "99.99.9999", "KIM-2026-0417", "Sayed Mohammad Reza Hosseini Tehrani Rahimi"})
     EXPECT_NO_THROW(found(typed)) << typed;
   EXPECT_NO_THROW(found(std::string(5000, 'a')));
 }

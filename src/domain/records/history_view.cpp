@@ -35,21 +35,24 @@ Fragment change_line(Context& ctx, const record::Change& change) {
 
 Fragment changes_list(Context& ctx, const HistoryLine& line) {
   if (line.changes.empty()) return {};
-  return ul(cls("kim-list kim-meta"), each(line.changes, [&](const record::Change& change) { return change_line(ctx, change); }));
+  return ul(cls("kim-list kim-meta"),
+            each(line.changes, [&](const record::Change& change) { return change_line(ctx, change); }));
 }
 
 /// `subject` says which record it was: "Aufenthaltsstatus: ".
 Fragment line_view(Context& ctx, const HistoryLine& line, const std::string& subject) {
-  return li(cls("kim-row"), div_(p(cls("kim-row__meta"), ui::moment(line.at), " · ", access::account_name(ctx, line.actor), " · ",
-                                   subject, audit::label_of_code(line.act)),
-                                 changes_list(ctx, line)));
+  return li(cls("kim-row"),
+            div_(p(cls("kim-row__meta"), ui::moment(line.at), " · ", access::account_name(ctx, line.actor), " · ",
+                   subject, audit::label_of_code(line.act)),
+                 changes_list(ctx, line)));
 }
 
 }  // namespace
 
 Fragment history_view(Context& ctx, const Table& table, const Owner& owner, std::int64_t id) {
   const auto lines = history(ctx.db(), table, owner, id);
-  return ul(cls("kim-rows kim-rows--plain"), each(lines, [&](const HistoryLine& line) { return line_view(ctx, line, {}); }));
+  return ul(cls("kim-rows kim-rows--plain"),
+            each(lines, [&](const HistoryLine& line) { return line_view(ctx, line, {}); }));
 }
 
 Fragment history_view(Context& ctx, std::span<const Table* const> tables, const Owner& owner) {
