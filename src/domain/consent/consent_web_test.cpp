@@ -1,6 +1,7 @@
 // Pages and JSON routes: who may, what is stored, what wrong input says, what the sheets hold.
 #include "domain/access/session.h"
 #include "domain/consent/consent_test.h"
+#include "platform/html/markup_test.h"
 #include "platform/json/json.h"
 
 namespace kim::consent {
@@ -256,6 +257,21 @@ TEST_P(ConsentWeb, Sheets_are_filled_as_far_as_is_known) {
   EXPECT_TRUE(has(app.get(Who::kessler, href("druck/nachweis")).body, "Fallakte führen, bis zum 25.11.2027"));
   EXPECT_EQ(app.get(Who::kessler, href("druck/nichts")).status, 404);
   EXPECT_EQ(app.get(Who::kessler, href("druck/widerruf")).status, 404);
+}
+
+TEST_P(ConsentWeb, Every_page_is_sound_markup) {
+  ASSERT_EQ(app.post(Who::kessler, href("neu"), consent_form({{"valid_until", "10.12.2026"}})).status, 303);
+  const ReleaseId release = allowed(world.release(parwin, towards(world.jobcenter, today)));
+  ASSERT_EQ(app.post(Who::kessler, href("weitergabe"), disclosure_form()).status, 303);
+  const auto withdrawal = std::to_string(allowed(world.withdraw(parwin, of_release(release))));
+  for (const std::string& act : {std::string(), std::string("neu"), std::string("entbindung"), std::string("weitergabe"), std::string("widerruf"),
+                                 "widerruf/" + withdrawal, std::string("druck/einwilligung"), std::string("druck/nachweis"), std::string("druck/information?sprache=en")}) {
+    const std::string page = app.get(Who::kessler, href(act)).body;
+    EXPECT_EQ(markup::tag_fault(page), "") << act;
+    EXPECT_EQ(markup::id_fault(page), "") << act;
+  }
+  const std::string wrong = app.post(Who::kessler, href("neu"), consent_form({{"purposes", ""}, {"given_on", "x"}})).body;
+  EXPECT_EQ(markup::id_fault(wrong), "");
 }
 
 // ---- JSON ----

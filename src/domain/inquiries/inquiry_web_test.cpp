@@ -5,6 +5,7 @@
 #include "domain/access/session.h"
 #include "domain/inquiries/inquiries_slice.h"
 #include "domain/inquiries/inquiry.h"
+#include "platform/html/markup_test.h"
 #include "platform/json/json.h"
 
 namespace kim::inquiries {
@@ -187,6 +188,16 @@ TEST_P(InquiryWeb, The_month_before_is_one_link_away) {
   EXPECT_TRUE(has(app.get(Who::kessler, "/kurzberatung?monat=2026-10").body, "Oktober 2026"));
   EXPECT_FALSE(has(app.get(Who::kessler, "/kurzberatung?monat=2026-10").body, "noch nichts gezählt"));
   for (const char* odd : {"2026-13", "x", "2030-01", ""}) EXPECT_TRUE(has(app.get(Who::kessler, std::string("/kurzberatung?monat=") + odd).body, "November 2026")) << odd;
+}
+
+TEST_P(InquiryWeb, Every_page_is_sound_markup) {
+  ASSERT_EQ(app.post(Who::kessler, "/kurzberatung", {{"topic", "work"}, {"advised_on", "heute"}}).status, 303);
+  for (const std::string& page : {href(), href("bearbeiten"), href("beenden"), href("kurzberatung"), std::string("/anfragen"), std::string("/anfragen/neu"),
+                                  std::string("/kurzberatung")}) {
+    const std::string html = app.get(Who::kessler, page).body;
+    EXPECT_EQ(markup::tag_fault(html), "") << page;
+    EXPECT_EQ(markup::id_fault(html), "") << page;
+  }
 }
 
 TEST_P(InquiryWeb, Other_systems_use_the_same_acts) {
