@@ -60,14 +60,6 @@ void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEn
         event(line.value.valid_from, line.created_at, tr("Rechtskreis"), code_label("legal_area", line.value.area)));
 }
 
-html::Fragment alert_of_case(Context& ctx, const access::Permit& permit) { return expiry_alert(ctx, permit.subject()); }
-html::Fragment residence_of_case(Context& ctx, const access::Permit& permit) {
-  return residence_panel(ctx, permit.subject());
-}
-html::Fragment family_of_case(Context& ctx, const access::Permit& permit) {
-  return family_panel(ctx, permit.subject());
-}
-
 }  // namespace
 
 Slice people_slice() {
@@ -76,9 +68,6 @@ Slice people_slice() {
               .rank = 3,
               .routes = routes};
   slice.records = {&person_record, &relative_record, &residence_status_record, &legal_area_record};
-  slice.case_panels = {{CasePanel::Column::main, 0, alert_of_case},
-                       {CasePanel::Column::side, 20, residence_of_case},
-                       {CasePanel::Column::side, 30, family_of_case}};
   slice.due = due;
   slice.timeline = timeline;
   return slice;
