@@ -1,5 +1,5 @@
 // The acts on both engines: proof, gate, withdrawal at once, disclosures. Pure rules are in consent_test.cpp.
-#include "domain/consent/consent_test.h"
+#include "world/consent_world.h"
 
 namespace kim::consent {
 namespace {

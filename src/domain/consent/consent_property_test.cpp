@@ -2,7 +2,7 @@
 // exactly while a withdrawal stands without a newer consent for the case file.
 #include <rapidcheck.h>
 
-#include "domain/consent/consent_test.h"
+#include "world/consent_world.h"
 
 namespace kim::consent {
 namespace {

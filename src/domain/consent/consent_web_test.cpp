@@ -1,6 +1,6 @@
 // Pages and JSON routes: who may, what is stored, what wrong input says, what the sheets hold.
 #include "domain/access/session.h"
-#include "domain/consent/consent_test.h"
+#include "world/consent_world.h"
 #include "platform/html/markup_test.h"
 #include "platform/json/json.h"
 

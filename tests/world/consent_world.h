@@ -1,4 +1,4 @@
-// What the tests of this slice share: an application with two bodies, an invented person and her case.
+// For the tests of consent: an application with two bodies, an invented person and her case.
 // What it is not: part of the program.
 #pragma once
 
