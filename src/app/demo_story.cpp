@@ -402,19 +402,14 @@ class Story {
 
   static void answer(Context& ctx, const Referral& data, const Course& course, ReferralId id) {
     referrals::Answer answer;
-    answer.outcome = data.outcome;
-    if (data.answer.starts_with("declined:")) {
-      answer.event = referrals::Event::decline;
-      answer.decline_reason = data.answer.substr(9);
-    } else if (data.answer == "waiting") {
-      answer.event = referrals::Event::put_on_waiting_list;
-    } else if (data.answer == "done") {
-      answer.event = referrals::Event::finish;
-    } else {
-      answer.event = data.answer == "seen" ? referrals::Event::see : referrals::Event::accept;
+    answer.note = data.outcome;
+    const bool declined = data.answer.starts_with("declined:");
+    answer.state = declined ? "declined" : data.answer;
+    if (declined) answer.decline_reason = data.answer.substr(9);
+    if (answer.state == "done") {
+      answer.outcome = "arrived";
+      must("Antwort", referrals::note_answer(ctx, course.case_id, id, {"accepted", {}, {}, {}, {}}));
     }
-    if (answer.event == referrals::Event::finish)
-      must("Antwort", referrals::note_answer(ctx, course.case_id, id, {referrals::Event::accept, {}, {}}));
     must("Antwort", referrals::note_answer(ctx, course.case_id, id, answer));
   }
 
