@@ -159,6 +159,10 @@ http::Response conflict_page(Context& ctx, const AccountRow& theirs, const Accou
   look.when = tr("inzwischen");
   look.discard_href = account_href(theirs.id);
   look.hidden = {{"version", std::to_string(theirs.version)}};
+  look.shown = [&](const record::Field& field, const record::Value& value) {
+    const auto* id = std::get_if<std::int64_t>(&value);
+    return id == nullptr ? record::shown(field, value) : label_of(references(ctx.services, ctx.db(), field.name.substr(0, field.name.rfind("_id"))), *id);
+  };
   Page page;
   page.title = tr("Dieses Konto hat inzwischen jemand anderes geändert");
   page.status = 409;

@@ -181,6 +181,15 @@ TEST_P(OrganisationPages, Of_two_versions_one_is_chosen) {
   EXPECT_EQ(303, chosen.status);
 }
 
+TEST_P(OrganisationPages, Two_versions_name_what_they_point_to) {
+  const std::string kreis = std::to_string(body_id("Kreis Paderborn")), stadt = std::to_string(body_id("Stadt Paderborn"));
+  ASSERT_EQ(303, app_.post(Who::brandt, post_page(), post_form({{"employer_id", kreis}})).status);
+  const auto late = app_.post(Who::reuter, post_page(), post_form({{"employer_id", stadt}}));
+  EXPECT_EQ(409, late.status);
+  EXPECT_TRUE(has(late, "Kreis Paderborn") && has(late, "Stadt Paderborn"));
+  EXPECT_FALSE(has(late, ">" + stadt + "<"));
+}
+
 TEST_P(OrganisationPages, What_does_not_exist_is_not_found) {
   for (const char* page : {"/organisation/planstellen/4711", "/organisation/planstellen/x", "/organisation/verzeichnis/4711",
                            "/organisation/teams/4711", "/organisation/kommunen/4711", "/organisation/besetzungen/4711"})

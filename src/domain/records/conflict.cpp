@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "domain/access/account.h"
+#include "domain/records/history_view.h"
 
 namespace kim::records {
 
@@ -28,6 +29,7 @@ html::Fragment conflict_form(Context& ctx, const Table& table, const Head& head,
   look.when = german(head.changed_at);
   look.discard_href = target.discard_href;
   look.hidden = {{"version", std::to_string(head.version)}};
+  look.shown = [&](const record::Field& field, const record::Value& value) { return shown_value(ctx, field, value); };
   return post_form(ctx, target.action, forms::conflict_view(table.record(), conflict, sides, look));
 }
 

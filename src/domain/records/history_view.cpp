@@ -13,16 +13,13 @@ using namespace html;
 /// "municipality_id" refers to "municipality"; the slice that owns it knows the label.
 std::string reference_text(Context& ctx, const record::Field& field, std::int64_t id) {
   const std::string_view record = field.name.substr(0, field.name.rfind("_id"));
+  if (record == "account") return access::account_name(ctx, AccountId(id));
   return label_of(references(ctx.services, ctx.db(), record), id);
 }
 
 std::string value_text(Context& ctx, const record::Field& field, const std::string& canonical) {
   const auto value = record::from_text(field, canonical);
-  if (!value) return canonical;
-  const auto* id = std::get_if<std::int64_t>(&*value);
-  if (field.kind != record::Kind::reference || id == nullptr) return record::shown(field, *value);
-  const std::string label = reference_text(ctx, field, *id);
-  return label.empty() ? canonical : label;
+  return value ? shown_value(ctx, field, *value) : canonical;
 }
 
 Fragment change_line(Context& ctx, const record::Change& change) {
@@ -48,6 +45,13 @@ Fragment line_view(Context& ctx, const HistoryLine& line, const std::string& sub
 }
 
 }  // namespace
+
+std::string shown_value(Context& ctx, const record::Field& field, const record::Value& value) {
+  const auto* id = std::get_if<std::int64_t>(&value);
+  if (field.kind != record::Kind::reference || id == nullptr) return record::shown(field, value);
+  const std::string label = reference_text(ctx, field, *id);
+  return label.empty() ? record::shown(field, value) : label;
+}
 
 Fragment history_view(Context& ctx, const Table& table, const Owner& owner, std::int64_t id) {
   const auto lines = history(ctx.db(), table, owner, id);

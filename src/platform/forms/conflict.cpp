@@ -16,23 +16,21 @@ bool is_listed(const std::vector<const Field*>& fields, const Field& field) {
   return false;
 }
 
-std::string shown(const Field& field, const void* value) { return record::shown(field, field.get(value)); }
-
-html::Fragment version_text(const Field& field, const void* value, const void* base) {
-  const std::string text = shown(field, value);
-  return text.empty() ? html::em(tr("leer")) : ui::marked_difference(text, shown(field, base));
+html::Fragment version_text(const Field& field, const void* value, const void* base, const ConflictLook& look) {
+  const std::string text = look.shown(field, field.get(value));
+  return text.empty() ? html::em(tr("leer")) : ui::marked_difference(text, look.shown(field, field.get(base)));
 }
 
 ui::ConflictField question(const Field& field, const Sides& sides, const ConflictLook& look) {
   const auto version = [&](const void* side, std::string meta) {
-    return ui::Version{record::to_text(field.get(side)), std::move(meta), version_text(field, side, sides.base)};
+    return ui::Version{record::to_text(field.get(side)), std::move(meta), version_text(field, side, sides.base, look)};
   };
   return {std::string(field.name), tr(field.label), version(sides.theirs, look.author + ", " + look.when),
           version(sides.mine, tr("Ihre Fassung"))};
 }
 
-ui::Fact taken(const Field& field, const Sides& sides, const std::string& by) {
-  const std::string text = shown(field, sides.merged);
+ui::Fact taken(const Field& field, const Sides& sides, const std::string& by, const ConflictLook& look) {
+  const std::string text = look.shown(field, field.get(sides.merged));
   return {tr(field.label) + ", " + by, text.empty() ? html::em(tr("leer")) : ui::lines(text)};
 }
 
@@ -63,9 +61,9 @@ html::Fragment conflict_view(const record::Record& record, const Conflict& confl
                              const ConflictLook& look) {
   ui::TwoVersions page;
   for (const Field* field : conflict.clashing) page.fields.push_back(question(*field, sides, look));
-  for (const Field* field : conflict.taken_mine) page.merged.push_back(taken(*field, sides, tr("von Ihnen")));
+  for (const Field* field : conflict.taken_mine) page.merged.push_back(taken(*field, sides, tr("von Ihnen"), look));
   for (const Field* field : conflict.taken_theirs)
-    page.merged.push_back(taken(*field, sides, trf("von {}", {look.author})));
+    page.merged.push_back(taken(*field, sides, trf("von {}", {look.author}), look));
   page.hidden = look.hidden;
   keep(record, conflict, sides, page.hidden);
   page.discard_href = look.discard_href;

@@ -2,6 +2,7 @@
 // at several records.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -97,6 +98,8 @@ struct ConflictLook {
   std::string when;    // "heute 10:21 Uhr"
   std::string discard_href;
   http::Pairs hidden{};  // the new version and whatever else the form needs
+  /// How a value reads, where the description alone cannot tell: names of what a reference points to.
+  std::function<std::string(const record::Field&, const record::Value&)> shown{record::shown};
 };
 /// Children of the conflict page's form. It sends every field again under its own name, so the answer is an ordinary
 /// post of the same form with the newer version: no code of its own is needed.
