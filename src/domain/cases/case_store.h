@@ -67,9 +67,9 @@ void each_case(db::Connection& db, const access::Scope& scope, TeamId team, cons
 /// What a list is narrowed to; none = not narrowed. Also the key of a kept result.
 struct ListFilter {
   access::CaseState state = access::CaseState::open;
-  AccountId responsible;
-  MunicipalityId municipality;
-  std::optional<Phase> phase;
+  AccountId responsible{};
+  MunicipalityId municipality{};
+  std::optional<Phase> phase{};
   friend auto operator<=>(const ListFilter&, const ListFilter&) = default;
 };
 /// Ids by last contact, longest ago first (or last), a case without contact counts from its opening.

@@ -133,13 +133,15 @@ http::Response show_search(Context& ctx, const Ask& ask) {
   const access::Scope scope = SHOW_OR_FAIL(access::scope_for(ctx, Right::person_search));
   const std::string words = shortened(ask.request.query.get("q"));
   if (words.empty()) return show(ctx, start_page(words, false));
-  const Query query = text::has_forbidden_characters(words) ? Query() : parse_query(words);
-  if (query.empty()) return show(ctx, start_page(words, true));
-  auto persons = find_persons(ctx, scope, query, hits_shown_max + 1);
+  if (text::has_forbidden_characters(words)) return show(ctx, start_page(words, true));
+  const Query query = parse_query(words);
+  // Nothing for names may still be a case number ("417").
+  auto persons = query.empty() ? std::vector<Hit>() : find_persons(ctx, scope, query, hits_shown_max + 1);
   const bool more = persons.size() > static_cast<std::size_t>(hits_shown_max);
   if (more) persons.pop_back();
   auto lines = lines_of(ctx, persons);
   ask_slices(ctx, scope, words, lines);
+  if (query.empty() && lines.empty()) return show(ctx, start_page(words, true));
   note_search(ctx, words, lines.size(), "search");
   return show(ctx, result_page(ctx, words, lines, more));
 }
