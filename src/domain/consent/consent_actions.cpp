@@ -130,7 +130,9 @@ std::vector<ReleaseState> releases_of(db::Connection& db, SubjectId person, Day 
     else if (!holds(same->standing) || (holds(release.standing) && release.until > same->until))
       *same = std::move(release);
   }
-  std::stable_partition(latest.begin(), latest.end(), [](const ReleaseState& one) { return holds(one.standing); });
+  std::sort(latest.begin(), latest.end(), [](const ReleaseState& a, const ReleaseState& b) {
+    return holds(a.standing) != holds(b.standing) ? holds(a.standing) : a.id < b.id;
+  });
   return latest;
 }
 
@@ -212,7 +214,7 @@ Result<std::int64_t> note_disclosure(Context& ctx, PersonId person, const Disclo
 
 std::vector<records::Stored<Disclosure>> disclosures(db::Connection& db, const SubjectPermit& person) {
   auto list = records::children<Disclosure>(db, store::disclosure_table(), records::owner(person));
-  std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
+  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
     return a.value.on != b.value.on ? a.value.on > b.value.on : a.id > b.id;
   });
   return list;

@@ -138,7 +138,9 @@ std::vector<std::string> versions(std::string_view id, Day day) {
   std::vector<const Text*> in_use;
   for (const Text& text : all_texts())
     if (text.id == id && text.valid_from <= day) in_use.push_back(&text);
-  std::stable_sort(in_use.begin(), in_use.end(), [](const Text* a, const Text* b) { return a->valid_from > b->valid_from; });
+  std::sort(in_use.begin(), in_use.end(), [](const Text* a, const Text* b) {
+    return a->valid_from != b->valid_from ? a->valid_from > b->valid_from : a->version > b->version;
+  });
   std::vector<std::string> list;
   for (const Text* text : in_use) add_once(list, text->version);
   return list;
@@ -148,7 +150,7 @@ std::vector<std::string> languages(std::string_view id, std::string_view version
   std::vector<std::string> list;
   for (const Text& text : all_texts())
     if (text.id == id && text.version == version) add_once(list, text.language);
-  std::stable_partition(list.begin(), list.end(), [](const std::string& language) { return language == "de"; });
+  std::sort(list.begin(), list.end(), [](const std::string& a, const std::string& c) { return (a == "de") != (c == "de") ? a == "de" : a < c; });
   return list;
 }
 

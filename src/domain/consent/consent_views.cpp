@@ -131,8 +131,9 @@ Fragment release_view(const Overview& overview, std::size_t n, Day today) {
 /// Indexes of the releases, those that hold first, then the newest.
 std::vector<std::size_t> release_order(const Overview& all) {
   std::vector<std::size_t> order;
-  for (std::size_t i = all.states.size(); i-- > 0;) order.push_back(i);
-  std::stable_partition(order.begin(), order.end(), [&](std::size_t i) { return holds(all.states[i].standing); });
+  for (const bool active : {true, false})
+    for (std::size_t i = all.states.size(); i-- > 0;)
+      if (holds(all.states[i].standing) == active) order.push_back(i);
   return order;
 }
 

@@ -151,7 +151,7 @@ Fragment tally_view(const std::vector<store::Tally>& tallies) {
     add(weeks, week_label(tally.on), tally);
   }
   if (topics.empty()) return p(cls("kim-meta"), tr("In diesem Monat ist noch nichts gezählt."));
-  std::stable_sort(topics.begin(), topics.end(), [](const Count& a, const Count& b) { return a.count > b.count; });
+  std::sort(topics.begin(), topics.end(), [](const Count& a, const Count& b) { return a.count != b.count ? a.count > b.count : a.label < b.label; });
   return all(count_table(tr("Kurzberatungen nach Thema"), tr("Thema"), topics, "themen"),
              count_table(tr("Kurzberatungen nach Woche"), tr("Woche"), weeks, "wochen"));
 }
