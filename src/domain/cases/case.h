@@ -24,7 +24,7 @@ enum class Phase : std::uint8_t { intake, assessment, decision, agreement, accom
 struct PhaseInfo {
   Phase phase;
   std::string_view code;
-  std::string_view label;   // German
+  std::string_view label;  // German
 };
 [[nodiscard]] std::span<const PhaseInfo> phases();
 [[nodiscard]] std::string_view code(Phase phase);
@@ -32,8 +32,15 @@ struct PhaseInfo {
 [[nodiscard]] Phase phase_from(std::string_view code);
 /// What moved the case on.
 enum class Milestone : std::uint8_t {
-  intake_done, assessment_done, decided_case_management, decided_referral_advice, decided_other, agreement_signed,
-  back_to_accompaniment, closed, reopened
+  intake_done,
+  assessment_done,
+  decided_case_management,
+  decided_referral_advice,
+  decided_other,
+  agreement_signed,
+  back_to_accompaniment,
+  closed,
+  reopened
 };
 /// The phase after a milestone. Never goes back, but for a new decision between accompaniment and referral advice,
 /// `back_to_accompaniment` and `reopened`. Nothing but `reopened` moves a closed case.
@@ -44,13 +51,13 @@ enum class Milestone : std::uint8_t {
 inline constexpr int quiet_days = 30;  // an open case without contact for so long is named on "Mein Tag"
 
 struct Case {
-  std::string number;              // KIM-2026-0417
+  std::string number;  // KIM-2026-0417
   std::string phase = "intake";
   MunicipalityId municipality;
   std::string access_route;
   std::optional<Day> inquired_on;
   std::optional<Day> opened_on;
-  std::string decision;            // code list "decision", once decided
+  std::string decision;  // code list "decision", once decided
   std::optional<Day> decided_on;
   std::optional<Day> last_contact_on;
   std::optional<Day> closed_on;
@@ -59,46 +66,63 @@ struct Case {
 inline constexpr record::Field case_fields[] = {
     record::field<&Case::number>("number", N_("Fallnummer"), record::text(20), kept, open, "Aktenführung"),
     record::field<&Case::phase>("phase", N_("Phase"), record::code("case_phase"), kept, open, "Aktenführung"),
-    record::field<&Case::municipality>("municipality_id", N_("Kommune"), record::reference(), kept, category, "Berichte"),
-    record::field<&Case::access_route>("access_route", N_("Zugangsweg"), record::code("access_route"), kept, category, "Berichte"),
+    record::field<&Case::municipality>("municipality_id", N_("Kommune"), record::reference(), kept, category,
+                                       "Berichte"),
+    record::field<&Case::access_route>("access_route", N_("Zugangsweg"), record::code("access_route"), kept, category,
+                                       "Berichte"),
     record::field<&Case::inquired_on>("inquired_on", N_("Anfrage am"), record::day(), kept, open, "Berichte"),
     record::field<&Case::opened_on>("opened_on", N_("Fallakte seit"), record::day(), kept, open, "Berichte"),
-    record::field<&Case::decision>("decision", N_("Entscheidung"), record::code("decision"), kept, category, "Berichte"),
+    record::field<&Case::decision>("decision", N_("Entscheidung"), record::code("decision"), kept, category,
+                                   "Berichte"),
     record::field<&Case::decided_on>("decided_on", N_("Entschieden am"), record::day(), kept, open, "Berichte"),
-    record::field<&Case::last_contact_on>("last_contact_on", N_("Letzter Kontakt"), record::day(), kept, open, "Fristen"),
+    record::field<&Case::last_contact_on>("last_contact_on", N_("Letzter Kontakt"), record::day(), kept, open,
+                                          "Fristen"),
     record::field<&Case::closed_on>("closed_on", N_("Abgeschlossen am"), record::day(), kept, open, "Berichte"),
 };
 inline constexpr record::Record case_record{"case_file", N_("Fall"), case_fields};
 
 /// Closing: reason, result, effect measured at start and end, the person's feedback (F1). One row per closing.
 struct Closure {
-  std::string reason;                      // code list "closure_reason"
+  std::string reason;  // code list "closure_reason"
   std::optional<Day> on;
-  std::string summary;                     // what was reached
+  std::string summary;                                 // what was reached
   std::string self_reliance_start, self_reliance_end;  // scale_self_reliance
   std::string language_start, language_end;            // language_level
   std::string housing_start, housing_end;              // housing_type
-  std::string feedback;                    // in the person's words
-  std::string satisfaction;                // code list
-  std::optional<Day> follow_up_on;         // agreed contact after some months
-  std::optional<Day> follow_up_done_on;    // kept
-  std::string phase_before;                // kept: where a re-opened case goes on
+  std::string feedback;                                // in the person's words
+  std::string satisfaction;                            // code list
+  std::optional<Day> follow_up_on;                     // agreed contact after some months
+  std::optional<Day> follow_up_done_on;                // kept
+  std::string phase_before;                            // kept: where a re-opened case goes on
 };
 inline constexpr record::Field closure_fields[] = {
-    record::field<&Closure::reason>("reason", N_("Warum endet die Begleitung?"), record::code("closure_reason"), must, category, "Wirkung"),
+    record::field<&Closure::reason>("reason", N_("Warum endet die Begleitung?"), record::code("closure_reason"), must,
+                                    category, "Wirkung"),
     record::field<&Closure::on>("closed_on", N_("Abgeschlossen am"), record::past_day(), must, open, "Berichte"),
-    record::field<&Closure::summary>("summary", N_("Was wurde erreicht?"), record::long_text(2000), should, personal, "Auswertung"),
-    record::field<&Closure::self_reliance_start>("self_reliance_start", N_("Umgang mit Behörden zu Beginn"), record::code("scale_self_reliance"), should, category, "Wirkung"),
-    record::field<&Closure::self_reliance_end>("self_reliance_end", N_("Umgang mit Behörden heute"), record::code("scale_self_reliance"), should, category, "Wirkung"),
-    record::field<&Closure::language_start>("language_start", N_("Sprachniveau zu Beginn"), record::code("language_level"), may, category, "Wirkung"),
-    record::field<&Closure::language_end>("language_end", N_("Sprachniveau heute"), record::code("language_level"), may, category, "Wirkung"),
-    record::field<&Closure::housing_start>("housing_start", N_("Wohnform zu Beginn"), record::code("housing_type"), may, category, "Wirkung"),
-    record::field<&Closure::housing_end>("housing_end", N_("Wohnform heute"), record::code("housing_type"), may, category, "Wirkung"),
-    record::field<&Closure::feedback>("feedback", N_("Was sagt die Person selbst?"), record::long_text(1000), may, personal, "Auswertung"),
-    record::field<&Closure::satisfaction>("satisfaction", N_("Wie zufrieden ist die Person?"), record::code("satisfaction"), may, category, "Wirkung"),
-    record::field<&Closure::follow_up_on>("follow_up_on", N_("Nachfragen am"), record::day(), may, open, "Nachsorge", N_("Ein Anruf nach einigen Monaten, wenn die Person das möchte.")),
-    record::field<&Closure::follow_up_done_on>("follow_up_done_on", N_("Nachgefragt am"), record::day(), kept, open, "Nachsorge"),
-    record::field<&Closure::phase_before>("phase_before", N_("Phase vor dem Abschluss"), record::code("case_phase"), kept, open, "Aktenführung"),
+    record::field<&Closure::summary>("summary", N_("Was wurde erreicht?"), record::long_text(2000), should, personal,
+                                     "Auswertung"),
+    record::field<&Closure::self_reliance_start>("self_reliance_start", N_("Umgang mit Behörden zu Beginn"),
+                                                 record::code("scale_self_reliance"), should, category, "Wirkung"),
+    record::field<&Closure::self_reliance_end>("self_reliance_end", N_("Umgang mit Behörden heute"),
+                                               record::code("scale_self_reliance"), should, category, "Wirkung"),
+    record::field<&Closure::language_start>("language_start", N_("Sprachniveau zu Beginn"),
+                                            record::code("language_level"), may, category, "Wirkung"),
+    record::field<&Closure::language_end>("language_end", N_("Sprachniveau heute"), record::code("language_level"), may,
+                                          category, "Wirkung"),
+    record::field<&Closure::housing_start>("housing_start", N_("Wohnform zu Beginn"), record::code("housing_type"), may,
+                                           category, "Wirkung"),
+    record::field<&Closure::housing_end>("housing_end", N_("Wohnform heute"), record::code("housing_type"), may,
+                                         category, "Wirkung"),
+    record::field<&Closure::feedback>("feedback", N_("Was sagt die Person selbst?"), record::long_text(1000), may,
+                                      personal, "Auswertung"),
+    record::field<&Closure::satisfaction>("satisfaction", N_("Wie zufrieden ist die Person?"),
+                                          record::code("satisfaction"), may, category, "Wirkung"),
+    record::field<&Closure::follow_up_on>("follow_up_on", N_("Nachfragen am"), record::day(), may, open, "Nachsorge",
+                                          N_("Ein Anruf nach einigen Monaten, wenn die Person das möchte.")),
+    record::field<&Closure::follow_up_done_on>("follow_up_done_on", N_("Nachgefragt am"), record::day(), kept, open,
+                                               "Nachsorge"),
+    record::field<&Closure::phase_before>("phase_before", N_("Phase vor dem Abschluss"), record::code("case_phase"),
+                                          kept, open, "Aktenführung"),
 };
 inline constexpr record::Record closure_record{"closure", N_("Abschluss"), closure_fields};
 
@@ -156,7 +180,8 @@ struct CaseName {
   std::string number, full_name, list_name;
 };
 /// Names of cases in scope, by id; one query. Closed and blocked ones too (blocked: name only).
-[[nodiscard]] std::vector<CaseName> names_of_cases(Context& ctx, const access::Scope& scope, const std::vector<CaseId>& ids);
+[[nodiscard]] std::vector<CaseName> names_of_cases(Context& ctx, const access::Scope& scope,
+                                                   const std::vector<CaseId>& ids);
 struct MyCase {
   CaseId id;
   PersonId person;

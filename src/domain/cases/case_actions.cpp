@@ -66,7 +66,8 @@ bool can_take_cases(std::string_view role_code) {
 Result<void> check_colleague(Context& ctx, AccountId id, std::string field) {
   const auto list = colleagues(ctx);
   if (std::ranges::find(list, id, &Colleague::id) != list.end()) return {};
-  return std::unexpected(Error{ErrorCode::invalid, {}, {{std::move(field), tr("Wählen Sie eine Fachkraft Ihres Teams.")}}, {}});
+  return std::unexpected(
+      Error{ErrorCode::invalid, {}, {{std::move(field), tr("Wählen Sie eine Fachkraft Ihres Teams.")}}, {}});
 }
 
 }  // namespace
@@ -114,14 +115,16 @@ Result<void> close_case(Context& ctx, CaseId id, Closure closure) {
 Result<void> reopen_case(Context& ctx, CaseId id) {
   return ctx.transact([&](db::Tx& tx) -> Result<void> {
     const Permit permit = TRY(access::permit_case(ctx, tx, id, Right::case_close, access::Closed::allow));
-    if (permit.state() != access::CaseState::closed) return failure(ErrorCode::conflict, tr("Dieser Fall ist schon offen."));
+    if (permit.state() != access::CaseState::closed)
+      return failure(ErrorCode::conflict, tr("Dieser Fall ist schon offen."));
     if (store::has_other_open_case(*tx, permit))
       return failure(ErrorCode::conflict, tr("Für diese Person gibt es schon einen anderen offenen Fall."));
     TRY(consent::require_consent(*tx, permit.subject().subject(), file_purpose, ctx.today()));
     const auto closings = closures_of(*tx, permit);
     TRY(change_case(ctx, tx, permit, [&](Case& file) {
       move_on(file, Milestone::reopened, ctx.today());
-      if (!closings.empty() && !closings.back().value.phase_before.empty()) file.phase = closings.back().value.phase_before;
+      if (!closings.empty() && !closings.back().value.phase_before.empty())
+        file.phase = closings.back().value.phase_before;
     }));
     access::reopen_case(tx, id);
     return {};
@@ -143,7 +146,8 @@ std::vector<Colleague> colleagues(Context& ctx) {
   std::vector<Colleague> list;
   if (!ctx.actor.team) return list;
   for (const access::AccountRow& row : access::accounts(ctx, ctx.actor.team)) {
-    if (row.value.active && !row.value.integration && can_take_cases(row.value.role)) list.push_back({row.id, row.value.name});
+    if (row.value.active && !row.value.integration && can_take_cases(row.value.role))
+      list.push_back({row.id, row.value.name});
   }
   return list;
 }
@@ -165,12 +169,14 @@ Result<void> add_deputy(Context& ctx, CaseId id, AccountId deputy, Day until) {
   return ctx.transact([&](db::Tx& tx) -> Result<void> {
     const Permit permit = TRY(access::permit_case(ctx, tx, id, Right::case_write));
     if (deputy == permit.responsible())
-      return std::unexpected(Error{ErrorCode::invalid, {}, {{"deputy_id", tr("Diese Fachkraft ist schon zuständig.")}}, {}});
+      return std::unexpected(
+          Error{ErrorCode::invalid, {}, {{"deputy_id", tr("Diese Fachkraft ist schon zuständig.")}}, {}});
     return access::add_deputy(ctx, tx, permit, deputy, until);
   });
 }
 
-Result<void> reach(Context& ctx, db::Tx& tx, const Permit& permit, Milestone milestone, Day day, std::string_view decision) {
+Result<void> reach(Context& ctx, db::Tx& tx, const Permit& permit, Milestone milestone, Day day,
+                   std::string_view decision) {
   return change_case(ctx, tx, permit, [&](Case& file) {
     move_on(file, milestone, day);
     if (decision.empty()) return;

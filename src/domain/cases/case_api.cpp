@@ -53,7 +53,12 @@ void note_listed(Context& ctx, std::size_t rows) {
   const std::string note = "rows=" + std::to_string(rows);
   const auto written = ctx.transact([&](db::Tx& tx) -> Result<void> {
     audit::append(tx, ctx.now,
-                  {.act = audit::Act::listed, .actor = ctx.actor.account, .what = case_record.name, .purpose = "api", .note = note, .address = ctx.address});
+                  {.act = audit::Act::listed,
+                   .actor = ctx.actor.account,
+                   .what = case_record.name,
+                   .purpose = "api",
+                   .note = note,
+                   .address = ctx.address});
     return {};
   });
   CHECK(written.has_value());
@@ -115,9 +120,11 @@ http::Response close(Context& ctx, const Ask& ask) {
 }  // namespace
 
 void api_routes(Routes& routes) {
-  routes.api(http::Method::get, "/api/v1/cases", needs(Right::case_list), list, "Cases of the own area by name: state, limit, offset", {}, "case_file");
+  routes.api(http::Method::get, "/api/v1/cases", needs(Right::case_list), list,
+             "Cases of the own area by name: state, limit, offset", {}, "case_file");
   routes.api(http::Method::get, "/api/v1/cases/{case}", needs(Right::case_read), one, "One case", {}, "case_file");
-  routes.api(http::Method::post, "/api/v1/cases/{case}/closure", needs(Right::case_close), close, "Closes a case", "closure", {});
+  routes.api(http::Method::post, "/api/v1/cases/{case}/closure", needs(Right::case_close), close, "Closes a case",
+             "closure", {});
 }
 
 }  // namespace kim::cases

@@ -37,7 +37,8 @@ Fragment consent_cell(const store::ListRow& row, Day today) {
   const std::string until = german(*row.consent_until);
   if (*row.consent_until < today) return ui::state_inline(ui::State::stop, trf("endete am {}", {until}));
   const bool soon = *row.consent_until <= today + std::chrono::days(kConsentSoonDays);
-  return soon ? ui::state_inline(ui::State::warn, trf("endet am {}", {until})) : ui::state_inline(ui::State::ok, trf("bis {}", {until}));
+  return soon ? ui::state_inline(ui::State::warn, trf("endet am {}", {until}))
+              : ui::state_inline(ui::State::ok, trf("bis {}", {until}));
 }
 
 Fragment contact_cell(const store::ListRow& row, Day today) {
@@ -63,7 +64,8 @@ ListWords list_words(Context& ctx) {
   {
     const std::lock_guard lock(cache.mutex);
     const auto kept = cache.areas.find(ctx.actor.team);
-    if (kept != cache.areas.end() && ctx.now >= kept->second.first && ctx.now - kept->second.first < kKept) return kept->second.second;
+    if (kept != cache.areas.end() && ctx.now >= kept->second.first && ctx.now - kept->second.first < kKept)
+      return kept->second.second;
   }
   ListWords words = read_words(ctx);
   const std::lock_guard lock(cache.mutex);
@@ -86,11 +88,12 @@ std::vector<ui::Column> list_columns(access::CaseState state, bool with_responsi
   return columns;
 }
 
-std::vector<Fragment> list_cells(const store::ListRow& row, const ListWords& words, access::CaseState state, bool with_responsible,
-                                 Day today) {
+std::vector<Fragment> list_cells(const store::ListRow& row, const ListWords& words, access::CaseState state,
+                                 bool with_responsible, Day today) {
   std::vector<Fragment> cells{person_cell(row)};
   const bool open = state == access::CaseState::open;
-  if (state != access::CaseState::blocked) cells.push_back(html::all(label_of(words.municipalities, row.municipality.value())));
+  if (state != access::CaseState::blocked)
+    cells.push_back(html::all(label_of(words.municipalities, row.municipality.value())));
   if (open) cells.push_back(html::all(code_label("case_phase", row.phase)));
   if (with_responsible) cells.push_back(html::all(label_of(words.colleagues, row.responsible.value())));
   if (open) {

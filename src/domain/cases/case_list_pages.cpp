@@ -62,7 +62,8 @@ Asked asked(const Context& ctx, const http::Form& query) {
   const ViewInfo& view = view_of(query);
   const std::string_view sort = query.get(ui::kSortName);
   const bool known = sort == "-name" || sort == "kontakt" || sort == "-kontakt";
-  return {view, filter_of(view, query, ctx), known ? std::string(sort) : "name", query.get("anzahl") == "50" ? 50 : ui::kPerPage};
+  return {view, filter_of(view, query, ctx), known ? std::string(sort) : "name",
+          query.get("anzahl") == "50" ? 50 : ui::kPerPage};
 }
 
 struct Listed {
@@ -75,7 +76,8 @@ struct Listed {
 std::vector<ui::View> chips(const Context& ctx, const AreaOrder& order, const ViewInfo& current) {
   std::vector<ui::View> list;
   for (const ViewInfo& view : view_table)
-    list.push_back({tr(view.label), "/faelle?ansicht=" + std::string(view.code), order.count(base_filter(view, ctx)), &view == &current});
+    list.push_back({tr(view.label), "/faelle?ansicht=" + std::string(view.code), order.count(base_filter(view, ctx)),
+                    &view == &current});
   return list;
 }
 
@@ -128,29 +130,43 @@ std::string order_text(std::string_view sort) {
 
 Fragment nothing_found(const ViewInfo& view, bool filtered) {
   if (filtered)
-    return ui::empty_state(tr("Kein Fall passt zu diesem Filter"), tr("Nehmen Sie einen Filter weg oder wählen Sie eine andere Ansicht."),
-                           ui::link_button("/faelle?ansicht=" + std::string(view.code), tr("Filter zurücksetzen"), {.weight = ui::Weight::secondary}));
+    return ui::empty_state(tr("Kein Fall passt zu diesem Filter"),
+                           tr("Nehmen Sie einen Filter weg oder wählen Sie eine andere Ansicht."),
+                           ui::link_button("/faelle?ansicht=" + std::string(view.code), tr("Filter zurücksetzen"),
+                                           {.weight = ui::Weight::secondary}));
   if (view.state == access::CaseState::blocked)
-    return ui::empty_state(tr("Kein Fall ist gesperrt"), tr("Hier stehen Fälle, deren Einwilligung widerrufen ist, bis über die Löschung entschieden ist."));
+    return ui::empty_state(
+        tr("Kein Fall ist gesperrt"),
+        tr("Hier stehen Fälle, deren Einwilligung widerrufen ist, bis über die Löschung entschieden ist."));
   if (view.state == access::CaseState::closed)
-    return ui::empty_state(tr("Noch kein abgeschlossener Fall"), tr("Abgeschlossene Fälle bleiben hier lesbar, bis sie gelöscht werden müssen."));
-  return ui::empty_state(tr("Noch keine offenen Fälle"), tr("Ein Fall entsteht aus einer Anfrage, sobald die Person eingewilligt hat."),
+    return ui::empty_state(tr("Noch kein abgeschlossener Fall"),
+                           tr("Abgeschlossene Fälle bleiben hier lesbar, bis sie gelöscht werden müssen."));
+  return ui::empty_state(tr("Noch keine offenen Fälle"),
+                         tr("Ein Fall entsteht aus einer Anfrage, sobald die Person eingewilligt hat."),
                          ui::link_button("/anfragen/neu", tr("Neue Anfrage"), {.icon = "add"}));
 }
 
 Fragment size_link(const http::Form& query, int per_page) {
   const bool small = per_page == ui::kPerPage;
-  return ui::text_link(ui::query_with(query, "anzahl", small ? "50" : ""), small ? tr("50 je Seite") : tr("25 je Seite"));
+  return ui::text_link(ui::query_with(query, "anzahl", small ? "50" : ""),
+                       small ? tr("50 je Seite") : tr("25 je Seite"));
 }
 
 Fragment list_view(const Asked& ask, const Listed& listed, const ListWords& words, const http::Form& query, Day today) {
   const bool filtered = ask.filter.phase || ask.filter.municipality || (ask.filter.responsible && !ask.view.own);
-  const Fragment top = html::all(ui::views(tr("Ansichten"), listed.views), ui::filter_box(filter_box(words, ask.view), query));
+  const Fragment top =
+      html::all(ui::views(tr("Ansichten"), listed.views), ui::filter_box(filter_box(words, ask.view), query));
   if (listed.rows.empty()) return html::all(top, nothing_found(ask.view, filtered));
-  ui::Table table{.label = tr(ask.view.list_label), .columns = list_columns(ask.view.state, !ask.view.own), .query = &query, .default_sort = "name"};
-  for (const store::ListRow& row : listed.rows) table.rows.push_back(list_cells(row, words, ask.view.state, !ask.view.own, today));
-  return html::all(top, ui::table_head(trn("{} Fall", "{} Fälle", listed.total), order_text(ask.sort), size_link(query, ask.per_page)),
-                   ui::table(table), ui::paging(query, listed.total, ask.per_page));
+  ui::Table table{.label = tr(ask.view.list_label),
+                  .columns = list_columns(ask.view.state, !ask.view.own),
+                  .query = &query,
+                  .default_sort = "name"};
+  for (const store::ListRow& row : listed.rows)
+    table.rows.push_back(list_cells(row, words, ask.view.state, !ask.view.own, today));
+  return html::all(
+      top,
+      ui::table_head(trn("{} Fall", "{} Fälle", listed.total), order_text(ask.sort), size_link(query, ask.per_page)),
+      ui::table(table), ui::paging(query, listed.total, ask.per_page));
 }
 
 void note_listed(Context& ctx, const Asked& ask, std::size_t rows) {
@@ -174,7 +190,9 @@ http::Response get_list(Context& ctx, const Ask& ask) {
   const Listed listed = load(ctx, scope, question, ask.request.query);
   const ListWords words = list_words(ctx);
   note_listed(ctx, question, listed.rows.size());
-  Page page{.title = tr("Fälle"), .nav = "/faelle", .content = list_view(question, listed, words, ask.request.query, ctx.today())};
+  Page page{.title = tr("Fälle"),
+            .nav = "/faelle",
+            .content = list_view(question, listed, words, ask.request.query, ctx.today())};
   page.actions = ui::link_button("/anfragen/neu", tr("Neue Anfrage"), {.weight = ui::Weight::secondary});
   return show(ctx, std::move(page));
 }

@@ -31,7 +31,8 @@ std::string_view code_of(access::CaseState state) {
 people::Person opened_names(const access::Scope& scope, const db::Row& row, int first) {
   people::Person person;
   const std::int64_t id = row.integer(first);
-  const auto key = scope.includes(row.id<TeamId>(first + 1)) ? scope.key(SubjectId(id), row.bytes(first + 2)) : std::nullopt;
+  const auto key =
+      scope.includes(row.id<TeamId>(first + 1)) ? scope.key(SubjectId(id), row.bytes(first + 2)) : std::nullopt;
   if (!key) {
     person.family_name = tr("Gelöschte Person");
     return person;
@@ -42,11 +43,12 @@ people::Person opened_names(const access::Scope& scope, const db::Row& row, int 
 }
 
 #define KIM_NAME_COLUMNS "f.person_id, s.team_id, s.wrapped_key, p.family_name, p.given_names"
-#define KIM_LIST_COLUMNS                                                                                     \
-  KIM_NAME_COLUMNS ", f.id, f.number, f.phase, f.municipality_id, c.responsible, c.state, f.last_contact_on, " \
-                   "f.next_due_on, f.consent_until, f.opened_on, f.closed_on"
-#define KIM_LIST_TABLES                                                                                  \
-  " FROM case_file f JOIN access_case c ON c.id = f.id JOIN access_subject s ON s.id = f.person_id "     \
+#define KIM_LIST_COLUMNS                                                                          \
+  KIM_NAME_COLUMNS                                                                                \
+      ", f.id, f.number, f.phase, f.municipality_id, c.responsible, c.state, f.last_contact_on, " \
+      "f.next_due_on, f.consent_until, f.opened_on, f.closed_on"
+#define KIM_LIST_TABLES                                                                              \
+  " FROM case_file f JOIN access_case c ON c.id = f.id JOIN access_subject s ON s.id = f.person_id " \
   "JOIN person p ON p.id = f.person_id "
 #define KIM_ORDER_COLUMNS KIM_NAME_COLUMNS ", f.id, c.responsible, f.municipality_id, f.phase, c.state"
 
@@ -69,7 +71,7 @@ ListRow list_row(const access::Scope& scope, const db::Row& row) {
 }
 
 OrderRow order_row(const access::Scope& scope, const db::Row& row) {
-  return {row.id<CaseId>(5),        row.id<AccountId>(6), row.id<MunicipalityId>(7),
+  return {row.id<CaseId>(5),       row.id<AccountId>(6),    row.id<MunicipalityId>(7),
           phase_from(row.text(8)), state_from(row.text(9)), people::list_name(opened_names(scope, row, 0))};
 }
 
@@ -113,7 +115,8 @@ std::vector<ListRow> list_rows(db::Connection& db, const access::Scope& scope, s
   return found;
 }
 
-std::vector<ListRow> cases_of_persons(db::Connection& db, const access::Scope& scope, std::span<const PersonId> persons) {
+std::vector<ListRow> cases_of_persons(db::Connection& db, const access::Scope& scope,
+                                      std::span<const PersonId> persons) {
   static const std::string sql = rows_by("f.person_id");
   std::vector<ListRow> rows;
   each_row_of(db, sql, persons, [&](const db::Row& row) {
@@ -126,11 +129,13 @@ std::int64_t list_version(db::Connection& db, TeamId team) {
   return db.number("SELECT version FROM case_list_version WHERE team_id = $1", {team});
 }
 
-void each_case(db::Connection& db, const access::Scope& scope, TeamId team, const std::function<void(const OrderRow&)>& use) {
+void each_case(db::Connection& db, const access::Scope& scope, TeamId team,
+               const std::function<void(const OrderRow&)>& use) {
   std::int64_t last = 0;
   for (bool more = true; more;) {
     long long count = 0;
-    db.each("SELECT " KIM_ORDER_COLUMNS KIM_LIST_TABLES "WHERE f.list_team_id = $1 AND f.id > $2 ORDER BY f.id LIMIT $3",
+    db.each("SELECT " KIM_ORDER_COLUMNS KIM_LIST_TABLES
+            "WHERE f.list_team_id = $1 AND f.id > $2 ORDER BY f.id LIMIT $3",
             {team, last, kPortion}, [&](const db::Row& row) {
               use(order_row(scope, row));
               last = row.integer(5);
@@ -141,13 +146,14 @@ void each_case(db::Connection& db, const access::Scope& scope, TeamId team, cons
 }
 
 std::vector<OrderRow> changed_cases(db::Connection& db, const access::Scope& scope, TeamId team, std::int64_t version) {
-  return db.all("SELECT " KIM_ORDER_COLUMNS KIM_LIST_TABLES "WHERE f.list_team_id = $1 AND f.list_version > $2 ORDER BY f.id",
+  return db.all("SELECT " KIM_ORDER_COLUMNS KIM_LIST_TABLES
+                "WHERE f.list_team_id = $1 AND f.list_version > $2 ORDER BY f.id",
                 {team, version}, [&](const db::Row& row) { return order_row(scope, row); });
 }
 
 namespace {
 
-#define KIM_FILTERED                                                                                            \
+#define KIM_FILTERED                                                                                           \
   "SELECT f.id FROM case_file f JOIN access_case c ON c.id = f.id WHERE f.list_team_id = $1 AND c.state = $2 " \
   "AND ($3 = 0 OR c.responsible = $3) AND ($4 = 0 OR f.municipality_id = $4) AND ($5 = '' OR f.phase = $5) "
 
@@ -164,7 +170,8 @@ std::vector<CaseId> by_last_contact(db::Connection& db, TeamId team, const ListF
                           limit,
                           offset};
   if (newest_first)
-    return db.all(KIM_FILTERED "ORDER BY COALESCE(f.last_contact_on, f.opened_on) DESC, f.id DESC LIMIT $6 OFFSET $7", params, id);
+    return db.all(KIM_FILTERED "ORDER BY COALESCE(f.last_contact_on, f.opened_on) DESC, f.id DESC LIMIT $6 OFFSET $7",
+                  params, id);
   return db.all(KIM_FILTERED "ORDER BY COALESCE(f.last_contact_on, f.opened_on), f.id LIMIT $6 OFFSET $7", params, id);
 }
 
@@ -194,12 +201,14 @@ std::vector<ListRow> by_number(db::Connection& db, const access::Scope& scope, s
 std::vector<FollowUp> follow_ups(db::Connection& db, const access::Scope& scope, Day until) {
   std::vector<FollowUp> list;
   for (const TeamId team : scope.teams())
-    db.each("SELECT " KIM_NAME_COLUMNS ", f.id, x.follow_up_on, c.responsible" KIM_LIST_TABLES
-            "JOIN closure x ON x.case_id = f.id WHERE f.list_team_id = $1 AND c.state = 'closed' AND x.follow_up_on <= $2 "
-            "AND x.follow_up_done_on IS NULL ORDER BY x.follow_up_on, f.id LIMIT 200",
-            {team, until}, [&](const db::Row& row) {
-              list.push_back({row.id<CaseId>(5), row.id<AccountId>(7), people::full_name(opened_names(scope, row, 0)), row.day(6).value()});
-            });
+    db.each(
+        "SELECT " KIM_NAME_COLUMNS ", f.id, x.follow_up_on, c.responsible" KIM_LIST_TABLES
+        "JOIN closure x ON x.case_id = f.id WHERE f.list_team_id = $1 AND c.state = 'closed' AND x.follow_up_on <= $2 "
+        "AND x.follow_up_done_on IS NULL ORDER BY x.follow_up_on, f.id LIMIT 200",
+        {team, until}, [&](const db::Row& row) {
+          list.push_back({row.id<CaseId>(5), row.id<AccountId>(7), people::full_name(opened_names(scope, row, 0)),
+                          row.day(6).value()});
+        });
   return list;
 }
 

@@ -22,9 +22,9 @@ std::optional<int> number_of(std::string_view digits, std::size_t most) {
 
 std::string_view without_prefix(std::string_view typed) {
   constexpr std::string_view prefix = "kim";
-  const bool has = typed.size() > prefix.size() &&
-                   std::equal(prefix.begin(), prefix.end(), typed.begin(),
-                              [](char a, char b) { return a == static_cast<char>(b | 0x20); });
+  const bool has =
+      typed.size() > prefix.size() && std::equal(prefix.begin(), prefix.end(), typed.begin(),
+                                                 [](char a, char b) { return a == static_cast<char>(b | 0x20); });
   if (!has) return typed;
   typed.remove_prefix(prefix.size());
   return typed.front() == '-' || typed.front() == ' ' ? typed.substr(1) : std::string_view();
@@ -42,7 +42,8 @@ std::vector<std::string> possible_numbers(std::string_view typed, int this_year)
     return {case_number(*year, *number)};
   }
   const auto number = number_of(rest, 7);
-  if (!number || (rest.size() == 4 && *number > 1900 && *number <= this_year && rest == typed)) return {};  // a year of birth
+  if (!number || (rest.size() == 4 && *number > 1900 && *number <= this_year && rest == typed))
+    return {};  // a year of birth
   std::vector<std::string> list;
   for (int back = 0; back < kYearsBack; ++back) list.push_back(case_number(this_year - back, *number));
   return list;

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kResultsMost = 64;
 constexpr std::size_t kKeyMost = 400;  // bytes of a sort key; names that only differ later keep the order of their ids
 
-constexpr std::size_t kKeysLeast = 1 << 20;   // changed names leave their old key behind until the next build
+constexpr std::size_t kKeysLeast = 1 << 20;  // changed names leave their old key behind until the next build
 constexpr std::size_t kKeysPerCase = 96;
 
 std::string key_of(std::string_view list_name) {
@@ -130,7 +130,8 @@ AreaOrder::Result AreaOrder::result(const store::ListFilter& filter) const {
   return results_[filter] = std::move(made);
 }
 
-AreaOrder::Page AreaOrder::page(const store::ListFilter& filter, Direction direction, long long offset, int limit) const {
+AreaOrder::Page AreaOrder::page(const store::ListFilter& filter, Direction direction, long long offset,
+                                int limit) const {
   const std::shared_lock lock(mutex_);
   const Result all = result(filter);
   Page page;

@@ -59,7 +59,7 @@ class AreaOrder {
   [[nodiscard]] Result result(const store::ListFilter& filter) const;
 
   mutable std::shared_mutex mutex_;
-  std::int64_t version_ = -1;   // -1: not built
+  std::int64_t version_ = -1;  // -1: not built
   int builds_ = 0;
   std::string keys_;            // sort keys one after the other; grows by changes until the next build
   std::vector<Entry> entries_;  // by id: ids grow with time, so new cases come last

@@ -26,13 +26,14 @@ class NameOrder : public ::testing::TestWithParam<db::Engine> {
  protected:
   NameOrder() : app_(GetParam(), needed_slices()) {}
   /// List names in the order's view of team 1.
-  std::vector<std::string> names(AreaOrder& order, const store::ListFilter& filter = {}, Direction direction = Direction::up,
-                                 long long offset = 0, int limit = 1000) {
+  std::vector<std::string> names(AreaOrder& order, const store::ListFilter& filter = {},
+                                 Direction direction = Direction::up, long long offset = 0, int limit = 1000) {
     Context ctx = app_.context(Who::kessler);
     const auto scope = access::scope_for(ctx, Right::case_list).value();
     order.follow(ctx.db(), scope, test::team_1);
     std::vector<std::string> list;
-    for (const auto& row : store::list_rows(ctx.db(), scope, order.page(filter, direction, offset, limit).ids)) list.push_back(row.list_name);
+    for (const auto& row : store::list_rows(ctx.db(), scope, order.page(filter, direction, offset, limit).ids))
+      list.push_back(row.list_name);
     return list;
   }
   AreaOrder& kept() { return app_.services().caches->get<CaseOrders>().of(test::team_1); }
@@ -48,8 +49,10 @@ class NameOrder : public ::testing::TestWithParam<db::Engine> {
 KIM_BOTH_ENGINES(NameOrder);
 
 TEST_P(NameOrder, Is_that_of_a_german_phone_book) {
-  for (const char* name : {"Zöllner", "Ödemir", "Oeztuerk", "Abdi", "Özil", "al-Khatib"}) static_cast<void>(test::open_case(app_, Who::kessler, "Sara", name));
-  EXPECT_EQ(names(kept()), (std::vector<std::string>{"Abdi, Sara", "al-Khatib, Sara", "Ödemir, Sara", "Özil, Sara", "Oeztuerk, Sara", "Zöllner, Sara"}));
+  for (const char* name : {"Zöllner", "Ödemir", "Oeztuerk", "Abdi", "Özil", "al-Khatib"})
+    static_cast<void>(test::open_case(app_, Who::kessler, "Sara", name));
+  EXPECT_EQ(names(kept()), (std::vector<std::string>{"Abdi, Sara", "al-Khatib, Sara", "Ödemir, Sara", "Özil, Sara",
+                                                     "Oeztuerk, Sara", "Zöllner, Sara"}));
   EXPECT_EQ(names(kept(), {}, Direction::down, 0, 2), (std::vector<std::string>{"Zöllner, Sara", "Oeztuerk, Sara"}));
   EXPECT_EQ(names(kept(), {}, Direction::up, 4, 10), (std::vector<std::string>{"Oeztuerk, Sara", "Zöllner, Sara"}));
 }
@@ -138,7 +141,8 @@ TEST_P(NameOrder, An_order_that_followed_equals_one_built_anew) {
     }
     AreaOrder anew;
     RC_ASSERT(names(followed) == names(anew));
-    RC_ASSERT(names(followed, {.state = access::CaseState::closed}) == names(anew, {.state = access::CaseState::closed}));
+    RC_ASSERT(names(followed, {.state = access::CaseState::closed}) ==
+              names(anew, {.state = access::CaseState::closed}));
   });
   EXPECT_TRUE(fine);
   EXPECT_EQ(followed.builds(), 1);
@@ -160,7 +164,8 @@ TEST_P(NameOrder, Can_be_read_while_cases_are_opened) {
         EXPECT_EQ(static_cast<long long>(page.ids.size()), std::min(page.total, 50LL));
       }
     });
-  for (int n = 0; n < 10; ++n) static_cast<void>(test::open_case(app_, Who::kessler, "Person", "Nummer" + std::to_string(n)));
+  for (int n = 0; n < 10; ++n)
+    static_cast<void>(test::open_case(app_, Who::kessler, "Person", "Nummer" + std::to_string(n)));
   stop = true;
   readers.clear();
   EXPECT_EQ(names(order).size(), 11U);

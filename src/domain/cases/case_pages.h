@@ -31,9 +31,9 @@ struct Opened {
 }  // namespace kim::cases
 
 /// In a handler: permit and frame, or the answer that says why not. Needs `ctx` and `ask` in scope.
-#define OPEN_OR_SAY(...)                                                                    \
-  __extension__({                                                                           \
-    auto kim_opened = ::kim::cases::open_page(ctx, ask.id<CaseId>(), __VA_ARGS__);          \
-    if (!kim_opened) return ::kim::cases::not_opened(ctx, ask, kim_opened.error());         \
-    std::move(*kim_opened);                                                                 \
+#define OPEN_OR_SAY(...)                                                            \
+  __extension__({                                                                   \
+    auto kim_opened = ::kim::cases::open_page(ctx, ask.id<CaseId>(), __VA_ARGS__);  \
+    if (!kim_opened) return ::kim::cases::not_opened(ctx, ask, kim_opened.error()); \
+    std::move(*kim_opened);                                                         \
   })

@@ -73,7 +73,8 @@ Fragment meta_of(StepState state, const PhaseMark* mark) {
 
 std::vector<PhaseMark> own_marks(const Case& file) {
   std::vector<PhaseMark> marks;
-  if (file.inquired_on) marks.push_back({"inquiry", file.inquired_on, code_label("access_route", file.access_route), {}});
+  if (file.inquired_on)
+    marks.push_back({"inquiry", file.inquired_on, code_label("access_route", file.access_route), {}});
   if (file.decided_on) marks.push_back({"decision", file.decided_on, {}, {}});
   if (file.closed_on) marks.push_back({"closure", file.closed_on, {}, {}});
   return marks;

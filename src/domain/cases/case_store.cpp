@@ -41,20 +41,28 @@ void enter_list(db::Tx& tx, CaseId id, TeamId team, std::optional<Day> consent_u
 }
 
 void list_changed(db::Tx& tx, CaseId id) {
-  tx->run("UPDATE case_list_version SET version = version + 1 "
-          "WHERE team_id = (SELECT list_team_id FROM case_file WHERE id = $1)", {id});
-  tx->run("UPDATE case_file SET list_version = "
-          "(SELECT v.version FROM case_list_version v WHERE v.team_id = case_file.list_team_id) WHERE id = $1", {id});
+  tx->run(
+      "UPDATE case_list_version SET version = version + 1 "
+      "WHERE team_id = (SELECT list_team_id FROM case_file WHERE id = $1)",
+      {id});
+  tx->run(
+      "UPDATE case_file SET list_version = "
+      "(SELECT v.version FROM case_list_version v WHERE v.team_id = case_file.list_team_id) WHERE id = $1",
+      {id});
 }
 
 void list_changed_of(db::Tx& tx, SubjectId person) {
-  tx->run("UPDATE case_list_version SET version = version + 1 "
-          "WHERE team_id IN (SELECT list_team_id FROM case_file WHERE person_id = $1)", {person});
-  tx->run("UPDATE case_file SET list_version = "
-          "(SELECT v.version FROM case_list_version v WHERE v.team_id = case_file.list_team_id), "
-          "municipality_id = CASE WHEN closed_on IS NULL "
-          "THEN (SELECT p.municipality_id FROM person p WHERE p.id = case_file.person_id) ELSE municipality_id END "
-          "WHERE person_id = $1", {person});
+  tx->run(
+      "UPDATE case_list_version SET version = version + 1 "
+      "WHERE team_id IN (SELECT list_team_id FROM case_file WHERE person_id = $1)",
+      {person});
+  tx->run(
+      "UPDATE case_file SET list_version = "
+      "(SELECT v.version FROM case_list_version v WHERE v.team_id = case_file.list_team_id), "
+      "municipality_id = CASE WHEN closed_on IS NULL "
+      "THEN (SELECT p.municipality_id FROM person p WHERE p.id = case_file.person_id) ELSE municipality_id END "
+      "WHERE person_id = $1",
+      {person});
 }
 
 void set_consent_until(db::Tx& tx, SubjectId person, std::optional<Day> until) {
@@ -62,8 +70,9 @@ void set_consent_until(db::Tx& tx, SubjectId person, std::optional<Day> until) {
 }
 
 void set_last_contact(db::Tx& tx, CaseId id, Day day) {
-  tx->run("UPDATE case_file SET last_contact_on = $2 WHERE id = $1 AND (last_contact_on IS NULL OR last_contact_on < $2)",
-          {id, day});
+  tx->run(
+      "UPDATE case_file SET last_contact_on = $2 WHERE id = $1 AND (last_contact_on IS NULL OR last_contact_on < $2)",
+      {id, day});
 }
 
 void set_next_due(db::Tx& tx, CaseId id, std::optional<Day> day) {
@@ -71,8 +80,10 @@ void set_next_due(db::Tx& tx, CaseId id, std::optional<Day> day) {
 }
 
 bool has_other_open_case(db::Connection& db, const access::Permit& permit) {
-  return db.number("SELECT count(*) FROM access_case a JOIN access_case b ON b.subject_id = a.subject_id AND b.path = a.path "
-                   "WHERE a.id = $1 AND b.id <> a.id AND b.state <> 'closed'", {permit.case_id()}) > 0;
+  return db.number(
+             "SELECT count(*) FROM access_case a JOIN access_case b ON b.subject_id = a.subject_id AND b.path = a.path "
+             "WHERE a.id = $1 AND b.id <> a.id AND b.state <> 'closed'",
+             {permit.case_id()}) > 0;
 }
 
 std::optional<CaseId> open_case(db::Connection& db, PersonId person) {
@@ -81,12 +92,12 @@ std::optional<CaseId> open_case(db::Connection& db, PersonId person) {
 }
 
 std::vector<MyCase> open_cases_of_account(db::Connection& db, AccountId account, Moment now) {
-  return db.all("SELECT id, subject_id, 0 FROM access_case WHERE responsible = $1 AND state = 'open' UNION ALL "
-                "SELECT c.id, c.subject_id, 1 FROM access_assignment a JOIN access_case c ON c.id = a.case_id "
-                "WHERE a.account_id = $1 AND a.kind = 'deputy' AND a.from_at <= $2 AND a.until_at > $2 "
-                "AND c.state = 'open' AND c.responsible <> $1",
-                {account, now},
-                [](const db::Row& row) { return MyCase{row.id<CaseId>(0), row.id<PersonId>(1), row.flag(2)}; });
+  return db.all(
+      "SELECT id, subject_id, 0 FROM access_case WHERE responsible = $1 AND state = 'open' UNION ALL "
+      "SELECT c.id, c.subject_id, 1 FROM access_assignment a JOIN access_case c ON c.id = a.case_id "
+      "WHERE a.account_id = $1 AND a.kind = 'deputy' AND a.from_at <= $2 AND a.until_at > $2 "
+      "AND c.state = 'open' AND c.responsible <> $1",
+      {account, now}, [](const db::Row& row) { return MyCase{row.id<CaseId>(0), row.id<PersonId>(1), row.flag(2)}; });
 }
 
 }  // namespace store

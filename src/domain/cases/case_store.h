@@ -46,7 +46,8 @@ struct ListRow {
   std::optional<Day> last_contact_on, next_due_on, consent_until, opened_on, closed_on;
 };
 /// Rows of the scope's areas in the order of `ids`; ids of other areas are left out. One query per 50.
-[[nodiscard]] std::vector<ListRow> list_rows(db::Connection& db, const access::Scope& scope, std::span<const CaseId> ids);
+[[nodiscard]] std::vector<ListRow> list_rows(db::Connection& db, const access::Scope& scope,
+                                             std::span<const CaseId> ids);
 
 /// What the order in memory knows of a case.
 struct OrderRow {
@@ -59,7 +60,8 @@ struct OrderRow {
 };
 [[nodiscard]] std::int64_t list_version(db::Connection& db, TeamId team);
 /// All cases of an area, by id; in portions, so that no statement runs long.
-void each_case(db::Connection& db, const access::Scope& scope, TeamId team, const std::function<void(const OrderRow&)>& use);
+void each_case(db::Connection& db, const access::Scope& scope, TeamId team,
+               const std::function<void(const OrderRow&)>& use);
 /// Cases of an area that changed after `version`, by id.
 [[nodiscard]] std::vector<OrderRow> changed_cases(db::Connection& db, const access::Scope& scope, TeamId team,
                                                   std::int64_t version);
@@ -73,8 +75,8 @@ struct ListFilter {
   friend auto operator<=>(const ListFilter&, const ListFilter&) = default;
 };
 /// Ids by last contact, longest ago first (or last), a case without contact counts from its opening.
-[[nodiscard]] std::vector<CaseId> by_last_contact(db::Connection& db, TeamId team, const ListFilter& filter, bool newest_first,
-                                                  long long offset, int limit);
+[[nodiscard]] std::vector<CaseId> by_last_contact(db::Connection& db, TeamId team, const ListFilter& filter,
+                                                  bool newest_first, long long offset, int limit);
 
 // ---- "Mein Tag" ----
 /// Open cases without contact since `since` (or, without any contact, opened before), longest ago first; at most 200.

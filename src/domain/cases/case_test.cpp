@@ -92,7 +92,8 @@ TEST(CaseNumbers, Are_understood_as_people_type_them) {
 }
 
 TEST(CaseNumbers, Are_not_seen_in_names_and_dates) {
-  for (const std::string_view text : {"Rahimi", "", "kim", "Kimani", "24.05.1991", "1991", "KIM-", "2026-", "-417", "0", "99999999", "26-417"})
+  for (const std::string_view text :
+       {"Rahimi", "", "kim", "Kimani", "24.05.1991", "1991", "KIM-", "2026-", "-417", "0", "99999999", "26-417"})
     EXPECT_TRUE(possible_numbers(text, 2026).empty()) << text;
 }
 
@@ -110,8 +111,8 @@ TEST(Path, Shows_the_whole_way_of_an_accompaniment) {
   file.inquired_on = Day(std::chrono::days(20'000));
   file.access_route = "social_office";
   const auto list = titles(file, own_marks(file));
-  EXPECT_EQ(list, (std::vector<std::string>{"Anfrage", "Einwilligung", "Erstgespräch", "Falleinschätzung", "Entscheidung",
-                                            "Zielvereinbarung", "Begleitung", "Abschluss"}));
+  EXPECT_EQ(list, (std::vector<std::string>{"Anfrage", "Einwilligung", "Erstgespräch", "Falleinschätzung",
+                                            "Entscheidung", "Zielvereinbarung", "Begleitung", "Abschluss"}));
 }
 
 TEST(Path, Leaves_goals_away_for_a_referral_case) {
@@ -139,7 +140,8 @@ TEST(Path, Has_one_current_step_and_links_what_is_done) {
   Case file;
   file.phase = "assessment";
   const Day day(std::chrono::days(20'000));
-  const auto list = path_steps(file, {{"intake", std::nullopt, {}, {}}, {"intake", day, {}, "/faelle/1/erstgespraech"}});
+  const auto list =
+      path_steps(file, {{"intake", std::nullopt, {}, {}}, {"intake", day, {}, "/faelle/1/erstgespraech"}});
   EXPECT_EQ(std::ranges::count(list, ui::StepState::now, &ui::Step::state), 1);
   EXPECT_EQ(std::ranges::count(list, ui::StepState::done, &ui::Step::state), 1);
   EXPECT_NE(list[1].title.str().find("/faelle/1/erstgespraech"), std::string::npos);

@@ -35,7 +35,8 @@ void add_assignments(std::vector<TimelineEntry>& entries, const std::vector<acce
 
 void add_closings(Context& ctx, std::vector<TimelineEntry>& entries, const access::Permit& permit) {
   for (const auto& closing : closures_of(ctx.db(), permit)) {
-    TimelineEntry entry = own_entry(closing.created_at, "check", tr("Fall abgeschlossen"), access::account_name(ctx, closing.created_by), ctx.today());
+    TimelineEntry entry = own_entry(closing.created_at, "check", tr("Fall abgeschlossen"),
+                                    access::account_name(ctx, closing.created_by), ctx.today());
     entry.text = html::all(code_label("closure_reason", closing.value.reason));
     entry.minor = false;
     entries.push_back(std::move(entry));

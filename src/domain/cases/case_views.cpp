@@ -25,7 +25,8 @@ ui::State state_of(consent::Standing standing) {
 std::string sentence(const consent::ReleaseState& release) {
   const std::string until = release.until ? german(*release.until) : std::string();
   switch (release.standing) {
-    case consent::Standing::active: return until.empty() ? tr("Entbindung liegt vor") : trf("Entbindung bis {}", {until});
+    case consent::Standing::active:
+      return until.empty() ? tr("Entbindung liegt vor") : trf("Entbindung bis {}", {until});
     case consent::Standing::ending: return trf("Entbindung endet am {}", {until});
     case consent::Standing::ended: return trf("Entbindung endete am {}", {until});
     case consent::Standing::withdrawn: return tr("Entbindung widerrufen");
@@ -35,10 +36,15 @@ std::string sentence(const consent::ReleaseState& release) {
 }
 
 ui::Row body_row(const consent::ReleaseState& release) {
-  return {.title = html::all(release.recipient_name), .meta = {}, .end = ui::state(state_of(release.standing), sentence(release)), .stack = true};
+  return {.title = html::all(release.recipient_name),
+          .meta = {},
+          .end = ui::state(state_of(release.standing), sentence(release)),
+          .stack = true};
 }
 
-bool is_now(const access::Assignment& line, Moment now) { return line.from <= now && (!line.until || *line.until > now); }
+bool is_now(const access::Assignment& line, Moment now) {
+  return line.from <= now && (!line.until || *line.until > now);
+}
 
 /// Last day of a deputy's line, which ends at the beginning of the next day.
 std::string last_day(const access::Assignment& line) {
@@ -58,7 +64,8 @@ std::vector<ui::MenuItem> menu(const access::Permit& permit) {
     items.push_back(item(permit, tr("Fall abschließen"), "abschluss"));
   }
   if (permit.state() == access::CaseState::closed) items.push_back(item(permit, tr("Abschluss ansehen"), "abschluss"));
-  items.push_back({.label = tr("Fallblatt drucken"), .href = case_href(permit.case_id()) + "?druck=1", .separated = true});
+  items.push_back(
+      {.label = tr("Fallblatt drucken"), .href = case_href(permit.case_id()) + "?druck=1", .separated = true});
   return items;
 }
 
@@ -67,7 +74,8 @@ std::vector<ui::MenuItem> menu(const access::Permit& permit) {
 Fragment name_heading(const people::Person& person) {
   if (person.original_script.empty()) return html::all(people::full_name(person));
   const bool rtl = people::is_right_to_left(person.original_script);
-  return html::all(people::full_name(person), " ", ui::script_name(person.original_script, person.letter_language, rtl ? "rtl" : "ltr"));
+  return html::all(people::full_name(person), " ",
+                   ui::script_name(person.original_script, person.letter_language, rtl ? "rtl" : "ltr"));
 }
 
 Fragment case_actions(const access::Permit& permit) {
@@ -75,7 +83,8 @@ Fragment case_actions(const access::Permit& permit) {
   if (permit.may_contact())
     buttons += ui::link_button(case_href(permit.case_id(), "kontakte/neu"), tr("Kontakt erfassen"), {.icon = "add"});
   if (permit.may_write())
-    buttons += ui::link_button(case_href(permit.case_id(), "verweisungen/neu"), tr("Verweisen"), {.weight = ui::Weight::secondary});
+    buttons += ui::link_button(case_href(permit.case_id(), "verweisungen/neu"), tr("Verweisen"),
+                               {.weight = ui::Weight::secondary});
   return html::all(buttons, ui::more_menu(menu(permit)));
 }
 
@@ -86,8 +95,9 @@ Fragment path_panel(const Frame& frame, const std::vector<PhaseMark>& marks) {
 Fragment bodies_panel(const access::Permit& permit, const Frame& frame) {
   std::vector<ui::Row> rows;
   for (const consent::ReleaseState& release : frame.releases) rows.push_back(body_row(release));
-  const Fragment content = rows.empty() ? html::p(html::cls("kim-meta"), tr("Noch keine Entbindung. Ohne sie geht nichts nach außen."))
-                                        : ui::rows(rows, ui::RowsLook::plain);
+  const Fragment content =
+      rows.empty() ? html::p(html::cls("kim-meta"), tr("Noch keine Entbindung. Ohne sie geht nichts nach außen."))
+                   : ui::rows(rows, ui::RowsLook::plain);
   return ui::panel("h-beteiligte", tr("Beteiligte Stellen"), content,
                    {.link = ui::link(case_href(permit.case_id(), "einwilligung"), tr("Entbindungen"))});
 }
@@ -101,8 +111,9 @@ Fragment responsible_panel(const access::Permit& permit, const std::vector<acces
       content += html::p(html::cls("kim-meta"), trf("Vertretung: {0}, bis {1}", {line.account_name, last_day(line)}));
   content += html::p(html::cls("kim-meta kim-top-s"),
                      ui::text_link(case_href(permit.case_id(), "protokoll"), tr("Wer hat diesen Fall geöffnet?")));
-  return ui::panel("h-zustaendig", tr("Zuständig"), content,
-                   {.link = ui::link(case_href(permit.case_id(), "zustaendig"), tr("Verlauf"), tr(" der Zuständigkeit"))});
+  return ui::panel(
+      "h-zustaendig", tr("Zuständig"), content,
+      {.link = ui::link(case_href(permit.case_id(), "zustaendig"), tr("Verlauf"), tr(" der Zuständigkeit"))});
 }
 
 std::vector<PhaseMark> marks_of(Context& ctx, const access::Permit& permit, const Case& file) {

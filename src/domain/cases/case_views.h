@@ -19,8 +19,8 @@ namespace kim::cases {
 /// Bodies with the state of their release.
 [[nodiscard]] html::Fragment bodies_panel(const access::Permit& permit, const Frame& frame);
 /// Who is responsible now, who stands in.
-[[nodiscard]] html::Fragment responsible_panel(const access::Permit& permit, const std::vector<access::Assignment>& history,
-                                               Moment now);
+[[nodiscard]] html::Fragment responsible_panel(const access::Permit& permit,
+                                               const std::vector<access::Assignment>& history, Moment now);
 
 /// The whole history of a case, newest first: what all slices and the case itself have to tell.
 [[nodiscard]] std::vector<TimelineEntry> timeline_of(Context& ctx, const access::Permit& permit,

@@ -30,7 +30,8 @@ DueItem quiet_item(const store::ListRow& row, Day today) {
   const auto days = (today - last).count();
   return {.day = last + std::chrono::days(quiet_days),
           .title = trf("Seit {0} Tagen kein Kontakt mit {1}", {std::to_string(days), row.full_name}),
-          .meta = row.last_contact_on ? trf("Letzter Kontakt am {}", {german(last)}) : trf("Fallakte seit dem {}, noch kein Kontakt", {german(last)}),
+          .meta = row.last_contact_on ? trf("Letzter Kontakt am {}", {german(last)})
+                                      : trf("Fallakte seit dem {}, noch kein Kontakt", {german(last)}),
           .href = case_href(row.id),
           .badge = tr("Kontakt"),
           .level = days >= 2 * quiet_days ? DueItem::Level::late : DueItem::Level::soon,

@@ -21,7 +21,8 @@ using access::Right;
 using test::Who;
 
 std::vector<Slice> needed_slices() {
-  return {access::access_slice(), people::people_slice(), inquiries::inquiries_slice(), consent::consent_slice(), cases_slice()};
+  return {access::access_slice(), people::people_slice(), inquiries::inquiries_slice(), consent::consent_slice(),
+          cases_slice()};
 }
 
 bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
@@ -35,15 +36,27 @@ class CaseRoutes : public ::testing::TestWithParam<db::Engine> {
     return access::permit_case(ctx, case_.id, Right::consent_read).value().state();
   }
   http::Pairs closing(http::Pairs changed = {}) {
-    http::Form form({{"reason", "reached"}, {"closed_on", "25.11.2026"}, {"summary", "Wohnung gefunden"}, {"self_reliance_start", "2"},
-                     {"self_reliance_end", "4"}, {"language_end", "b1"}, {"satisfaction", "very"}});
+    http::Form form({{"reason", "reached"},
+                     {"closed_on", "25.11.2026"},
+                     {"summary", "Wohnung gefunden"},
+                     {"self_reliance_start", "2"},
+                     {"self_reliance_end", "4"},
+                     {"language_end", "b1"},
+                     {"satisfaction", "very"}});
     for (auto& [name, value] : changed) form.set(name, value);
     return form.pairs();
   }
   http::Pairs opening(http::Pairs changed = {}) {
-    http::Form form({{"family_name", "Tesfay"}, {"given_names", "Dawit"}, {"birth", "1988"}, {"letter_language", "ti"},
-                     {"purposes", "case_file"}, {"text_version", "2026-01"}, {"text_language", "de"}, {"given_on", "heute"},
-                     {"channel", "paper"}, {"given_by", "self"}});
+    http::Form form({{"family_name", "Tesfay"},
+                     {"given_names", "Dawit"},
+                     {"birth", "1988"},
+                     {"letter_language", "ti"},
+                     {"purposes", "case_file"},
+                     {"text_version", "2026-01"},
+                     {"text_language", "de"},
+                     {"given_on", "heute"},
+                     {"channel", "paper"},
+                     {"given_by", "self"}});
     for (auto& [name, value] : changed) form.set(name, value);
     return form.pairs();
   }
@@ -55,11 +68,13 @@ class CaseRoutes : public ::testing::TestWithParam<db::Engine> {
     account.team = test::team_1;
     account.employer = test::body_kreis;
     account.integration = true;
-    const auto created = access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep).value();
+    const auto created =
+        access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep).value();
     return access::create_api_token(ctx, created, "Test").value();
   }
   http::Response call(http::Method method, std::string_view target, const std::string& bearer, std::string body = {}) {
-    return app_.request(method, target, std::move(body), {{"authorization", "Bearer " + bearer}, {"content-type", "application/json"}});
+    return app_.request(method, target, std::move(body),
+                        {{"authorization", "Bearer " + bearer}, {"content-type", "application/json"}});
   }
   test::TestApp app_;
   test::OpenCase case_;
@@ -69,11 +84,13 @@ KIM_BOTH_ENGINES(CaseRoutes);
 // ---- who may ----
 
 const char* const case_pages[] = {"", "verlauf", "familie", "einwilligung", "abschluss", "zustaendig", "protokoll"};
-const char* const case_posts[] = {"abschluss", "abschluss/nachgefragt", "wieder-oeffnen", "zustaendig", "zustaendig/vertretung"};
+const char* const case_posts[] = {"abschluss", "abschluss/nachgefragt", "wieder-oeffnen", "zustaendig",
+                                  "zustaendig/vertretung"};
 
 TEST_P(CaseRoutes, Need_a_session) {
   for (const char* path : case_pages) EXPECT_EQ(app_.get(Who::nobody, case_.href(path)).status, 303) << path;
-  for (const char* path : case_posts) EXPECT_EQ(app_.post(Who::nobody, case_.href(path), closing()).status, 303) << path;
+  for (const char* path : case_posts)
+    EXPECT_EQ(app_.post(Who::nobody, case_.href(path), closing()).status, 303) << path;
   EXPECT_EQ(app_.get(Who::nobody, "/faelle").status, 303);
   EXPECT_EQ(app_.post(Who::nobody, "/faelle/neu", opening()).status, 303);
   EXPECT_EQ(app_.request(http::Method::get, "/api/v1/cases", "", {}).status, 401);
@@ -97,7 +114,8 @@ TEST_P(CaseRoutes, Open_for_the_own_team_and_look_like_not_found_for_others) {
     EXPECT_EQ(app_.get(Who::sommer, case_.href(path)).status, 404) << path;
     EXPECT_EQ(app_.get(Who::lange, case_.href(path)).status, 404) << path;
   }
-  for (const char* path : {"", "verlauf", "familie", "einwilligung", "zustaendig", "protokoll"}) EXPECT_EQ(app_.get(Who::wittkamp, case_.href(path)).status, 200) << path;
+  for (const char* path : {"", "verlauf", "familie", "einwilligung", "zustaendig", "protokoll"})
+    EXPECT_EQ(app_.get(Who::wittkamp, case_.href(path)).status, 200) << path;
   EXPECT_EQ(app_.get(Who::wittkamp, case_.href("abschluss")).status, 403);
   EXPECT_EQ(app_.post(Who::sommer, case_.href("abschluss"), closing()).status, 404);
   EXPECT_EQ(app_.post(Who::wittkamp, case_.href("abschluss"), closing()).status, 403);
@@ -107,7 +125,8 @@ TEST_P(CaseRoutes, Open_for_the_own_team_and_look_like_not_found_for_others) {
 }
 
 TEST_P(CaseRoutes, Writes_need_the_csrf_field) {
-  for (const char* path : case_posts) EXPECT_EQ(app_.post_without_csrf(Who::kessler, case_.href(path), closing()).status, 400) << path;
+  for (const char* path : case_posts)
+    EXPECT_EQ(app_.post_without_csrf(Who::kessler, case_.href(path), closing()).status, 400) << path;
   EXPECT_EQ(app_.post_without_csrf(Who::kessler, "/faelle/neu", opening()).status, 400);
   EXPECT_EQ(app_.count("SELECT count(*) FROM case_file"), 1);
 }
@@ -116,8 +135,9 @@ TEST_P(CaseRoutes, Writes_need_the_csrf_field) {
 
 TEST_P(CaseRoutes, The_case_page_shows_who_where_and_what_is_allowed) {
   const std::string html = page();
-  for (const char* part : {"Parwin Rahimi", "KIM-2026-0001", "Einwilligung bis", "Wo steht der Fall?", "Erstgespräch", "Miriam Kessler",
-                           "Wer hat diesen Fall geöffnet?", "Kontakt erfassen", "Fallakte angelegt", "Beteiligte Stellen", "Familie"})
+  for (const char* part :
+       {"Parwin Rahimi", "KIM-2026-0001", "Einwilligung bis", "Wo steht der Fall?", "Erstgespräch", "Miriam Kessler",
+        "Wer hat diesen Fall geöffnet?", "Kontakt erfassen", "Fallakte angelegt", "Beteiligte Stellen", "Familie"})
     EXPECT_TRUE(has(html, part)) << part;
   EXPECT_FALSE(has(page({}, Who::wittkamp), "Verweisen</span>"));
 }
@@ -215,7 +235,8 @@ TEST_P(CaseRoutes, Blocked_cases_have_a_view_of_their_own) {
 }
 
 TEST_P(CaseRoutes, The_list_can_be_filtered_sorted_and_paged) {
-  for (int n = 0; n < 30; ++n) static_cast<void>(test::open_case(app_, Who::kessler, "Person", "Name" + std::to_string(100 + n)));
+  for (int n = 0; n < 30; ++n)
+    static_cast<void>(test::open_case(app_, Who::kessler, "Person", "Name" + std::to_string(100 + n)));
   const auto first = app_.get(Who::kessler, "/faelle").body;
   EXPECT_TRUE(has(first, "31 Fälle"));
   EXPECT_TRUE(has(first, "Name100") && has(first, "Name124") && !has(first, "Name125"));
@@ -225,7 +246,8 @@ TEST_P(CaseRoutes, The_list_can_be_filtered_sorted_and_paged) {
   EXPECT_TRUE(has(app_.get(Who::kessler, "/faelle?sortierung=kontakt").body, "am längsten her zuerst"));
   EXPECT_TRUE(has(app_.get(Who::kessler, "/faelle?phase=decision").body, "Kein Fall passt zu diesem Filter"));
   EXPECT_TRUE(has(app_.get(Who::kessler, "/faelle?phase=intake").body, "31 Fälle"));
-  for (const char* odd : {"/faelle?seite=99999", "/faelle?seite=-1", "/faelle?sortierung=%27--", "/faelle?kommune=x", "/faelle?ansicht=x&anzahl=7"})
+  for (const char* odd : {"/faelle?seite=99999", "/faelle?seite=-1", "/faelle?sortierung=%27--", "/faelle?kommune=x",
+                          "/faelle?ansicht=x&anzahl=7"})
     EXPECT_EQ(app_.get(Who::kessler, odd).status, 200) << odd;
 }
 
@@ -255,7 +277,9 @@ TEST_P(CaseRoutes, An_inquiry_is_taken_over_with_its_words) {
   EXPECT_EQ(test::input_value(form, "given_names"), "Dawit");
   EXPECT_EQ(app_.get(Who::sommer, "/faelle/neu?anfrage=" + number).status, 404);
   ASSERT_EQ(app_.post(Who::kessler, "/faelle/neu", opening({{"anfrage", number}})).status, 303);
-  EXPECT_EQ(app_.count("SELECT count(*) FROM case_file WHERE access_route = 'social_office' AND inquired_on = '2026-11-23'"), 1);
+  EXPECT_EQ(
+      app_.count("SELECT count(*) FROM case_file WHERE access_route = 'social_office' AND inquired_on = '2026-11-23'"),
+      1);
   EXPECT_EQ(app_.count("SELECT count(*) FROM inquiry WHERE state = 'taken'"), 1);
   EXPECT_EQ(app_.get(Who::kessler, "/faelle/neu?anfrage=" + number).status, 404);
 }
@@ -369,7 +393,10 @@ TEST_P(CaseRoutes, An_agreed_follow_up_is_noted_once) {
 
 TEST_P(CaseRoutes, The_responsible_hands_over_and_names_a_deputy) {
   const std::string wittkamp = std::to_string(app_.account(Who::wittkamp).value());
-  EXPECT_EQ(app_.post(Who::kessler, case_.href("zustaendig/vertretung"), {{"deputy_id", wittkamp}, {"until", "30.11.2026"}}).status, 303);
+  EXPECT_EQ(
+      app_.post(Who::kessler, case_.href("zustaendig/vertretung"), {{"deputy_id", wittkamp}, {"until", "30.11.2026"}})
+          .status,
+      303);
   EXPECT_TRUE(has(page(), "Vertretung: Jonas Wittkamp, bis 30.11.2026"));
   ASSERT_EQ(app_.post(Who::kessler, case_.href("zustaendig"), {{"colleague_id", wittkamp}}).status, 303);
   EXPECT_EQ(app_.post(Who::kessler, case_.href("zustaendig"), {{"colleague_id", wittkamp}}).status, 403);
@@ -377,18 +404,23 @@ TEST_P(CaseRoutes, The_responsible_hands_over_and_names_a_deputy) {
 }
 
 TEST_P(CaseRoutes, Wrong_input_on_handing_over_changes_nothing) {
-  for (const std::string& value : {std::string(), std::string("x"), std::string("4711"), std::to_string(app_.account(Who::sommer).value())})
+  for (const std::string& value :
+       {std::string(), std::string("x"), std::string("4711"), std::to_string(app_.account(Who::sommer).value())})
     EXPECT_EQ(app_.post(Who::kessler, case_.href("zustaendig"), {{"colleague_id", value}}).status, 422) << value;
   const std::string wittkamp = std::to_string(app_.account(Who::wittkamp).value());
   for (const char* until : {"", "30.02.2027", "01.01.2026", "morgen vielleicht"})
-    EXPECT_EQ(app_.post(Who::kessler, case_.href("zustaendig/vertretung"), {{"deputy_id", wittkamp}, {"until", until}}).status, 422) << until;
+    EXPECT_EQ(app_.post(Who::kessler, case_.href("zustaendig/vertretung"), {{"deputy_id", wittkamp}, {"until", until}})
+                  .status,
+              422)
+        << until;
   EXPECT_EQ(app_.count("SELECT count(*) FROM access_assignment"), 1);
 }
 
 // ---- search ----
 
 TEST_P(CaseRoutes, A_case_number_is_found_and_a_person_leads_to_the_case) {
-  for (const char* typed : {"KIM-2026-0001", "kim-2026-1", "2026-0001", "0001", "1"}) EXPECT_TRUE(has(app_.get(Who::kessler, std::string("/suche?q=") + typed).body, case_.href())) << typed;
+  for (const char* typed : {"KIM-2026-0001", "kim-2026-1", "2026-0001", "0001", "1"})
+    EXPECT_TRUE(has(app_.get(Who::kessler, std::string("/suche?q=") + typed).body, case_.href())) << typed;
   EXPECT_TRUE(has(app_.get(Who::kessler, "/suche?q=Rahimi").body, case_.href()));
   EXPECT_FALSE(has(app_.get(Who::sommer, "/suche?q=KIM-2026-0001").body, case_.href()));
 }
@@ -405,7 +437,9 @@ TEST_P(CaseRoutes, The_api_lists_reads_and_closes) {
   const auto one = call(http::Method::get, href, bearer);
   EXPECT_TRUE(json::well_formed(one.body));
   EXPECT_TRUE(has(one.body, "KIM-2026-0001")) << one.body;
-  EXPECT_EQ(call(http::Method::post, href + "/closure", bearer, R"({"reason":"reached","closed_on":"2026-11-25"})").status, 403);
+  EXPECT_EQ(
+      call(http::Method::post, href + "/closure", bearer, R"({"reason":"reached","closed_on":"2026-11-25"})").status,
+      403);
   EXPECT_EQ(call(http::Method::get, "/api/v1/cases/4711", bearer).status, 404);
   EXPECT_EQ(call(http::Method::post, href + "/closure", bearer, "[]").status, 400);
   EXPECT_EQ(call(http::Method::post, href + "/closure", bearer, R"({"reason":7})").status, 422);

@@ -7,7 +7,8 @@ namespace kim::cases {
 namespace {
 
 /// The person as first entered, as far as the history reaches back.
-people::Person as_entered(db::Connection& db, const access::SubjectPermit& permit, const records::Stored<people::Person>& now) {
+people::Person as_entered(db::Connection& db, const access::SubjectPermit& permit,
+                          const records::Stored<people::Person>& now) {
   people::Person person = now.value;
   records::value_at(db, people::person_table(), people::person_owner(permit), now.id, now.version, 1, &person);
   return person;

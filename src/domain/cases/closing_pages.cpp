@@ -24,10 +24,15 @@ std::vector<std::string> open_items(Context& ctx, const access::Permit& permit) 
 
 Fragment open_items_section(const std::vector<std::string>& items) {
   if (items.empty())
-    return ui::alert(ui::Tone::success, tr("Nichts ist mehr offen"), html::p(tr("Keine laufende Verweisung, kein offenes Ziel, keine offene Aufgabe.")));
+    return ui::alert(ui::Tone::success, tr("Nichts ist mehr offen"),
+                     html::p(tr("Keine laufende Verweisung, kein offenes Ziel, keine offene Aufgabe.")));
   std::vector<ui::Row> rows;
-  for (const std::string& item : items) rows.push_back({.title = html::p(html::cls("kim-row__title"), item), .end = ui::badge(ui::Tone::warning, tr("offen"))});
-  return ui::section({.id = "h-offen", .title = tr("Das ist noch offen"), .count = std::to_string(items.size()),
+  for (const std::string& item : items)
+    rows.push_back(
+        {.title = html::p(html::cls("kim-row__title"), item), .end = ui::badge(ui::Tone::warning, tr("offen"))});
+  return ui::section({.id = "h-offen",
+                      .title = tr("Das ist noch offen"),
+                      .count = std::to_string(items.size()),
                       .lead = tr("Sie können trotzdem abschließen. Klären Sie vorher, wer sich darum kümmert.")},
                      ui::rows(rows));
 }
@@ -41,12 +46,20 @@ Fragment effect(const forms::Input& input, std::string_view name) {
 }
 
 Fragment closing_form(Context& ctx, const Opened& page, const forms::Input& input) {
-  const auto control = [&](std::string_view name, const forms::Look& look = {}) { return forms::control(closure_record, name, input, look); };
-  const Fragment result = html::all(control("reason", {.radios = false}), control("closed_on", {.short_field = true}), control("summary"));
-  const Fragment effects = ui::section({.id = "h-wirkung", .title = tr("Was hat sich verändert?"), .lead = tr("Beginn und heute auf derselben Skala. Sprache und Wohnen sind aus den Angaben zur Person vorausgefüllt.")},
-                                       html::all(effect(input, "self_reliance"), effect(input, "language"), effect(input, "housing")));
+  const auto control = [&](std::string_view name, const forms::Look& look = {}) {
+    return forms::control(closure_record, name, input, look);
+  };
+  const Fragment result =
+      html::all(control("reason", {.radios = false}), control("closed_on", {.short_field = true}), control("summary"));
+  const Fragment effects = ui::section(
+      {.id = "h-wirkung",
+       .title = tr("Was hat sich verändert?"),
+       .lead = tr(
+           "Beginn und heute auf derselben Skala. Sprache und Wohnen sind aus den Angaben zur Person vorausgefüllt.")},
+      html::all(effect(input, "self_reliance"), effect(input, "language"), effect(input, "housing")));
   const Fragment voice = ui::section({.id = "h-stimme", .title = tr("Was sagt die Person?")},
-                                     html::all(control("satisfaction"), control("feedback", {.text_rows = 3}), control("follow_up_on", {.short_field = true})));
+                                     html::all(control("satisfaction"), control("feedback", {.text_rows = 3}),
+                                               control("follow_up_on", {.short_field = true})));
   ui::Confirmation confirm;
   confirm.content = html::all(result, effects, voice);
   confirm.consequences = {tr("Der Fall wird schreibgeschützt. Lesen kann ihn weiterhin Ihr Team."),
@@ -89,15 +102,19 @@ Fragment reopen_part(Context& ctx, const Opened& page) {
 }
 
 Fragment closing_facts(Context& ctx, const records::Stored<Closure>& closing) {
-  return html::all(html::p(html::cls("kim-meta"), trf("Abgeschlossen von {0} am {1}", {access::account_name(ctx, closing.created_by), german(local_day(closing.created_at))})),
-                   forms::facts(closure_record, &closing.value));
+  return html::all(
+      html::p(html::cls("kim-meta"), trf("Abgeschlossen von {0} am {1}", {access::account_name(ctx, closing.created_by),
+                                                                          german(local_day(closing.created_at))})),
+      forms::facts(closure_record, &closing.value));
 }
 
 http::Response closed_page(Context& ctx, const Opened& page) {
   const auto closings = closures_of(ctx.db(), page.permit);
-  const bool own = access::permit_case(ctx, page.permit.case_id(), Right::case_close, access::Closed::allow).has_value();
+  const bool own =
+      access::permit_case(ctx, page.permit.case_id(), Right::case_close, access::Closed::allow).has_value();
   Fragment parts;
-  if (!closings.empty()) parts += ui::section({.id = "h-abschluss", .title = tr("Ergebnis")}, closing_facts(ctx, closings.back()));
+  if (!closings.empty())
+    parts += ui::section({.id = "h-abschluss", .title = tr("Ergebnis")}, closing_facts(ctx, closings.back()));
   if (own && !closings.empty()) parts += follow_up_part(ctx, page, closings.back().value);
   if (own) parts += reopen_part(ctx, page);
   Page out{.title = tr("Abschluss"), .content = ui::stack(parts)};
@@ -141,10 +158,13 @@ http::Response post_follow_up(Context& ctx, const Ask& ask) {
 }  // namespace
 
 void closing_routes(Routes& routes) {
-  routes.get("/faelle/{case}/abschluss", needs(Right::case_read), get_closing, "Fall abschließen oder Abschluss ansehen");
+  routes.get("/faelle/{case}/abschluss", needs(Right::case_read), get_closing,
+             "Fall abschließen oder Abschluss ansehen");
   routes.post("/faelle/{case}/abschluss", needs(Right::case_close), post_closing, "Fall abschließen");
-  routes.post("/faelle/{case}/abschluss/nachgefragt", needs(Right::case_close), post_follow_up, "Nachfragen nach dem Abschluss vermerken");
-  routes.post("/faelle/{case}/wieder-oeffnen", needs(Right::case_close), post_reopen, "Abgeschlossenen Fall wieder öffnen");
+  routes.post("/faelle/{case}/abschluss/nachgefragt", needs(Right::case_close), post_follow_up,
+              "Nachfragen nach dem Abschluss vermerken");
+  routes.post("/faelle/{case}/wieder-oeffnen", needs(Right::case_close), post_reopen,
+              "Abgeschlossenen Fall wieder öffnen");
 }
 
 }  // namespace kim::cases

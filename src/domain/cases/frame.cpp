@@ -17,7 +17,8 @@ ui::CaseBar::Item consent_item(const Frame& frame, const std::string& href) {
   const auto until = [&] { return frame.consent.until ? german(*frame.consent.until) : std::string(); };
   switch (frame.consent.standing) {
     case consent::Standing::active:
-      return {State::ok, link(frame.consent.until ? trf("Einwilligung bis {}", {until()}) : tr("Einwilligung liegt vor"))};
+      return {State::ok,
+              link(frame.consent.until ? trf("Einwilligung bis {}", {until()}) : tr("Einwilligung liegt vor"))};
     case consent::Standing::ending: return {State::warn, link(trf("Einwilligung endet am {}", {until()}))};
     case consent::Standing::ended: return {State::stop, link(trf("Einwilligung endete am {}", {until()}))};
     case consent::Standing::withdrawn: return {State::stop, link(tr("Einwilligung widerrufen"))};
@@ -33,7 +34,8 @@ bool is_active(const consent::ReleaseState& release) {
 ui::CaseBar::Item releases_item(const Frame& frame) {
   const auto count = std::ranges::count_if(frame.releases, is_active);
   if (count == 0) return {State::none, html::all(tr("keine Weitergabe erlaubt")), true};
-  return {State::ok, html::all(trn("Weitergabe an {} Stelle erlaubt", "Weitergabe an {} Stellen erlaubt", count)), true};
+  return {State::ok, html::all(trn("Weitergabe an {} Stelle erlaubt", "Weitergabe an {} Stellen erlaubt", count)),
+          true};
 }
 
 Fragment bar(const access::Permit& permit, const Frame& frame, bool inner) {
@@ -79,7 +81,8 @@ std::vector<Crumb> crumbs(const Context& ctx, const access::Permit& permit, cons
   const bool overview = tab.empty() && own.empty();
   list.push_back({frame.name, overview ? std::string() : case_href(permit.case_id())});
   if (overview) return list;
-  if (!tab.empty()) list.push_back({label_of_tab(ctx, tab), own.empty() ? std::string() : case_href(permit.case_id(), tab)});
+  if (!tab.empty())
+    list.push_back({label_of_tab(ctx, tab), own.empty() ? std::string() : case_href(permit.case_id(), tab)});
   if (!own.empty()) list.push_back({std::move(own), {}});
   return list;
 }
@@ -105,15 +108,17 @@ Result<Frame> load_frame(Context& ctx, const access::Permit& permit) {
   return frame;
 }
 
-http::Response show_in_case(Context& ctx, const access::Permit& permit, const Frame& frame, Page page, std::string_view tab,
-                            std::string crumb, Read read) {
+http::Response show_in_case(Context& ctx, const access::Permit& permit, const Frame& frame, Page page,
+                            std::string_view tab, std::string crumb, Read read) {
   if (read == Read::record)
-    records::opened(ctx, case_record.name, permit.case_id().value(), case_owner(permit), tab.empty() ? "overview" : tab);
+    records::opened(ctx, case_record.name, permit.case_id().value(), case_owner(permit),
+                    tab.empty() ? "overview" : tab);
   page.nav = "/faelle";
   page.above = bar(permit, frame, !(tab.empty() && crumb.empty()));
   page.tabs = tabs(ctx, permit, tab);
   page.crumbs = crumbs(ctx, permit, frame, tab, std::move(crumb));
-  if (page.title_detail.empty()) page.title_detail = page.title == frame.name ? frame.name : page.title + ", " + frame.name;
+  if (page.title_detail.empty())
+    page.title_detail = page.title == frame.name ? frame.name : page.title + ", " + frame.name;
   return show(ctx, std::move(page));
 }
 

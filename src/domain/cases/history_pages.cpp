@@ -21,8 +21,9 @@ struct KindInfo {
   std::string_view kind, label;
 };
 constexpr KindInfo kinds[] = {
-    {"contact", N_("Kontakte")},         {"assessment", N_("Einschätzungen")}, {"goal", N_("Ziele")},
-    {"referral", N_("Verweisungen")},    {"task", N_("Aufgaben")},             {"consent", N_("Einwilligung")},
+    {"contact", N_("Kontakte")}, {"assessment", N_("Einschätzungen")},
+    {"goal", N_("Ziele")},       {"referral", N_("Verweisungen")},
+    {"task", N_("Aufgaben")},    {"consent", N_("Einwilligung")},
     {"case", N_("Fallakte")},
 };
 
@@ -30,7 +31,8 @@ Fragment chips(const std::string& href, const std::vector<TimelineEntry>& entrie
   std::vector<ui::View> views{{tr("Alles"), href, static_cast<long long>(entries.size()), current.empty()}};
   for (const KindInfo& info : kinds) {
     const auto count = std::ranges::count(entries, info.kind, &TimelineEntry::kind);
-    if (count > 0) views.push_back({tr(info.label), href + "?art=" + std::string(info.kind), count, current == info.kind});
+    if (count > 0)
+      views.push_back({tr(info.label), href + "?art=" + std::string(info.kind), count, current == info.kind});
   }
   return ui::views(tr("Verlauf filtern"), views);
 }
@@ -51,7 +53,8 @@ Fragment older_link(const http::Form& query, std::size_t shown, std::size_t all)
   const auto next = static_cast<long long>(shown) + kEntriesAtOnce;
   return html::p(html::cls("kim-section__lead"),
                  ui::text_link(ui::query_with(query, "anzahl", std::to_string(next)),
-                               trn("{} älteren Eintrag anzeigen", "{} ältere Einträge anzeigen", static_cast<long long>(all - shown))));
+                               trn("{} älteren Eintrag anzeigen", "{} ältere Einträge anzeigen",
+                                   static_cast<long long>(all - shown))));
 }
 
 Fragment history_view(const Opened& page, std::vector<TimelineEntry> entries, const http::Form& query) {
@@ -59,10 +62,11 @@ Fragment history_view(const Opened& page, std::vector<TimelineEntry> entries, co
   const Fragment top = chips(case_href(page.permit.case_id(), "verlauf"), entries, kind);
   if (!kind.empty()) std::erase_if(entries, [&](const TimelineEntry& one) { return one.kind != kind; });
   if (entries.empty())
-    return html::all(top, ui::empty_state(tr("Noch keine Einträge"), tr("Jeder Kontakt, jede Einschätzung und jede Verweisung erscheint hier.")));
+    return html::all(top, ui::empty_state(tr("Noch keine Einträge"),
+                                          tr("Jeder Kontakt, jede Einschätzung und jede Verweisung erscheint hier.")));
   const std::size_t shown = shown_count(query, entries.size());
-  return html::all(top, html::h2(html::cls("kim-hidden"), tr("Einträge")), timeline_view(std::span(entries).first(shown)),
-                   older_link(query, shown, entries.size()));
+  return html::all(top, html::h2(html::cls("kim-hidden"), tr("Einträge")),
+                   timeline_view(std::span(entries).first(shown)), older_link(query, shown, entries.size()));
 }
 
 http::Response get_history(Context& ctx, const Ask& ask) {
@@ -70,7 +74,8 @@ http::Response get_history(Context& ctx, const Ask& ask) {
   auto entries = timeline_of(ctx, page.permit, access::assignments(ctx, page.permit.case_id()));
   Page out{.title = tr("Verlauf"), .content = history_view(page, std::move(entries), ask.request.query)};
   if (page.permit.may_contact())
-    out.actions = ui::link_button(case_href(page.permit.case_id(), "kontakte/neu"), tr("Kontakt erfassen"), {.icon = "add"});
+    out.actions =
+        ui::link_button(case_href(page.permit.case_id(), "kontakte/neu"), tr("Kontakt erfassen"), {.icon = "add"});
   return show_in_case(ctx, page.permit, page.frame, std::move(out), "verlauf");
 }
 
@@ -95,19 +100,24 @@ std::string label_of_purpose(const Context& ctx, std::string_view purpose) {
 }
 
 std::vector<Fragment> log_cells(Context& ctx, const audit::Stored& line) {
-  return {html::all(access::account_name(ctx, line.actor)), ui::moment(line.at), html::all(audit::label_of_code(line.act)),
-          html::all(label_of_record(ctx, line.what)), html::all(label_of_purpose(ctx, line.purpose))};
+  return {html::all(access::account_name(ctx, line.actor)), ui::moment(line.at),
+          html::all(audit::label_of_code(line.act)), html::all(label_of_record(ctx, line.what)),
+          html::all(label_of_purpose(ctx, line.purpose))};
 }
 
 Fragment log_view(Context& ctx, const std::vector<audit::Stored>& lines, const http::Form& query) {
   ui::Table table{.label = tr("Zugriffe auf diesen Fall"),
-                  .columns = {{.label = tr("Wer")}, {.label = tr("Wann"), .nowrap = true}, {.label = tr("Was")}, {.label = tr("Angabe")},
+                  .columns = {{.label = tr("Wer")},
+                              {.label = tr("Wann"), .nowrap = true},
+                              {.label = tr("Was")},
+                              {.label = tr("Angabe")},
                               {.label = tr("Seite"), .wide_only = true}}};
   for (const audit::Stored& line : lines) table.rows.push_back(log_cells(ctx, line));
   const bool more = lines.size() == kLinesAtOnce;
   return html::all(ui::table(table), html::when(more, [&] {
-    return html::p(ui::text_link(ui::query_with(query, "vor", std::to_string(lines.back().sequence)), tr("Ältere Einträge")));
-  }));
+                     return html::p(ui::text_link(ui::query_with(query, "vor", std::to_string(lines.back().sequence)),
+                                                  tr("Ältere Einträge")));
+                   }));
 }
 
 http::Response get_log(Context& ctx, const Ask& ask) {

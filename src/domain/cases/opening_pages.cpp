@@ -20,7 +20,8 @@ using html::Fragment;
 
 namespace {
 
-constexpr std::string_view person_names[] = {"family_name", "given_names", "birth", "gender", "phone", "municipality_id", "letter_language"};
+constexpr std::string_view person_names[] = {"family_name", "given_names",     "birth",          "gender",
+                                             "phone",       "municipality_id", "letter_language"};
 
 /// What is typed, and what it is checked for.
 struct Draft {
@@ -35,8 +36,10 @@ people::Person person_from(const inquiries::Inquiry& inquiry) {
   const auto cut = inquiry.name.find_last_of(' ');
   person.family_name = cut == std::string::npos ? inquiry.name : inquiry.name.substr(cut + 1);
   if (cut != std::string::npos) person.given_names = text::trim(std::string_view(inquiry.name).substr(0, cut));
-  if (inquiry.call_back.find('@') == std::string::npos) person.phone = inquiry.call_back;
-  else person.email = inquiry.call_back;
+  if (inquiry.call_back.find('@') == std::string::npos)
+    person.phone = inquiry.call_back;
+  else
+    person.email = inquiry.call_back;
   person.municipality = inquiry.municipality;
   person.letter_language = inquiry.language;
   return person;
@@ -62,42 +65,55 @@ forms::Input joined(const people::Person& person, const consent::Consent& consen
 }
 
 Fragment person_part(Context& ctx, const forms::Input& input) {
-  const auto control = [&](std::string_view name, const forms::Look& look = {}) { return forms::control(people::person_record, name, input, look); };
-  return ui::section({.id = "h-person", .title = tr("Person"), .lead = tr("Das Nötigste. Alles Weitere ergänzen Sie später.")},
-                     html::all(control("family_name"), control("given_names"), control("birth", {.short_field = true}),
-                               control("gender", {.optional_mark = false}), control("phone", {.short_field = true}),
-                               control("municipality_id", {.choices = reference_choices(ctx, "municipality"), .radios = false}),
-                               control("letter_language", {.label = N_("Sprache"), .optional_mark = false, .radios = false})));
+  const auto control = [&](std::string_view name, const forms::Look& look = {}) {
+    return forms::control(people::person_record, name, input, look);
+  };
+  return ui::section(
+      {.id = "h-person", .title = tr("Person"), .lead = tr("Das Nötigste. Alles Weitere ergänzen Sie später.")},
+      html::all(control("family_name"), control("given_names"), control("birth", {.short_field = true}),
+                control("gender", {.optional_mark = false}), control("phone", {.short_field = true}),
+                control("municipality_id", {.choices = reference_choices(ctx, "municipality"), .radios = false}),
+                control("letter_language", {.label = N_("Sprache"), .optional_mark = false, .radios = false})));
 }
 
 Fragment duplicates_part(const std::vector<people::Hit>& hits, const http::Form& typed) {
   if (hits.empty()) return {};
   using namespace html;
-  return all(people::duplicates_alert(hits),
-             div_(cls("kim-choice"), input(type("checkbox"), id("trotzdem"), name_("trotzdem"), value("1"), checked(typed.has("trotzdem"))),
-                  label(for_("trotzdem"), tr("Es ist eine andere Person. Trotzdem anlegen."))));
+  return all(
+      people::duplicates_alert(hits),
+      div_(cls("kim-choice"),
+           input(type("checkbox"), id("trotzdem"), name_("trotzdem"), value("1"), checked(typed.has("trotzdem"))),
+           label(for_("trotzdem"), tr("Es ist eine andere Person. Trotzdem anlegen."))));
 }
 
 Fragment instead_panel(InquiryId inquiry) {
   const std::string advice = inquiry ? "/anfragen/" + std::to_string(inquiry.value()) : "/kurzberatung";
   return ui::panel("h-ohne", tr("Ohne Einwilligung"),
-                   html::all(html::p(tr("Will die Person nicht einwilligen, entsteht keine Fallakte. Beraten können Sie trotzdem: als Kurzberatung, gezählt und ohne Namen.")),
-                             html::p(ui::text_link(advice, inquiry ? tr("Zur Anfrage und Kurzberatung") : tr("Kurzberatung zählen")))));
+                   html::all(html::p(tr("Will die Person nicht einwilligen, entsteht keine Fallakte. Beraten können "
+                                        "Sie trotzdem: als Kurzberatung, gezählt und ohne Namen.")),
+                             html::p(ui::text_link(
+                                 advice, inquiry ? tr("Zur Anfrage und Kurzberatung") : tr("Kurzberatung zählen")))));
 }
 
 Fragment form_part(Context& ctx, const Draft& draft) {
   using namespace html;
   const std::string inquiry = draft.opening.inquiry ? std::to_string(draft.opening.inquiry.value()) : std::string();
-  const Fragment consent_part = ui::section({.id = "h-einwilligung", .title = tr("Einwilligung"), .lead = tr("Jeder Zweck wird einzeln gefragt. Nichts ist vorausgewählt.")},
+  const Fragment consent_part = ui::section({.id = "h-einwilligung",
+                                             .title = tr("Einwilligung"),
+                                             .lead = tr("Jeder Zweck wird einzeln gefragt. Nichts ist vorausgewählt.")},
                                             consent::consent_controls(ctx, draft.input));
   return post_form(ctx, "/faelle/neu",
-                   all(input(type("hidden"), name_("anfrage"), value(inquiry)), person_part(ctx, draft.input), consent_part,
-                       duplicates_part(draft.duplicates, draft.input.typed),
-                       ui::form_actions(ui::submit(tr("Fallakte anlegen")), inquiry.empty() ? std::string("/faelle") : "/anfragen/" + inquiry)));
+                   all(input(type("hidden"), name_("anfrage"), value(inquiry)), person_part(ctx, draft.input),
+                       consent_part, duplicates_part(draft.duplicates, draft.input.typed),
+                       ui::form_actions(ui::submit(tr("Fallakte anlegen")),
+                                        inquiry.empty() ? std::string("/faelle") : "/anfragen/" + inquiry)));
 }
 
 http::Response form_page(Context& ctx, const Draft& draft, int status) {
-  Page page{.title = tr("Fallakte anlegen"), .nav = "/faelle", .crumbs = {{tr("Fälle"), "/faelle"}, {tr("Fallakte anlegen"), {}}}, .content = {}};
+  Page page{.title = tr("Fallakte anlegen"),
+            .nav = "/faelle",
+            .crumbs = {{tr("Fälle"), "/faelle"}, {tr("Fallakte anlegen"), {}}},
+            .content = {}};
   page.sub = tr("Person und Einwilligung zusammen: Gespeichert wird beides oder nichts.");
   page.error = !draft.input.errors.empty();
   page.status = status;
@@ -119,12 +135,15 @@ Draft read_draft(Context& ctx, const http::Form& form) {
   draft.opening.inquiry = InquiryId(form.integer("anfrage"));
   draft.opening.consent = consent::new_consent(ctx);
   auto errors = forms::parse(people::person_record, form, ctx.today(), &draft.opening.person, person_names);
-  auto more = forms::parse(consent::consent_record, form, ctx.today(), &draft.opening.consent, consent::consent_form_fields);
+  auto more =
+      forms::parse(consent::consent_record, form, ctx.today(), &draft.opening.consent, consent::consent_form_fields);
   errors.insert(errors.end(), more.begin(), more.end());
   const auto& purposes = draft.opening.consent.purposes;
   if (!purposes.empty() && std::ranges::find(purposes, "case_file") == purposes.end())
-    errors.push_back({"purposes", tr("Ohne Einwilligung in die Fallakte entsteht keine. Möglich ist eine Kurzberatung.")});
-  if (!draft.opening.person.letter_language.empty()) draft.opening.person.languages = {draft.opening.person.letter_language};
+    errors.push_back(
+        {"purposes", tr("Ohne Einwilligung in die Fallakte entsteht keine. Möglich ist eine Kurzberatung.")});
+  if (!draft.opening.person.letter_language.empty())
+    draft.opening.person.languages = {draft.opening.person.letter_language};
   draft.input = {form, std::move(errors)};
   return draft;
 }
@@ -139,7 +158,9 @@ http::Response post_opening(Context& ctx, const Ask& ask) {
     return form_page(ctx, draft, 422);
   }
   const auto id = open_file(ctx, draft.opening);
-  if (id) return done(ctx, case_href(*id), trf("Die Fallakte von {} ist angelegt", {people::full_name(draft.opening.person)}));
+  if (id)
+    return done(ctx, case_href(*id),
+                trf("Die Fallakte von {} ist angelegt", {people::full_name(draft.opening.person)}));
   if (id.error().fields.empty()) return error_page(ctx, ask, id.error());
   draft.input.errors = id.error().fields;
   return form_page(ctx, draft, 422);

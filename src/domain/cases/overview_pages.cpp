@@ -61,7 +61,8 @@ Fragment closed_note(const Permit& permit, const Case& file) {
   const std::string on = file.closed_on ? german(*file.closed_on) : std::string();
   return ui::alert(ui::Tone::info, trf("Dieser Fall ist seit dem {} abgeschlossen", {on}),
                    html::p(tr("Man kann ihn lesen, aber nicht ändern. "),
-                           ui::text_link(case_href(permit.case_id(), "abschluss"), tr("Abschluss ansehen oder Fall wieder öffnen"))));
+                           ui::text_link(case_href(permit.case_id(), "abschluss"),
+                                         tr("Abschluss ansehen oder Fall wieder öffnen"))));
 }
 
 Fragment erasure_note(const Permit& permit) {
@@ -92,7 +93,8 @@ Fragment side_column(Context& ctx, const Opened& page, const std::vector<access:
 
 std::string sub_line(Context& ctx, const Frame& frame) {
   const Case& file = frame.data.value;
-  std::string line = people::person_line(frame.person.value, organisation::municipality_name(ctx.db(), file.municipality), ctx.today());
+  std::string line = people::person_line(frame.person.value,
+                                         organisation::municipality_name(ctx.db(), file.municipality), ctx.today());
   if (file.opened_on) line += (line.empty() ? "" : " · ") + trf("im Fall seit {}", {german(*file.opened_on)});
   return line;
 }
@@ -101,20 +103,23 @@ std::string sub_line(Context& ctx, const Frame& frame) {
 
 Fragment sheet_head(const Opened& page, Day today) {
   return html::div_(html::cls("kim-sheet__head"),
-                    html::div_(html::p(html::cls("kim-sheet__kicker"), tr("Fallblatt"), " · ", page.frame.data.value.number, " · ",
-                                       trf("Stand {}", {german(today)})),
+                    html::div_(html::p(html::cls("kim-sheet__kicker"), tr("Fallblatt"), " · ",
+                                       page.frame.data.value.number, " · ", trf("Stand {}", {german(today)})),
                                html::p(html::cls("kern-heading-medium"), page.frame.name)));
 }
 
 /// What fits on one page: who, where the case stands, goals and what is next; nothing of the notes.
 Fragment sheet(Context& ctx, const Opened& page) {
-  static constexpr std::string_view person_parts[] = {"birth", "municipality_id", "languages", "interpreter", "german_level", "phone"};
+  static constexpr std::string_view person_parts[] = {"birth",       "municipality_id", "languages",
+                                                      "interpreter", "german_level",    "phone"};
   std::vector<Placed> panels;
   add_panels(ctx, page.permit, CasePanel::Column::main, panels);
-  const Fragment side = html::all(path_panel(page.frame, marks_of(ctx, page.permit, page.frame.data.value)),
-                                  people::residence_panel(ctx, page.permit.subject()),
-                                  responsible_panel(page.permit, access::assignments(ctx, page.permit.case_id()), ctx.now));
-  const Fragment main = html::all(forms::facts(people::person_record, &page.frame.person.value, person_parts), in_order(std::move(panels)));
+  const Fragment side =
+      html::all(path_panel(page.frame, marks_of(ctx, page.permit, page.frame.data.value)),
+                people::residence_panel(ctx, page.permit.subject()),
+                responsible_panel(page.permit, access::assignments(ctx, page.permit.case_id()), ctx.now));
+  const Fragment main = html::all(forms::facts(people::person_record, &page.frame.person.value, person_parts),
+                                  in_order(std::move(panels)));
   return html::article(html::cls("kim-sheet"), sheet_head(page, ctx.today()),
                        html::div_(html::cls("kim-sheet__cols"), html::div_(main), html::div_(side)));
 }
@@ -188,11 +193,13 @@ http::Response get_consent(Context& ctx, const Ask& ask) {
 Fragment blocked_ways(Context& ctx, const Permit& permit) {
   const auto body = organisation::find_body(ctx.db(), permit.controller());
   const std::string contact = body ? body->value.privacy_contact : std::string();
-  return html::all(html::p(tr("Name und Fallnummer bleiben in der Liste, bis über die Löschung entschieden ist. Willigt die Person wieder ein, wird der Fall sofort entsperrt.")),
-                   html::when(!contact.empty(), [&] { return html::p(tr("Fragen zum Datenschutz: "), contact); }),
-                   ui::actions(html::all(
-                       ui::link_button(case_href(permit.case_id(), "einwilligung"), tr("Einwilligung ansehen"), {.weight = ui::Weight::secondary}),
-                       ui::link_button("/faelle", tr("Zu den Fällen"), {.weight = ui::Weight::tertiary}))));
+  return html::all(
+      html::p(tr("Name und Fallnummer bleiben in der Liste, bis über die Löschung entschieden ist. Willigt die Person "
+                 "wieder ein, wird der Fall sofort entsperrt.")),
+      html::when(!contact.empty(), [&] { return html::p(tr("Fragen zum Datenschutz: "), contact); }),
+      ui::actions(html::all(ui::link_button(case_href(permit.case_id(), "einwilligung"), tr("Einwilligung ansehen"),
+                                            {.weight = ui::Weight::secondary}),
+                            ui::link_button("/faelle", tr("Zu den Fällen"), {.weight = ui::Weight::tertiary}))));
 }
 
 }  // namespace
@@ -212,7 +219,8 @@ void overview_routes(Routes& routes) {
   routes.get("/faelle/{case}", needs(Right::case_read), get_overview, "Fall: Übersicht und Fallblatt");
   routes.get("/faelle/{case}/loeschpruefung", needs(Right::blocked_case_read), get_erasure_check,
              "Gesperrter Fall für die Löschprüfung des Datenschutzes");
-  routes.get("/faelle/{case}/einwilligung", needs(Right::consent_read), get_consent, "Fall: Einwilligung und Entbindungen");
+  routes.get("/faelle/{case}/einwilligung", needs(Right::consent_read), get_consent,
+             "Fall: Einwilligung und Entbindungen");
   routes.get("/faelle/{case}/familie", needs(Right::case_read), get_family, "Fall: Familie");
 }
 

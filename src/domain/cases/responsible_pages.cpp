@@ -18,7 +18,8 @@ struct Handover {
   AccountId colleague;
 };
 constexpr record::Field handover_fields[] = {
-    record::field<&Handover::colleague>("colleague_id", N_("Wer übernimmt den Fall?"), record::reference(), must, open, "Zuständigkeit"),
+    record::field<&Handover::colleague>("colleague_id", N_("Wer übernimmt den Fall?"), record::reference(), must, open,
+                                        "Zuständigkeit"),
 };
 constexpr record::Record handover_form{"handover", N_("Übergabe"), handover_fields};
 
@@ -27,7 +28,8 @@ struct Deputy {
   std::optional<Day> until;
 };
 constexpr record::Field deputy_fields[] = {
-    record::field<&Deputy::colleague>("deputy_id", N_("Wer vertritt?"), record::reference(), must, open, "Zuständigkeit"),
+    record::field<&Deputy::colleague>("deputy_id", N_("Wer vertritt?"), record::reference(), must, open,
+                                      "Zuständigkeit"),
     record::field<&Deputy::until>("until", N_("Bis einschließlich"), record::day(), must, open, "Zuständigkeit"),
 };
 constexpr record::Record deputy_form{"deputy", N_("Vertretung"), deputy_fields};
@@ -46,19 +48,24 @@ std::string until_text(const access::Assignment& line) {
 
 Fragment history_table(const std::vector<access::Assignment>& history) {
   ui::Table table{.label = tr("Zuständigkeit bisher"),
-                  .columns = {{.label = tr("Fachkraft")}, {.label = tr("Rolle im Fall")}, {.label = tr("Von"), .nowrap = true},
+                  .columns = {{.label = tr("Fachkraft")},
+                              {.label = tr("Rolle im Fall")},
+                              {.label = tr("Von"), .nowrap = true},
                               {.label = tr("Bis"), .nowrap = true}}};
   for (auto line = history.rbegin(); line != history.rend(); ++line)
-    table.rows.push_back({html::all(line->account_name), html::all(line->kind == "deputy" ? tr("Vertretung") : tr("Zuständig")),
+    table.rows.push_back({html::all(line->account_name),
+                          html::all(line->kind == "deputy" ? tr("Vertretung") : tr("Zuständig")),
                           ui::date(local_day(line->from)), html::all(until_text(*line))});
   return ui::section({.id = "h-bisher", .title = tr("Zuständigkeit bisher")}, ui::table(table));
 }
 
-Fragment handover_section(Context& ctx, const Opened& page, const forms::Input& input, const std::vector<forms::Choice>& list) {
+Fragment handover_section(Context& ctx, const Opened& page, const forms::Input& input,
+                          const std::vector<forms::Choice>& list) {
   ui::Confirmation ask;
   ask.content = forms::control(handover_form, "colleague_id", input, {.choices = list});
-  ask.consequences = {trf("Die neue Fachkraft ist ab sofort für {} zuständig und kann alles ändern.", {page.frame.addressed}),
-                      tr("Sie selbst lesen den Fall weiter, solange Sie im selben Team sind. Ändern können Sie ihn nicht mehr.")};
+  ask.consequences = {
+      trf("Die neue Fachkraft ist ab sofort für {} zuständig und kann alles ändern.", {page.frame.addressed}),
+      tr("Sie selbst lesen den Fall weiter, solange Sie im selben Team sind. Ändern können Sie ihn nicht mehr.")};
   ask.button = tr("Fall übergeben");
   ask.cancel_href = case_href(page.permit.case_id());
   ask.danger = false;
@@ -66,12 +73,16 @@ Fragment handover_section(Context& ctx, const Opened& page, const forms::Input& 
                      post_form(ctx, case_href(page.permit.case_id(), "zustaendig"), ui::confirmation(ask)));
 }
 
-Fragment deputy_section(Context& ctx, const Opened& page, const forms::Input& input, const std::vector<forms::Choice>& list) {
+Fragment deputy_section(Context& ctx, const Opened& page, const forms::Input& input,
+                        const std::vector<forms::Choice>& list) {
   const Fragment controls = html::all(forms::control(deputy_form, "deputy_id", input, {.choices = list}),
                                       forms::control(deputy_form, "until", input, {.short_field = true}));
-  return ui::section({.id = "h-vertretung", .title = tr("Vertretung eintragen"), .lead = tr("Wer vertritt, darf den Fall bis zu diesem Tag ändern. Danach endet die Vertretung von selbst.")},
-                     post_form(ctx, case_href(page.permit.case_id(), "zustaendig/vertretung"),
-                               html::all(controls, ui::form_actions(ui::submit(tr("Vertretung speichern"))))));
+  return ui::section(
+      {.id = "h-vertretung",
+       .title = tr("Vertretung eintragen"),
+       .lead = tr("Wer vertritt, darf den Fall bis zu diesem Tag ändern. Danach endet die Vertretung von selbst.")},
+      post_form(ctx, case_href(page.permit.case_id(), "zustaendig/vertretung"),
+                html::all(controls, ui::form_actions(ui::submit(tr("Vertretung speichern"))))));
 }
 
 /// The page with what was typed; `input` belongs to the form that was sent, the other one is empty.
@@ -84,15 +95,19 @@ http::Response page_with(Context& ctx, Opened page, const forms::Input& handover
   Fragment form_parts;
   if (page.permit.may_write()) {
     const auto list = choices(ctx, page.permit);
-    form_parts = list.empty() ? ui::alert(ui::Tone::info, tr("In Ihrem Team gibt es sonst niemanden, der den Fall übernehmen kann."))
-                              : html::all(handover_section(ctx, page, handover, list), deputy_section(ctx, page, deputy, list));
+    form_parts =
+        list.empty()
+            ? ui::alert(ui::Tone::info, tr("In Ihrem Team gibt es sonst niemanden, der den Fall übernehmen kann."))
+            : html::all(handover_section(ctx, page, handover, list), deputy_section(ctx, page, deputy, list));
   }
   out.content = html::all(forms::error_summary(tr("Die Zuständigkeit ist noch nicht geändert."), wrong->errors),
                           ui::stack(html::all(form_parts, history_table(history))));
   return show_in_case(ctx, page.permit, page.frame, std::move(out), "", tr("Zuständigkeit"));
 }
 
-http::Response get_responsible(Context& ctx, const Ask& ask) { return page_with(ctx, OPEN_OR_SAY(Right::case_read), {}, {}); }
+http::Response get_responsible(Context& ctx, const Ask& ask) {
+  return page_with(ctx, OPEN_OR_SAY(Right::case_read), {}, {});
+}
 
 http::Response post_handover(Context& ctx, const Ask& ask) {
   Handover wanted;

@@ -43,7 +43,12 @@ void note_listed(Context& ctx, std::size_t rows) {
   const std::string note = "rows=" + std::to_string(rows);
   const auto written = ctx.transact([&](db::Tx& tx) -> Result<void> {
     audit::append(tx, ctx.now,
-                  {.act = audit::Act::listed, .actor = ctx.actor.account, .what = "case_file", .purpose = "home", .note = note, .address = ctx.address});
+                  {.act = audit::Act::listed,
+                   .actor = ctx.actor.account,
+                   .what = "case_file",
+                   .purpose = "home",
+                   .note = note,
+                   .address = ctx.address});
     return {};
   });
   CHECK(written.has_value());
@@ -54,7 +59,8 @@ http::Response show_day(Context& ctx, const access::Scope& scope, bool whole_tea
   const Agenda day = agenda(viewer, due_items(ctx, scope));
   const Fragment side = html::all(answers_panel(day.answers), panels(ctx));
   note_listed(ctx, day.appointments.size() + day.tasks.size() + day.deadlines.size() + day.answers.size());
-  Page page{.title = tr("Mein Tag"), .nav = "/", .sub = german_long(ctx.today()), .actions = day_actions(ctx), .content = {}};
+  Page page{
+      .title = tr("Mein Tag"), .nav = "/", .sub = german_long(ctx.today()), .actions = day_actions(ctx), .content = {}};
   page.content = ui::split(html::all(whose_links(whole_team), day_view(ctx, day)), side);
   return show(ctx, std::move(page));
 }

@@ -42,7 +42,12 @@ Fragment lead(const DueItem& item, Day today) {
 Fragment done_button(Context& ctx, const DueItem& item) {
   if (item.done_action.empty()) return {};
   return post_form(ctx, item.done_action,
-                   ui::submit(tr("Erledigt"), {.weight = ui::Weight::secondary, .icon = "check", .hidden = ": " + item.title, .small = true, .icon_on_phone = true}), "");
+                   ui::submit(tr("Erledigt"), {.weight = ui::Weight::secondary,
+                                               .icon = "check",
+                                               .hidden = ": " + item.title,
+                                               .small = true,
+                                               .icon_on_phone = true}),
+                   "");
 }
 
 Fragment contact_button(const DueItem& item) {
@@ -53,16 +58,25 @@ Fragment contact_button(const DueItem& item) {
 }
 
 ui::Row appointment_row(const DueItem& item) {
-  return {.lead = html::strong(html::cls("kim-due"), item.badge), .title = ui::row_title(item.href, item.title), .meta = html::all(item.meta),
-          .end = contact_button(item), .stack = true};
+  return {.lead = html::strong(html::cls("kim-due"), item.badge),
+          .title = ui::row_title(item.href, item.title),
+          .meta = html::all(item.meta),
+          .end = contact_button(item),
+          .stack = true};
 }
 
 ui::Row task_row(Context& ctx, const DueItem& item) {
-  return {.lead = lead(item, ctx.today()), .title = ui::row_title(item.href, item.title), .meta = html::all(item.meta), .end = done_button(ctx, item)};
+  return {.lead = lead(item, ctx.today()),
+          .title = ui::row_title(item.href, item.title),
+          .meta = html::all(item.meta),
+          .end = done_button(ctx, item)};
 }
 
 ui::Row deadline_row(const DueItem& item, Day today) {
-  return {.lead = lead(item, today), .title = ui::row_title(item.href, item.title), .meta = html::all(item.meta), .end = ui::badge(tone(item.level), item.badge)};
+  return {.lead = lead(item, today),
+          .title = ui::row_title(item.href, item.title),
+          .meta = html::all(item.meta),
+          .end = ui::badge(tone(item.level), item.badge)};
 }
 
 template <class MakeRow>
@@ -72,8 +86,8 @@ Fragment rows_of(const std::vector<DueItem>& items, std::size_t most, std::strin
   for (std::size_t i = 0; i < std::min(most, items.size()); ++i) rows.push_back(make(items[i]));
   const auto more = static_cast<long long>(items.size() - rows.size());
   return html::all(ui::rows(rows, ui::RowsLook::lead), html::when(more > 0, [&] {
-    return html::p(html::cls("kim-meta"), trn("und {} weitere", "und {} weitere", more));
-  }));
+                     return html::p(html::cls("kim-meta"), trn("und {} weitere", "und {} weitere", more));
+                   }));
 }
 
 std::string count(const std::vector<DueItem>& items) { return std::to_string(items.size()); }
@@ -100,14 +114,17 @@ std::string sentence_for(std::string_view href) {
 
 Fragment day_actions(const Context& ctx) {
   Fragment out;
-  if (ctx.actor.may(Right::case_contact)) out += ui::link_button("/kontakte/neu", tr("Kontakt erfassen"), {.icon = "add"});
-  if (ctx.actor.may(Right::inquiry_write)) out += ui::link_button("/anfragen/neu", tr("Neue Anfrage"), {.weight = ui::Weight::secondary});
+  if (ctx.actor.may(Right::case_contact))
+    out += ui::link_button("/kontakte/neu", tr("Kontakt erfassen"), {.icon = "add"});
+  if (ctx.actor.may(Right::inquiry_write))
+    out += ui::link_button("/anfragen/neu", tr("Neue Anfrage"), {.weight = ui::Weight::secondary});
   return out;
 }
 
 Fragment whose_links(bool whole_team) {
   return ui::views(tr("Wessen Angelegenheiten"),
-                   {{.label = tr("Meine"), .href = "/", .current = !whole_team}, {.label = tr("Team anzeigen"), .href = "/?umfang=team", .current = whole_team}});
+                   {{.label = tr("Meine"), .href = "/", .current = !whole_team},
+                    {.label = tr("Team anzeigen"), .href = "/?umfang=team", .current = whole_team}});
 }
 
 Fragment day_view(Context& ctx, const Agenda& agenda) {
@@ -115,21 +132,33 @@ Fragment day_view(Context& ctx, const Agenda& agenda) {
   return html::all(
       ui::section({.id = "h-termine", .title = tr("Termine heute"), .count = count(agenda.appointments)},
                   rows_of(agenda.appointments, kTasksShown, tr("Heute ist kein Termin eingetragen."), appointment_row)),
-      ui::section({.id = "h-aufgaben", .title = tr("Zu erledigen"), .count = count(agenda.tasks), .link = ui::link("/aufgaben", tr("Alle Aufgaben"))},
-                  rows_of(agenda.tasks, kTasksShown, tr("Nichts steht an. Neue Aufgaben legen Sie im Fall an oder gleich beim Kontakt."),
+      ui::section({.id = "h-aufgaben",
+                   .title = tr("Zu erledigen"),
+                   .count = count(agenda.tasks),
+                   .link = ui::link("/aufgaben", tr("Alle Aufgaben"))},
+                  rows_of(agenda.tasks, kTasksShown,
+                          tr("Nichts steht an. Neue Aufgaben legen Sie im Fall an oder gleich beim Kontakt."),
                           [&](const DueItem& item) { return task_row(ctx, item); })),
-      ui::section({.id = "h-fristen", .title = tr("Fristen"), .count = count(agenda.deadlines),
-                   .lead = tr("KIM erkennt diese Fristen aus den Daten der Fälle. Sie verschwinden, wenn der Anlass erledigt ist.")},
-                  rows_of(agenda.deadlines, kDeadlinesShown, tr("Zurzeit läuft keine Frist ab."),
-                          [&](const DueItem& item) { return deadline_row(item, today); })));
+      ui::section(
+          {.id = "h-fristen",
+           .title = tr("Fristen"),
+           .count = count(agenda.deadlines),
+           .lead = tr(
+               "KIM erkennt diese Fristen aus den Daten der Fälle. Sie verschwinden, wenn der Anlass erledigt ist.")},
+          rows_of(agenda.deadlines, kDeadlinesShown, tr("Zurzeit läuft keine Frist ab."),
+                  [&](const DueItem& item) { return deadline_row(item, today); })));
 }
 
 Fragment answers_panel(const std::vector<DueItem>& answers) {
   if (answers.empty()) return {};
   std::vector<ui::Row> rows;
   for (const DueItem& item : answers)
-    rows.push_back({.title = ui::row_title(item.href, item.title), .meta = html::all(item.meta), .end = ui::badge(tone(item.level), item.badge), .stack = true});
-  return ui::panel("h-antworten", tr("Neue Antworten"), ui::rows(rows, ui::RowsLook::plain), {.link = ui::link("/verweisungen", tr("Verweisungen"))});
+    rows.push_back({.title = ui::row_title(item.href, item.title),
+                    .meta = html::all(item.meta),
+                    .end = ui::badge(tone(item.level), item.badge),
+                    .stack = true});
+  return ui::panel("h-antworten", tr("Neue Antworten"), ui::rows(rows, ui::RowsLook::plain),
+                   {.link = ui::link("/verweisungen", tr("Verweisungen"))});
 }
 
 Fragment areas_view(const Context& ctx) {
@@ -139,8 +168,11 @@ Fragment areas_view(const Context& ctx) {
       if (ctx.actor.may(item.right) && item.href != "/") items.push_back(item);
   std::ranges::stable_sort(items, {}, &NavItem::order);
   std::vector<ui::Row> rows;
-  for (const NavItem& item : items) rows.push_back({.title = ui::row_title(item.href, tr(item.label)), .meta = html::all(sentence_for(item.href))});
-  return ui::section({.id = "h-bereiche", .title = tr("Ihre Bereiche"), .lead = tr(access::info(ctx.actor.role).purpose)}, ui::rows(rows));
+  for (const NavItem& item : items)
+    rows.push_back({.title = ui::row_title(item.href, tr(item.label)), .meta = html::all(sentence_for(item.href))});
+  return ui::section(
+      {.id = "h-bereiche", .title = tr("Ihre Bereiche"), .lead = tr(access::info(ctx.actor.role).purpose)},
+      ui::rows(rows));
 }
 
 }  // namespace kim::home

@@ -29,13 +29,15 @@ KIM_BOTH_ENGINES(Home);
 TEST_P(Home, Needs_a_session) { EXPECT_EQ(app_.get(Who::nobody, "/").status, 303); }
 
 TEST_P(Home, Is_there_for_every_role) {
-  for (const Who who : {Who::kessler, Who::wittkamp, Who::sommer, Who::lange, Who::brandt, Who::albers, Who::peters, Who::yildiz, Who::vogt, Who::reuter})
+  for (const Who who : {Who::kessler, Who::wittkamp, Who::sommer, Who::lange, Who::brandt, Who::albers, Who::peters,
+                        Who::yildiz, Who::vogt, Who::reuter})
     EXPECT_EQ(app_.get(who, "/").status, 200);
 }
 
 TEST_P(Home, Shows_sections_and_first_acts_to_case_managers) {
   const std::string html = app_.get(Who::kessler, "/").body;
-  for (const char* part : {"Mein Tag", "Mittwoch, 25. November 2026", "Termine heute", "Zu erledigen", "Fristen", "Kontakt erfassen", "Neue Anfrage"})
+  for (const char* part : {"Mein Tag", "Mittwoch, 25. November 2026", "Termine heute", "Zu erledigen", "Fristen",
+                           "Kontakt erfassen", "Neue Anfrage"})
     EXPECT_TRUE(has(html, part)) << part;
 }
 
@@ -73,7 +75,8 @@ TEST_P(Home, A_deputy_sees_the_cases_stood_in_for) {
   const auto opened = test::open_case(app_, Who::kessler);
   app_.advance(std::chrono::days(31));
   Context ctx = app_.context(Who::kessler);
-  ASSERT_TRUE(cases::add_deputy(ctx, opened.id, app_.account(Who::wittkamp), app_.today() + std::chrono::days(3)).has_value());
+  ASSERT_TRUE(
+      cases::add_deputy(ctx, opened.id, app_.account(Who::wittkamp), app_.today() + std::chrono::days(3)).has_value());
   EXPECT_TRUE(has(app_.get(Who::wittkamp, "/").body, "Rahimi"));
 }
 
