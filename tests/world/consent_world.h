@@ -34,7 +34,9 @@ inline Told& told() {
 inline std::vector<Slice> slices() {
   Slice listener{.name = "listener", .purpose = "Hört in den Tests auf Widerrufe", .rank = 7};
   listener.on_withdrawal = [](Context&, db::Tx&, SubjectId person) { told().withdrawals.push_back(person); };
-  listener.on_release_withdrawn = [](Context&, db::Tx&, SubjectId, BodyId recipient) { told().releases.push_back(recipient); };
+  listener.on_release_withdrawn = [](Context&, db::Tx&, SubjectId, BodyId recipient) {
+    told().releases.push_back(recipient);
+  };
   listener.on_person_changed = [](Context&, db::Tx&, SubjectId) { ++told().persons_changed; };
   return {people::people_slice(), organisation::organisation_slice(), consent_slice(), listener};
 }
@@ -68,7 +70,8 @@ inline Release towards(BodyId recipient, Day today, std::vector<std::string> con
   return release;
 }
 
-inline Disclosure given_to(BodyId recipient, std::vector<std::string> contents = {"identity"}, std::string basis = "consent") {
+inline Disclosure given_to(BodyId recipient, std::vector<std::string> contents = {"identity"},
+                           std::string basis = "consent") {
   Disclosure disclosure;
   disclosure.recipient = recipient;
   disclosure.contents = std::move(contents);
@@ -117,7 +120,8 @@ class World {
     person.given_names = "Parwin";
     person.gender = "female";
     person.birth = partial_from_iso(birth);
-    return PersonId(allowed(ctx.transact([&](db::Tx& tx) { return people::add_person(ctx, tx, person); })).subject().value());
+    return PersonId(
+        allowed(ctx.transact([&](db::Tx& tx) { return people::add_person(ctx, tx, person); })).subject().value());
   }
   /// With Kessler responsible.
   CaseId open_case(PersonId person) {
@@ -146,7 +150,10 @@ class World {
   }
   State state(PersonId person) { return state_of(*app.database().read(), SubjectId(person.value()), app.today()); }
   std::string case_state(CaseId id) {
-    return app.database().read()->first("SELECT state FROM access_case WHERE id = $1", {id}, [](const db::Row& row) { return row.string(0); }).value_or("");
+    return app.database()
+        .read()
+        ->first("SELECT state FROM access_case WHERE id = $1", {id}, [](const db::Row& row) { return row.string(0); })
+        .value_or("");
   }
 
   TestApp app;

@@ -47,7 +47,9 @@ void check_signer(const Consent& consent, const std::optional<PartialDate>& birt
     errors.push_back({"guardian_name", tr("Geben Sie an, wer für die Person unterschrieben hat.")});
 }
 
-bool later_than(const PurposeState& now, std::optional<Day> until) { return until && (!now.until || *until > *now.until); }
+bool later_than(const PurposeState& now, std::optional<Day> until) {
+  return until && (!now.until || *until > *now.until);
+}
 
 }  // namespace
 
@@ -59,7 +61,9 @@ Standing standing_on(std::optional<Day> until, std::optional<Day> withdrawn_on, 
 
 Day usual_end(Day given_on) { return later(given_on, months(default_months)); }
 
-Line line_of(const Consent& consent) { return {consent.purposes, consent.withdrawn, consent.given_on, consent.valid_until, consent.withdrawn_on}; }
+Line line_of(const Consent& consent) {
+  return {consent.purposes, consent.withdrawn, consent.given_on, consent.valid_until, consent.withdrawn_on};
+}
 
 PurposeState purpose_state(const std::vector<Line>& lines, std::string_view purpose, Day today) {
   PurposeState state;
@@ -67,7 +71,8 @@ PurposeState purpose_state(const std::vector<Line>& lines, std::string_view purp
     if (!has(line.purposes, purpose) || (line.from && *line.from > today)) continue;
     const std::optional<Day> withdrawn = has(line.withdrawn, purpose) ? line.withdrawn_on : std::nullopt;
     const Standing standing = standing_on(line.until, withdrawn, today);
-    const bool counts = holds(standing) ? !holds(state.standing) || later_than(state, line.until) : !holds(state.standing);
+    const bool counts =
+        holds(standing) ? !holds(state.standing) || later_than(state, line.until) : !holds(state.standing);
     if (counts) state = {standing, line.until, withdrawn};
   }
   return state;

@@ -47,7 +47,9 @@ std::optional<Day> withdrawn_since(const store::Withdrawals& withdrawals, const 
 
 void check_signed_after(std::optional<Day> given_on, std::optional<Day> withdrawn, std::vector<FieldError>& errors) {
   if (!given_on || !withdrawn || *given_on >= *withdrawn) return;
-  errors.push_back({"given_on", trf("Diese Unterschrift ist älter als der Widerruf vom {}. Lassen Sie neu unterschreiben.", {german(*withdrawn)})});
+  errors.push_back(
+      {"given_on", trf("Diese Unterschrift ist älter als der Widerruf vom {}. Lassen Sie neu unterschreiben.",
+                       {german(*withdrawn)})});
 }
 
 void tell_slices(Context& ctx, db::Tx& tx, SubjectId person) {
@@ -59,10 +61,12 @@ std::vector<FieldError> check_release(Context& ctx, db::Tx& tx, const SubjectPer
   auto errors = forms::validate(release_record, &release, ctx.today());
   if (!errors.empty()) return errors;
   errors = check(release, ctx.today());
-  if (!organisation::find_body(*tx, release.recipient)) errors.push_back({"recipient_id", tr("Diese Stelle gibt es nicht. Wählen Sie eine andere.")});
+  if (!organisation::find_body(*tx, release.recipient))
+    errors.push_back({"recipient_id", tr("Diese Stelle gibt es nicht. Wählen Sie eine andere.")});
   std::optional<Day> withdrawn = withdrawn_since(store::withdrawals(*tx, person), {});
   for (const auto& one : store::releases(*tx, person))
-    if (one.value.recipient == release.recipient && one.value.withdrawn_on) withdrawn = std::max(withdrawn, one.value.withdrawn_on);
+    if (one.value.recipient == release.recipient && one.value.withdrawn_on)
+      withdrawn = std::max(withdrawn, one.value.withdrawn_on);
   check_signed_after(release.given_on, withdrawn, errors);
   return errors;
 }
@@ -70,12 +74,14 @@ std::vector<FieldError> check_release(Context& ctx, db::Tx& tx, const SubjectPer
 Result<void> check_basis(db::Tx& tx, const SubjectPermit& person, Disclosure& disclosure) {
   if (!rests_on_release(disclosure.legal_basis)) return {};
   TRY(require_consent(*tx, person.subject(), case_file, *disclosure.on));
-  const ReleaseState release = TRY(require_release(*tx, person.subject(), disclosure.recipient, disclosure.contents, *disclosure.on));
+  const ReleaseState release =
+      TRY(require_release(*tx, person.subject(), disclosure.recipient, disclosure.contents, *disclosure.on));
   disclosure.release = release.id;
   return {};
 }
 
-void note_disclosed(Context& ctx, db::Tx& tx, const SubjectPermit& person, std::int64_t id, const Disclosure& disclosure) {
+void note_disclosed(Context& ctx, db::Tx& tx, const SubjectPermit& person, std::int64_t id,
+                    const Disclosure& disclosure) {
   audit::append(tx, ctx.now,
                 {.act = audit::Act::disclosed,
                  .actor = ctx.actor.account,
@@ -89,14 +95,18 @@ void note_disclosed(Context& ctx, db::Tx& tx, const SubjectPermit& person, std::
 std::string missing_consent(const PurposeState& state, std::string_view purpose) {
   const std::string label = code_label("consent_purpose", purpose);
   switch (state.standing) {
-    case Standing::ended: return trf("Die Einwilligung „{0}“ ist am {1} abgelaufen. Lassen Sie sie erneuern.", {label, german(*state.until)});
-    case Standing::withdrawn: return trf("Die Einwilligung „{0}“ ist am {1} widerrufen.", {label, german(*state.withdrawn_on)});
+    case Standing::ended:
+      return trf("Die Einwilligung „{0}“ ist am {1} abgelaufen. Lassen Sie sie erneuern.",
+                 {label, german(*state.until)});
+    case Standing::withdrawn:
+      return trf("Die Einwilligung „{0}“ ist am {1} widerrufen.", {label, german(*state.withdrawn_on)});
     default: return trf("Für „{}“ liegt keine Einwilligung vor.", {label});
   }
 }
 
 std::string missing_release(const std::string& recipient, const std::vector<std::string>& missing) {
-  if (missing.empty()) return trf("Für {} gibt es keine gültige Entbindung. Nehmen Sie eine Entbindung auf.", {recipient});
+  if (missing.empty())
+    return trf("Für {} gibt es keine gültige Entbindung. Nehmen Sie eine Entbindung auf.", {recipient});
   return trf("Die Entbindung gegenüber {0} umfasst nicht: {1}.", {recipient, code_words("data_category", missing)});
 }
 
@@ -124,7 +134,8 @@ State state_of(db::Connection& db, SubjectId person, Day today) { return state_f
 std::vector<ReleaseState> releases_of(db::Connection& db, SubjectId person, Day today) {
   std::vector<ReleaseState> latest;
   for (ReleaseState& release : store::release_states(db, person, today)) {
-    const auto same = std::find_if(latest.begin(), latest.end(), [&](const ReleaseState& one) { return one.recipient == release.recipient; });
+    const auto same = std::find_if(latest.begin(), latest.end(),
+                                   [&](const ReleaseState& one) { return one.recipient == release.recipient; });
     if (same == latest.end())
       latest.push_back(std::move(release));
     else if (!holds(same->standing) || (holds(release.standing) && release.until > same->until))
@@ -142,7 +153,8 @@ Result<void> require_consent(db::Connection& db, SubjectId person, std::string_v
   return failure(ErrorCode::blocked, missing_consent(state, purpose));
 }
 
-Result<ReleaseState> require_release(db::Connection& db, SubjectId person, BodyId recipient, const std::vector<std::string>& contents, Day today) {
+Result<ReleaseState> require_release(db::Connection& db, SubjectId person, BodyId recipient,
+                                     const std::vector<std::string>& contents, Day today) {
   std::vector<std::string> missing;
   for (ReleaseState& release : store::release_states(db, person, today)) {
     if (release.recipient != recipient || !holds(release.standing) || release.from > today) continue;
@@ -152,7 +164,8 @@ Result<ReleaseState> require_release(db::Connection& db, SubjectId person, BodyI
   return failure(ErrorCode::blocked, missing_release(organisation::body_name(db, recipient), missing));
 }
 
-Result<ConsentId> record_consent(Context& ctx, db::Tx& tx, const SubjectPermit& person, Consent consent, const std::optional<PartialDate>& birth) {
+Result<ConsentId> record_consent(Context& ctx, db::Tx& tx, const SubjectPermit& person, Consent consent,
+                                 const std::optional<PartialDate>& birth) {
   TRY(answers_for(ctx, tx, person.subject()));
   fill(consent, person);
   auto errors = forms::validate(consent_record, &consent, ctx.today());

@@ -54,7 +54,12 @@ TEST_P(ConsentActs, What_proves_nothing_is_refused) {
       {"unknown purpose", [](Consent& c) { c.purposes = {"werbung"}; }, "purposes"},
       {"text that does not exist", [](Consent& c) { c.text_version = "2031-07"; }, "text_version"},
       {"language without a text", [](Consent& c) { c.text_language = "ti"; }, "text_version"},
-      {"signed before the text existed", [](Consent& c) { c.given_on = day_from_iso("2025-12-31"); c.valid_until = day_from_iso("2027-01-01"); }, "text_version"},
+      {"signed before the text existed",
+       [](Consent& c) {
+         c.given_on = day_from_iso("2025-12-31");
+         c.valid_until = day_from_iso("2027-01-01");
+       },
+       "text_version"},
       {"signed tomorrow", [](Consent& c) { c.given_on = *c.given_on + days(1); }, "given_on"},
       {"too long", [](Consent& c) { c.valid_until = *c.given_on + days(800); }, "valid_until"},
       {"no form", [](Consent& c) { c.channel.clear(); }, "channel"},
@@ -174,7 +179,7 @@ TEST_P(ConsentActs, The_gate_names_what_is_missing) {
   EXPECT_NE(refused(world.mbe, {"identity"}, today).find("MBE Caritas Paderborn"), std::string::npos);
   EXPECT_NE(refused(world.jobcenter, {"identity", "health"}, today).find("Gesundheit"), std::string::npos);
   EXPECT_EQ(refused(world.jobcenter, {"identity", "health"}, today).find("Name"), std::string::npos);
-  EXPECT_FALSE(refused(world.jobcenter, {"identity"}, today - days(1)).empty());   // not yet signed
+  EXPECT_FALSE(refused(world.jobcenter, {"identity"}, today - days(1)).empty());  // not yet signed
   EXPECT_FALSE(refused(world.jobcenter, {"identity"}, usual_end(today) + days(1)).empty());
   EXPECT_TRUE(refused(world.jobcenter, {"identity"}, usual_end(today)).empty());
 }
@@ -227,7 +232,9 @@ TEST_P(ConsentActs, Endings_are_due_for_whoever_is_responsible) {
   Consent ending = on_paper(today);
   ending.valid_until = today + days(20);
   allowed(world.consent(parwin, ending));
-  const auto due = [&](Who who) { return store::endings(*app.database().read(), app.account(who), app.today() + days(ending_days)).size(); };
+  const auto due = [&](Who who) {
+    return store::endings(*app.database().read(), app.account(who), app.today() + days(ending_days)).size();
+  };
   EXPECT_EQ(due(Who::kessler), 1U);
   EXPECT_EQ(due(Who::wittkamp), 0U);
   Context ctx = app.context(Who::kessler);

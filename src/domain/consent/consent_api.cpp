@@ -41,9 +41,15 @@ http::Response list_of(Context& ctx, const Ask& ask, const record::Record& recor
   return http::json_response(json.take());
 }
 
-http::Response list_consents(Context& ctx, const Ask& ask) { return list_of<Consent>(ctx, ask, consent_record, store::consents); }
-http::Response list_releases(Context& ctx, const Ask& ask) { return list_of<Release>(ctx, ask, release_record, store::releases); }
-http::Response list_disclosures(Context& ctx, const Ask& ask) { return list_of<Disclosure>(ctx, ask, disclosure_record, disclosures); }
+http::Response list_consents(Context& ctx, const Ask& ask) {
+  return list_of<Consent>(ctx, ask, consent_record, store::consents);
+}
+http::Response list_releases(Context& ctx, const Ask& ask) {
+  return list_of<Release>(ctx, ask, release_record, store::releases);
+}
+http::Response list_disclosures(Context& ctx, const Ask& ask) {
+  return list_of<Disclosure>(ctx, ask, disclosure_record, disclosures);
+}
 
 http::Response create_consent(Context& ctx, const Ask& ask) {
   Consent consent;
@@ -73,13 +79,18 @@ http::Response create_disclosure(Context& ctx, const Ask& ask) {
 
 void api_routes(Routes& r) {
   const auto read = needs(Right::consent_read), write = needs(Right::consent_write);
-  r.api(Method::get, "/api/v1/persons/{person}/consents", read, list_consents, "Consents of a person, oldest first", {}, "consent");
-  r.api(Method::post, "/api/v1/persons/{person}/consents", write, create_consent, "Record or renew a consent", "consent");
-  r.api(Method::get, "/api/v1/persons/{person}/releases", read, list_releases, "Releases from confidentiality, oldest first", {}, "release");
-  r.api(Method::post, "/api/v1/persons/{person}/releases", write, create_release, "Record a release towards one body", "release");
+  r.api(Method::get, "/api/v1/persons/{person}/consents", read, list_consents, "Consents of a person, oldest first", {},
+        "consent");
+  r.api(Method::post, "/api/v1/persons/{person}/consents", write, create_consent, "Record or renew a consent",
+        "consent");
+  r.api(Method::get, "/api/v1/persons/{person}/releases", read, list_releases,
+        "Releases from confidentiality, oldest first", {}, "release");
+  r.api(Method::post, "/api/v1/persons/{person}/releases", write, create_release, "Record a release towards one body",
+        "release");
   r.api(Method::post, "/api/v1/persons/{person}/withdrawals", write, create_withdrawal,
         "Withdraw everything, one purpose or one release; takes effect at once", "withdrawal");
-  r.api(Method::get, "/api/v1/persons/{person}/disclosures", read, list_disclosures, "Who has received what, newest first", {}, "disclosure");
+  r.api(Method::get, "/api/v1/persons/{person}/disclosures", read, list_disclosures,
+        "Who has received what, newest first", {}, "disclosure");
   r.api(Method::post, "/api/v1/persons/{person}/disclosures", write, create_disclosure,
         "Note a disclosure; refused without release or statutory basis", "disclosure");
 }

@@ -39,28 +39,42 @@ Consent new_consent(Context& ctx) {
 }
 
 Fragment consent_controls(Context& ctx, const forms::Input& input) {
-  const auto control = [&](std::string_view name, forms::Look look) { return forms::control(consent_record, name, input, look); };
-  return all(
-      control("purposes", {.hint = tr("Kreuzen Sie nur an, was auf dem Blatt angekreuzt ist. Ohne „Fallakte führen“ gibt es keine Fallakte.")}),
-      control("given_by", {}),
-      control("guardian_name", {.hint = tr("Nur, wenn jemand anderes für die Person unterschrieben hat"), .optional_mark = false}),
-      control("channel", {}), control("given_on", {}), control("valid_until", {.hint = tr("Leer: zwölf Monate ab der Unterschrift. Höchstens zwei Jahre.")}),
-      control("text_language", {.choices = language_choices(ctx.today())}), control("text_version", {.choices = version_choices(ctx.today())}),
-      control("interpreter", {}), control("proof", {.hint = tr("Zum Beispiel: Ordner Salzkotten 2026, Blatt 14")}), control("information_given", {}));
+  const auto control = [&](std::string_view name, forms::Look look) {
+    return forms::control(consent_record, name, input, look);
+  };
+  return all(control("purposes", {.hint = tr("Kreuzen Sie nur an, was auf dem Blatt angekreuzt ist. Ohne „Fallakte "
+                                             "führen“ gibt es keine Fallakte.")}),
+             control("given_by", {}),
+             control("guardian_name", {.hint = tr("Nur, wenn jemand anderes für die Person unterschrieben hat"),
+                                       .optional_mark = false}),
+             control("channel", {}), control("given_on", {}),
+             control("valid_until", {.hint = tr("Leer: zwölf Monate ab der Unterschrift. Höchstens zwei Jahre.")}),
+             control("text_language", {.choices = language_choices(ctx.today())}),
+             control("text_version", {.choices = version_choices(ctx.today())}), control("interpreter", {}),
+             control("proof", {.hint = tr("Zum Beispiel: Ordner Salzkotten 2026, Blatt 14")}),
+             control("information_given", {}));
 }
 
 Fragment release_controls(Context& ctx, const forms::Input& input) {
-  const auto control = [&](std::string_view name, forms::Look look) { return forms::control(release_record, name, input, look); };
-  return all(control("recipient_id", {.choices = reference_choices(ctx, "body"), .radios = false}), control("direction", {}), control("contents", {}),
+  const auto control = [&](std::string_view name, forms::Look look) {
+    return forms::control(release_record, name, input, look);
+  };
+  return all(control("recipient_id", {.choices = reference_choices(ctx, "body"), .radios = false}),
+             control("direction", {}), control("contents", {}),
              control("purpose", {.hint = tr("Zum Beispiel: Anerkennung als Hebamme")}), control("given_on", {}),
-             control("valid_until", {.hint = tr("Leer: zwölf Monate ab der Unterschrift. Höchstens zwei Jahre.")}), control("channel", {}),
-             control("proof", {}));
+             control("valid_until", {.hint = tr("Leer: zwölf Monate ab der Unterschrift. Höchstens zwei Jahre.")}),
+             control("channel", {}), control("proof", {}));
 }
 
 Fragment disclosure_controls(Context& ctx, const forms::Input& input) {
-  const auto control = [&](std::string_view name, forms::Look look) { return forms::control(disclosure_record, name, input, look); };
-  return all(control("recipient_id", {.label = tr("Wer erhält oder erhielt die Angaben?"), .choices = reference_choices(ctx, "body"), .radios = false}),
-             control("contents", {.label = tr("Welche Angaben?")}), control("legal_basis", {.label = tr("Auf welcher Grundlage?")}),
+  const auto control = [&](std::string_view name, forms::Look look) {
+    return forms::control(disclosure_record, name, input, look);
+  };
+  return all(control("recipient_id", {.label = tr("Wer erhält oder erhielt die Angaben?"),
+                                      .choices = reference_choices(ctx, "body"),
+                                      .radios = false}),
+             control("contents", {.label = tr("Welche Angaben?")}),
+             control("legal_basis", {.label = tr("Auf welcher Grundlage?")}),
              control("purpose", {.label = tr("Wozu? Bei einer gesetzlichen Grundlage: Warum ist sie erfüllt?")}),
              control("disclosed_on", {.label = tr("An welchem Tag?")}));
 }

@@ -37,12 +37,15 @@ http::Response overview_page(Context& ctx, const Ask& ask) {
 // ---- consent ----
 
 http::Response consent_form(Context& ctx, const Opened& opened, const forms::Input& input) {
-  const FormPage form{tr("Einwilligung aufnehmen"), trf("{} hat unterschrieben. Halten Sie fest, was auf dem Blatt steht.", {opened.name}),
+  const FormPage form{tr("Einwilligung aufnehmen"),
+                      trf("{} hat unterschrieben. Halten Sie fest, was auf dem Blatt steht.", {opened.name}),
                       tr("Die Einwilligung ist noch nicht gespeichert."), "neu", tr("Einwilligung speichern")};
   const std::string print = consent_href(opened.permit.subject(), "druck/einwilligung");
-  const Fragment side = ui::panel("h-blatt", tr("Noch kein Blatt?"),
-                                  all(p(tr("Drucken Sie die Einwilligung, erklären Sie sie und lassen Sie unterschreiben.")),
-                                      p(ui::text_link(print + "?sprache=de", tr("Deutsch")), " · ", ui::text_link(print + "?sprache=en", tr("Englisch")))));
+  const Fragment side =
+      ui::panel("h-blatt", tr("Noch kein Blatt?"),
+                all(p(tr("Drucken Sie die Einwilligung, erklären Sie sie und lassen Sie unterschreiben.")),
+                    p(ui::text_link(print + "?sprache=de", tr("Deutsch")), " · ",
+                      ui::text_link(print + "?sprache=en", tr("Englisch")))));
   return show_form(ctx, opened, form, input, consent_controls(ctx, input), side);
 }
 
@@ -70,7 +73,8 @@ http::Response post_consent(Context& ctx, const Ask& ask) {
 // ---- release ----
 
 http::Response release_form(Context& ctx, const Opened& opened, const forms::Input& input) {
-  const FormPage form{tr("Entbindung aufnehmen"), trf("Wem darf etwas über {} weitergegeben werden? Eine Stelle je Entbindung.", {opened.name}),
+  const FormPage form{tr("Entbindung aufnehmen"),
+                      trf("Wem darf etwas über {} weitergegeben werden? Eine Stelle je Entbindung.", {opened.name}),
                       tr("Die Entbindung ist noch nicht gespeichert."), "entbindung", tr("Entbindung speichern")};
   return show_form(ctx, opened, form, input, release_controls(ctx, input));
 }
@@ -113,11 +117,14 @@ http::Response post_release(Context& ctx, const Ask& ask) {
 // ---- disclosure by hand ----
 
 http::Response disclosure_form(Context& ctx, const Opened& opened, const forms::Input& input) {
-  const FormPage form{tr("Weitergabe eintragen"), tr("Jede Weitergabe steht hier, auch ein Anruf oder eine gesetzliche Mitteilung."),
+  const FormPage form{tr("Weitergabe eintragen"),
+                      tr("Jede Weitergabe steht hier, auch ein Anruf oder eine gesetzliche Mitteilung."),
                       tr("Die Weitergabe ist nicht eingetragen."), "weitergabe", tr("Weitergabe eintragen")};
-  const Fragment side = ui::panel("h-gesetz", tr("Ohne Entbindung?"),
-                                  p(tr("Nur wenn ein Gesetz es verlangt oder erlaubt. Wählen Sie die Vorschrift und schreiben Sie auf, warum sie in "
-                                       "diesem Fall erfüllt ist. Fragen Sie im Zweifel vorher den Datenschutz.")));
+  const Fragment side = ui::panel(
+      "h-gesetz", tr("Ohne Entbindung?"),
+      p(tr(
+          "Nur wenn ein Gesetz es verlangt oder erlaubt. Wählen Sie die Vorschrift und schreiben Sie auf, warum sie in "
+          "diesem Fall erfüllt ist. Fragen Sie im Zweifel vorher den Datenschutz.")));
   return show_form(ctx, opened, form, input, disclosure_controls(ctx, input), side);
 }
 
@@ -138,9 +145,12 @@ http::Response post_disclosure(Context& ctx, const Ask& ask) {
     const auto saved = note_disclosure(ctx, ask.id<PersonId>(), disclosure);
     if (saved) return done(ctx, opened.home, tr("Weitergabe eingetragen"));
     // What is not released is an error of this form: nothing was written, and everything typed stays.
-    if (saved.error().code == ErrorCode::blocked) input.errors = {{"legal_basis", saved.error().message}};
-    else if (saved.error().fields.empty()) return error_page(ctx, ask, saved.error());
-    else input.errors = saved.error().fields;
+    if (saved.error().code == ErrorCode::blocked)
+      input.errors = {{"legal_basis", saved.error().message}};
+    else if (saved.error().fields.empty())
+      return error_page(ctx, ask, saved.error());
+    else
+      input.errors = saved.error().fields;
   }
   return disclosure_form(ctx, opened, input);
 }
@@ -162,8 +172,11 @@ Page page_of(const Opened& opened, std::string title, std::string crumb) {
   page.title = std::move(title);
   page.nav = "/faelle";
   const bool in_case = opened.home.starts_with("/faelle/");
-  const std::string person = in_case ? opened.home.substr(0, opened.home.rfind('/')) : "/personen/" + std::to_string(opened.permit.subject().value());
-  page.crumbs = {{tr("Fälle"), "/faelle"}, {opened.name, person}, {tr("Einwilligung"), crumb.empty() ? std::string() : opened.home}};
+  const std::string person = in_case ? opened.home.substr(0, opened.home.rfind('/'))
+                                     : "/personen/" + std::to_string(opened.permit.subject().value());
+  page.crumbs = {{tr("Fälle"), "/faelle"},
+                 {opened.name, person},
+                 {tr("Einwilligung"), crumb.empty() ? std::string() : opened.home}};
   if (!crumb.empty()) page.crumbs.push_back({std::move(crumb), {}});
   return page;
 }
@@ -172,26 +185,35 @@ void note_opened(Context& ctx, const Opened& opened, std::string_view purpose) {
   records::opened(ctx, consent_record.name, 0, records::owner(opened.permit), purpose);
 }
 
-http::Response show_form(Context& ctx, const Opened& opened, const FormPage& form, const forms::Input& input, const Fragment& controls,
-                         const Fragment& side) {
+http::Response show_form(Context& ctx, const Opened& opened, const FormPage& form, const forms::Input& input,
+                         const Fragment& controls, const Fragment& side) {
   Page page = page_of(opened, form.title, form.title);
   page.sub = form.sub;
   page.error = !input.errors.empty();
   page.status = page.error ? 422 : 200;
-  const Fragment body = post_form(ctx, consent_href(opened.permit.subject(), form.act), all(controls, ui::form_actions(ui::submit(form.button), opened.home)), "kim-form");
-  const Fragment main = div_(cls("kim-form--narrow kim-stack"), forms::error_summary(form.not_saved, input.errors), body);
+  const Fragment body = post_form(ctx, consent_href(opened.permit.subject(), form.act),
+                                  all(controls, ui::form_actions(ui::submit(form.button), opened.home)), "kim-form");
+  const Fragment main =
+      div_(cls("kim-form--narrow kim-stack"), forms::error_summary(form.not_saved, input.errors), body);
   page.content = side.empty() ? main : ui::split(main, side);
   return show(ctx, std::move(page));
 }
 
 void overview_routes(Routes& r) {
-  r.get("/personen/{person}/einwilligung", needs(Right::consent_read), overview_page, "Einwilligung, Entbindungen und Weitergaben einer Person");
-  r.get("/personen/{person}/einwilligung/neu", needs(Right::consent_write), new_consent_page, "Formular einer Einwilligung");
-  r.post("/personen/{person}/einwilligung/neu", needs(Right::consent_write), post_consent, "Einwilligung aufnehmen oder erneuern");
-  r.get("/personen/{person}/einwilligung/entbindung", needs(Right::consent_write), new_release_page, "Formular einer Schweigepflichtentbindung");
-  r.post("/personen/{person}/einwilligung/entbindung", needs(Right::consent_write), post_release, "Schweigepflichtentbindung aufnehmen");
-  r.get("/personen/{person}/einwilligung/weitergabe", needs(Right::consent_write), new_disclosure_page, "Formular einer Weitergabe");
-  r.post("/personen/{person}/einwilligung/weitergabe", needs(Right::consent_write), post_disclosure, "Weitergabe eintragen");
+  r.get("/personen/{person}/einwilligung", needs(Right::consent_read), overview_page,
+        "Einwilligung, Entbindungen und Weitergaben einer Person");
+  r.get("/personen/{person}/einwilligung/neu", needs(Right::consent_write), new_consent_page,
+        "Formular einer Einwilligung");
+  r.post("/personen/{person}/einwilligung/neu", needs(Right::consent_write), post_consent,
+         "Einwilligung aufnehmen oder erneuern");
+  r.get("/personen/{person}/einwilligung/entbindung", needs(Right::consent_write), new_release_page,
+        "Formular einer Schweigepflichtentbindung");
+  r.post("/personen/{person}/einwilligung/entbindung", needs(Right::consent_write), post_release,
+         "Schweigepflichtentbindung aufnehmen");
+  r.get("/personen/{person}/einwilligung/weitergabe", needs(Right::consent_write), new_disclosure_page,
+        "Formular einer Weitergabe");
+  r.post("/personen/{person}/einwilligung/weitergabe", needs(Right::consent_write), post_disclosure,
+         "Weitergabe eintragen");
 }
 
 }  // namespace kim::consent

@@ -32,7 +32,8 @@ struct FormPage {
   std::string title, sub, not_saved, act, button;
 };
 /// A page with one form. Status 422 if the input has errors.
-[[nodiscard]] http::Response show_form(Context& ctx, const Opened& opened, const FormPage& form, const forms::Input& input,
-                                       const html::Fragment& controls, const html::Fragment& side = {});
+[[nodiscard]] http::Response show_form(Context& ctx, const Opened& opened, const FormPage& form,
+                                       const forms::Input& input, const html::Fragment& controls,
+                                       const html::Fragment& side = {});
 
 }  // namespace kim::consent

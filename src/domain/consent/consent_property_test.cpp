@@ -89,10 +89,13 @@ void disclose_by_statute(World& world, PersonId person, Model& model) {
   ++model.disclosures;
 }
 
-void days_pass(World& world, PersonId, Model&) { world.app.advance(std::chrono::hours(24 * *rc::gen::inRange(1, 200))); }
+void days_pass(World& world, PersonId, Model&) {
+  world.app.advance(std::chrono::hours(24 * *rc::gen::inRange(1, 200)));
+}
 
 using Step = void (*)(World&, PersonId, Model&);
-const Step steps[] = {give_consent, give_release, give_release, try_to_disclose, try_to_disclose, withdraw_release, withdraw_all, disclose_by_statute, days_pass};
+const Step steps[] = {give_consent,     give_release, give_release,        try_to_disclose, try_to_disclose,
+                      withdraw_release, withdraw_all, disclose_by_statute, days_pass};
 
 long long stored_disclosures(World& world, PersonId person) {
   return world.app.database().read()->number("SELECT count(*) FROM disclosure WHERE person_id = $1", {person});

@@ -28,7 +28,8 @@ std::string case_href(CaseId id) { return "/faelle/" + std::to_string(id.value()
 DueItem due_item(const store::Ending& ending, const std::string& name, Day today) {
   DueItem item;
   item.day = ending.until;
-  item.title = ending.until < today ? trf("Einwilligung von {} ist abgelaufen", {name}) : trf("Einwilligung von {} endet", {name});
+  item.title = ending.until < today ? trf("Einwilligung von {} ist abgelaufen", {name})
+                                    : trf("Einwilligung von {} endet", {name});
   item.meta = trf("am {}, dann darf die Akte nicht weitergeführt werden", {german(ending.until)});
   item.href = case_href(ending.case_id);
   item.badge = tr("Einwilligung");
@@ -76,17 +77,20 @@ void add_releases(Context& ctx, const access::Permit& permit, std::vector<Timeli
   const auto releases = store::releases(ctx.db(), permit.subject());
   for (std::size_t i = 0; i < releases.size() && i < states.size(); ++i) {
     const Release& data = releases[i].value;
-    entries.push_back(entry(releases[i].created_at, *data.given_on, "shield", trf("Entbindung gegenüber: {}", {states[i].recipient_name})));
+    entries.push_back(entry(releases[i].created_at, *data.given_on, "shield",
+                            trf("Entbindung gegenüber: {}", {states[i].recipient_name})));
     entries.back().text = all(code_words("data_category", data.contents));
     if (states[i].standing == Standing::ended)
-      entries.push_back(entry({}, *data.valid_until, "lock", trf("Entbindung abgelaufen: {}", {states[i].recipient_name})));
+      entries.push_back(
+          entry({}, *data.valid_until, "lock", trf("Entbindung abgelaufen: {}", {states[i].recipient_name})));
   }
 }
 
 void add_disclosures(Context& ctx, const access::Permit& permit, std::vector<TimelineEntry>& entries) {
   const auto bodies = references(ctx.services, ctx.db(), "body");
   for (const auto& one : disclosures(ctx.db(), permit.subject())) {
-    entries.push_back(entry(one.created_at, *one.value.on, "send", trf("Angaben weitergegeben an: {}", {label_of(bodies, one.value.recipient.value())})));
+    entries.push_back(entry(one.created_at, *one.value.on, "send",
+                            trf("Angaben weitergegeben an: {}", {label_of(bodies, one.value.recipient.value())})));
     entries.back().text = all(code_words("data_category", one.value.contents));
     entries.back().meta = all(code_label("legal_basis", one.value.legal_basis));
   }
@@ -100,7 +104,8 @@ void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEn
   add_releases(ctx, permit, entries);
   const auto states = store::release_states(ctx.db(), permit.subject().subject(), ctx.today());
   for (const auto& one : store::withdrawals(ctx.db(), permit.subject())) {
-    entries.push_back(entry(one.created_at, *one.value.on, "lock", trf("Widerruf: {}", {withdrawal_words(one.value, states)})));
+    entries.push_back(
+        entry(one.created_at, *one.value.on, "lock", trf("Widerruf: {}", {withdrawal_words(one.value, states)})));
     entries.back().minor = false;
   }
   add_disclosures(ctx, permit, entries);
@@ -110,12 +115,21 @@ void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEn
 
 ui::Row check_row(Context& ctx, const store::ErasureCheck& check) {
   const std::string title = trf("Widerruf vom {}", {german(check.withdrawn_on)});
-  const ui::Due level = check.check_on < ctx.today() ? ui::Due::late : check.check_on - ctx.today() <= std::chrono::days(late_days) ? ui::Due::soon : ui::Due::plain;
+  const ui::Due level = check.check_on < ctx.today()                                   ? ui::Due::late
+                        : check.check_on - ctx.today() <= std::chrono::days(late_days) ? ui::Due::soon
+                                                                                       : ui::Due::plain;
   const std::string act = "/loeschpruefungen/" + std::to_string(check.withdrawal) + "/erledigt";
   ui::Row row;
   row.title = check.case_id ? ui::row_title("/faelle/" + std::to_string(check.case_id.value()), title) : all(title);
-  row.meta = all(trf("Löschung prüfen bis {}", {german(check.check_on)}), " (", ui::due(ui::in_days(check.check_on, ctx.today()), level), ")");
-  row.end = post_form(ctx, act, ui::submit(tr("Erledigt"), {.weight = ui::Weight::secondary, .icon = "check", .hidden = ": " + title, .small = true, .icon_on_phone = true}), "");
+  row.meta = all(trf("Löschung prüfen bis {}", {german(check.check_on)}), " (",
+                 ui::due(ui::in_days(check.check_on, ctx.today()), level), ")");
+  row.end = post_form(ctx, act,
+                      ui::submit(tr("Erledigt"), {.weight = ui::Weight::secondary,
+                                                  .icon = "check",
+                                                  .hidden = ": " + title,
+                                                  .small = true,
+                                                  .icon_on_phone = true}),
+                      "");
   return row;
 }
 
@@ -123,14 +137,18 @@ Fragment home_panel(Context& ctx) {
   if (!ctx.actor.may(Right::blocked_case_read)) return {};
   std::vector<ui::Row> rows;
   for (const auto& check : store::open_erasure_checks(ctx.db())) rows.push_back(check_row(ctx, check));
-  if (rows.empty()) return ui::panel("h-loeschpruefung", tr("Löschprüfungen"), p(cls("kim-meta"), tr("Nach keinem Widerruf ist noch etwas zu prüfen.")));
+  if (rows.empty())
+    return ui::panel("h-loeschpruefung", tr("Löschprüfungen"),
+                     p(cls("kim-meta"), tr("Nach keinem Widerruf ist noch etwas zu prüfen.")));
   return ui::panel("h-loeschpruefung", tr("Löschprüfungen"), ui::rows(rows, ui::RowsLook::plain));
 }
 
 }  // namespace
 
 Slice consent_slice() {
-  Slice slice{.name = "consent", .purpose = "Einwilligungen, Schweigepflichtentbindungen, Widerrufe und Weitergaben", .rank = 4};
+  Slice slice{.name = "consent",
+              .purpose = "Einwilligungen, Schweigepflichtentbindungen, Widerrufe und Weitergaben",
+              .rank = 4};
   slice.routes = routes;
   slice.records = {&consent_record, &release_record, &withdrawal_record, &disclosure_record};
   slice.due = due;

@@ -32,10 +32,12 @@ Withdrawals withdrawals(db::Connection& db, const access::SubjectPermit& person)
 }
 
 std::vector<Line> lines(db::Connection& db, SubjectId person) {
-  return db.all("SELECT purposes, withdrawn_purposes, given_on, valid_until, withdrawn_on FROM consent WHERE person_id = $1 ORDER BY id", {person},
-                [](const db::Row& row) {
-                  return Line{text::split(row.text(0), ','), text::split(row.text(1), ','), row.day(2), row.day(3), row.day(4)};
-                });
+  return db.all(
+      "SELECT purposes, withdrawn_purposes, given_on, valid_until, withdrawn_on FROM consent WHERE person_id = $1 "
+      "ORDER BY id",
+      {person}, [](const db::Row& row) {
+        return Line{text::split(row.text(0), ','), text::split(row.text(1), ','), row.day(2), row.day(3), row.day(4)};
+      });
 }
 
 // The recipient's name is read along: the frame of each case page shows it, and a second query per page would double its
@@ -45,16 +47,22 @@ std::vector<ReleaseState> release_states(db::Connection& db, SubjectId person, D
       "SELECT r.id, r.recipient_id, b.name, r.direction, r.contents, r.given_on, r.valid_until, r.withdrawn_on "
       "FROM release r LEFT JOIN body b ON b.id = r.recipient_id WHERE r.person_id = $1 ORDER BY r.id",
       {person}, [today](const db::Row& row) {
-        return ReleaseState{row.id<ReleaseId>(0),           row.id<BodyId>(1), row.string(2), row.string(3),
-                            text::split(row.text(4), ','), row.day(5),        row.day(6),
+        return ReleaseState{row.id<ReleaseId>(0),
+                            row.id<BodyId>(1),
+                            row.string(2),
+                            row.string(3),
+                            text::split(row.text(4), ','),
+                            row.day(5),
+                            row.day(6),
                             standing_on(row.day(6), row.day(7), today)};
       });
 }
 
 std::optional<CaseId> case_of(db::Connection& db, SubjectId person) {
   return db.first(
-      "SELECT id FROM access_case WHERE subject_id = $1 ORDER BY CASE state WHEN 'closed' THEN 1 ELSE 0 END, id DESC LIMIT 1", {person},
-      [](const db::Row& row) { return row.id<CaseId>(0); });
+      "SELECT id FROM access_case WHERE subject_id = $1 ORDER BY CASE state WHEN 'closed' THEN 1 ELSE 0 END, id DESC "
+      "LIMIT 1",
+      {person}, [](const db::Row& row) { return row.id<CaseId>(0); });
 }
 
 std::vector<Ending> endings(db::Connection& db, AccountId responsible, Day until) {
@@ -63,15 +71,16 @@ std::vector<Ending> endings(db::Connection& db, AccountId responsible, Day until
       "WHERE c.responsible = $1 AND c.state = 'open' AND ',' || k.purposes || ',' LIKE '%,case_file,%' "
       "AND ',' || COALESCE(k.withdrawn_purposes, '') || ',' NOT LIKE '%,case_file,%' "
       "GROUP BY c.id, c.subject_id HAVING max(k.valid_until) <= $2 ORDER BY 3, 1",
-      {responsible, until}, [](const db::Row& row) {
-        return Ending{row.id<CaseId>(0), row.id<PersonId>(1), row.day(2).value_or(Day())};
-      });
+      {responsible, until},
+      [](const db::Row& row) { return Ending{row.id<CaseId>(0), row.id<PersonId>(1), row.day(2).value_or(Day())}; });
 }
 
 std::vector<ErasureCheck> open_erasure_checks(db::Connection& db) {
   return db.all(
-      "SELECT w.id, w.person_id, (SELECT max(c.id) FROM access_case c WHERE c.subject_id = w.person_id AND c.state = 'blocked'), "
-      "w.withdrawn_on, w.erasure_check_on FROM withdrawal w WHERE w.erasure_check_on IS NOT NULL AND w.erasure_checked_on IS NULL "
+      "SELECT w.id, w.person_id, (SELECT max(c.id) FROM access_case c WHERE c.subject_id = w.person_id AND c.state = "
+      "'blocked'), "
+      "w.withdrawn_on, w.erasure_check_on FROM withdrawal w WHERE w.erasure_check_on IS NOT NULL AND "
+      "w.erasure_checked_on IS NULL "
       "ORDER BY w.erasure_check_on, w.id LIMIT 50",
       {}, [](const db::Row& row) {
         return ErasureCheck{row.integer(0), row.id<SubjectId>(1), row.id<CaseId>(2), row.day(3).value_or(Day()),

@@ -23,16 +23,21 @@ struct StandingCase {
 };
 
 TEST_F(ConsentRules, Standing_follows_the_day) {
-  const StandingCase table[] = {
-      {"2027-11-24", "", "2026-11-25", Standing::active},    {"2026-12-26", "", "2026-11-25", Standing::active},
-      {"2026-12-25", "", "2026-11-25", Standing::ending},    {"2026-11-25", "", "2026-11-25", Standing::ending},
-      {"2026-11-24", "", "2026-11-25", Standing::ended},     {"", "", "2026-11-25", Standing::ended},
-      {"2027-11-24", "2026-11-20", "2026-11-25", Standing::withdrawn}, {"2026-01-01", "2025-12-01", "2026-11-25", Standing::withdrawn}};
+  const StandingCase table[] = {{"2027-11-24", "", "2026-11-25", Standing::active},
+                                {"2026-12-26", "", "2026-11-25", Standing::active},
+                                {"2026-12-25", "", "2026-11-25", Standing::ending},
+                                {"2026-11-25", "", "2026-11-25", Standing::ending},
+                                {"2026-11-24", "", "2026-11-25", Standing::ended},
+                                {"", "", "2026-11-25", Standing::ended},
+                                {"2027-11-24", "2026-11-20", "2026-11-25", Standing::withdrawn},
+                                {"2026-01-01", "2025-12-01", "2026-11-25", Standing::withdrawn}};
   for (const StandingCase& row : table)
-    EXPECT_EQ(standing_on(maybe(row.until), maybe(row.withdrawn_on), day(row.today)), row.expected) << row.until << " " << row.today;
+    EXPECT_EQ(standing_on(maybe(row.until), maybe(row.withdrawn_on), day(row.today)), row.expected)
+        << row.until << " " << row.today;
 }
 
-Line line(std::vector<std::string> purposes, const char* from, const char* until, std::vector<std::string> withdrawn = {}, const char* withdrawn_on = "") {
+Line line(std::vector<std::string> purposes, const char* from, const char* until,
+          std::vector<std::string> withdrawn = {}, const char* withdrawn_on = "") {
   return {std::move(purposes), std::move(withdrawn), maybe(from), maybe(until), maybe(withdrawn_on)};
 }
 
@@ -47,8 +52,10 @@ TEST_F(ConsentRules, The_state_is_what_the_signed_lines_carry_together) {
   const Line first = line({"case_file", "documents"}, "2025-12-01", "2026-11-30");
   const Line renewed = line({"case_file"}, "2026-11-20", "2027-11-20");
   const Line health = line({"health_data"}, "2026-11-20", "2027-11-20");
-  const Line taken_back = line({"case_file", "health_data"}, "2026-01-01", "2027-01-01", {"case_file", "health_data"}, "2026-11-01");
-  const Line health_back = line({"case_file", "health_data"}, "2026-01-01", "2027-06-01", {"health_data"}, "2026-11-01");
+  const Line taken_back =
+      line({"case_file", "health_data"}, "2026-01-01", "2027-01-01", {"case_file", "health_data"}, "2026-11-01");
+  const Line health_back =
+      line({"case_file", "health_data"}, "2026-01-01", "2027-06-01", {"health_data"}, "2026-11-01");
   const Line old = line({"case_file"}, "2025-01-01", "2026-01-01");
   const Line to_come = line({"case_file"}, "2026-11-26", "2027-11-26");
   const StateCase table[] = {
@@ -62,7 +69,10 @@ TEST_F(ConsentRules, The_state_is_what_the_signed_lines_carry_together) {
       {"ended, then withdrawn", {old, taken_back}, Standing::withdrawn, {}},
       {"withdrawn, then given again", {taken_back, renewed}, Standing::active, {"case_file"}},
       {"one purpose withdrawn", {health_back}, Standing::active, {"case_file"}},
-      {"the longer one counts", {renewed, line({"case_file"}, "2026-11-21", "2026-12-01")}, Standing::active, {"case_file"}},
+      {"the longer one counts",
+       {renewed, line({"case_file"}, "2026-11-21", "2026-12-01")},
+       Standing::active,
+       {"case_file"}},
       {"signed tomorrow", {to_come}, Standing::none, {}},
   };
   for (const StateCase& row : table) {
@@ -79,9 +89,12 @@ struct EndCase {
 TEST_F(ConsentRules, A_consent_ends_after_twelve_months_and_never_later_than_twenty_four) {
   EXPECT_EQ(usual_end(day("2026-11-25")), day("2027-11-25"));
   EXPECT_EQ(usual_end(day("2028-02-29")), day("2029-02-28"));
-  const EndCase table[] = {{"2026-11-25", "2027-11-25", ""},           {"2026-11-25", "2028-11-25", ""},
-                           {"2026-11-25", "2028-11-26", "valid_until"}, {"2026-11-25", "2026-11-25", ""},
-                           {"2026-11-20", "2026-11-24", "valid_until"}, {"2026-11-20", "2026-11-19", "valid_until"},
+  const EndCase table[] = {{"2026-11-25", "2027-11-25", ""},
+                           {"2026-11-25", "2028-11-25", ""},
+                           {"2026-11-25", "2028-11-26", "valid_until"},
+                           {"2026-11-25", "2026-11-25", ""},
+                           {"2026-11-20", "2026-11-24", "valid_until"},
+                           {"2026-11-20", "2026-11-19", "valid_until"},
                            {"2026-11-20", "", ""}};
   for (const EndCase& row : table) {
     Consent consent;
@@ -167,7 +180,8 @@ TEST_F(ConsentRules, A_withdrawal_names_what_it_takes_back) {
 TEST_F(ConsentRules, Some_bases_rest_on_the_person_and_the_others_on_a_statute) {
   EXPECT_TRUE(rests_on_release("consent"));
   EXPECT_TRUE(rests_on_release("consent_sgb10_67b"));
-  for (const char* code : {"sgb8_8a", "dsgvo_6_1d", "aufenthg_87_1", "erfunden", ""}) EXPECT_FALSE(rests_on_release(code)) << code;
+  for (const char* code : {"sgb8_8a", "dsgvo_6_1d", "aufenthg_87_1", "erfunden", ""})
+    EXPECT_FALSE(rests_on_release(code)) << code;
   Disclosure disclosure;
   disclosure.legal_basis = "sgb8_8a";
   EXPECT_TRUE(check(disclosure).empty());

@@ -74,7 +74,9 @@ std::string filled(std::string_view line, const Inserts& inserts) {
 
 /// The part for a line that is one placeholder only; null if it is none.
 const Fragment* part_for(const Text::Block& block, const Inserts& inserts) {
-  if (block.kind != Text::Kind::paragraph || !block.text.starts_with('{') || block.text.find('}') != block.text.size() - 1) return nullptr;
+  if (block.kind != Text::Kind::paragraph || !block.text.starts_with('{') ||
+      block.text.find('}') != block.text.size() - 1)
+    return nullptr;
   const auto part = inserts.parts.find(std::string_view(block.text).substr(1, block.text.size() - 2));
   return part == inserts.parts.end() ? nullptr : &part->second;
 }
@@ -112,7 +114,8 @@ void add_once(std::vector<std::string>& list, const std::string& word) {
 Text parse_text(std::string_view file) {
   Text text;
   for (std::string_view line = take_line(file); !line.empty(); line = take_line(file)) read_head_line(text, line);
-  CHECK(!text.id.empty() && !text.version.empty() && !text.language.empty() && !text.controller.empty() && !text.title.empty());
+  CHECK(!text.id.empty() && !text.version.empty() && !text.language.empty() && !text.controller.empty() &&
+        !text.title.empty());
   CHECK(text.direction == "ltr" || text.direction == "rtl");
   while (!file.empty())
     if (const std::string_view line = text::trim(take_line(file)); !line.empty()) text.blocks.push_back(block_of(line));
@@ -124,7 +127,8 @@ const std::vector<Text>& all_texts() {
   return texts;
 }
 
-const Text* find_text(std::string_view id, std::string_view version, std::string_view language, std::string_view controller) {
+const Text* find_text(std::string_view id, std::string_view version, std::string_view language,
+                      std::string_view controller) {
   const Text* found = nullptr;
   for (const Text& text : all_texts()) {
     if (text.id != id || text.version != version || text.language != language) continue;
@@ -150,7 +154,8 @@ std::vector<std::string> languages(std::string_view id, std::string_view version
   std::vector<std::string> list;
   for (const Text& text : all_texts())
     if (text.id == id && text.version == version) add_once(list, text.language);
-  std::sort(list.begin(), list.end(), [](const std::string& a, const std::string& c) { return (a == "de") != (c == "de") ? a == "de" : a < c; });
+  std::sort(list.begin(), list.end(),
+            [](const std::string& a, const std::string& c) { return (a == "de") != (c == "de") ? a == "de" : a < c; });
   return list;
 }
 

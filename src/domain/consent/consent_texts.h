@@ -31,7 +31,8 @@ struct Text {
 [[nodiscard]] const std::vector<Text>& all_texts();
 
 /// The text of this controller (by the body's name), else the one for any. Null if there is none in that language.
-[[nodiscard]] const Text* find_text(std::string_view id, std::string_view version, std::string_view language, std::string_view controller);
+[[nodiscard]] const Text* find_text(std::string_view id, std::string_view version, std::string_view language,
+                                    std::string_view controller);
 /// Versions in use on `day`, newest first.
 [[nodiscard]] std::vector<std::string> versions(std::string_view id, Day day);
 /// Languages of a version, German first.

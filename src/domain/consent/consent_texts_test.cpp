@@ -20,8 +20,10 @@ std::set<std::string> placeholders(const Text& text) {
   return names;
 }
 
-const char* const known[] = {"person", "verantwortlich", "datenschutz", "fachkraft", "heute",   "stelle",       "richtung", "angaben", "wozu",
-                             "gueltig_bis", "widerruf_am", "widerruf_was", "zwecke", "erlaubt", "entbindungen", "empfaenger", "folgen", "unterschrift"};
+const char* const known[] = {"person",      "verantwortlich", "datenschutz", "fachkraft", "heute",
+                             "stelle",      "richtung",       "angaben",     "wozu",      "gueltig_bis",
+                             "widerruf_am", "widerruf_was",   "zwecke",      "erlaubt",   "entbindungen",
+                             "empfaenger",  "folgen",         "unterschrift"};
 
 TEST(ConsentTexts, Every_text_of_the_product_reads_and_uses_known_placeholders) {
   ASSERT_GE(all_texts().size(), 13U);
@@ -48,7 +50,8 @@ TEST(ConsentTexts, What_one_signs_says_that_it_is_free_and_can_be_taken_back) {
   ASSERT_NE(text, nullptr);
   std::string whole;
   for (const Text::Block& block : text->blocks) whole += block.text + "\n";
-  for (const char* part : {"Sie müssen nicht zustimmen", "keinen Nachteil", "jederzeit", "Sie brauchen keinen Grund", "{zwecke}", "{unterschrift}"})
+  for (const char* part : {"Sie müssen nicht zustimmen", "keinen Nachteil", "jederzeit", "Sie brauchen keinen Grund",
+                           "{zwecke}", "{unterschrift}"})
     EXPECT_NE(whole.find(part), std::string::npos) << part;
 }
 
@@ -71,7 +74,9 @@ TEST(ConsentTexts, Only_versions_in_use_are_offered) {
   EXPECT_EQ(languages("einwilligung", "2026-01"), (std::vector<std::string>{"de", "en"}));
 }
 
-constexpr std::string_view head = "id: a\nversion: 1\nlanguage: ar\ndirection: rtl\ncontroller: any\nvalid_from: 2026-01-01\ntitle: T: mit Doppelpunkt\n\n";
+constexpr std::string_view head =
+    "id: a\nversion: 1\nlanguage: ar\ndirection: rtl\ncontroller: any\nvalid_from: 2026-01-01\ntitle: T: mit "
+    "Doppelpunkt\n\n";
 
 TEST(ConsentTexts, A_text_has_headings_lists_and_paragraphs_in_its_own_direction) {
   const Text text = parse_text(std::string(head) + "## Kopf\n- eins\n- {person}\n\nSatz für {wozu}.\n{zwecke}\n");
@@ -87,8 +92,10 @@ TEST(ConsentTexts, A_text_has_headings_lists_and_paragraphs_in_its_own_direction
 }
 
 TEST(ConsentTexts, A_broken_file_is_a_bug) {
-  for (const std::string& broken : {std::string("id a\n\nText"), std::string("id: a\n\nText"), std::string("farbe: rot\n\n"),
-                                    std::string(head).replace(head.find("2026-01-01"), 10, "2026-02-30"), std::string(head).replace(head.find("rtl"), 3, "auf")})
+  for (const std::string& broken :
+       {std::string("id a\n\nText"), std::string("id: a\n\nText"), std::string("farbe: rot\n\n"),
+        std::string(head).replace(head.find("2026-01-01"), 10, "2026-02-30"),
+        std::string(head).replace(head.find("rtl"), 3, "auf")})
     EXPECT_THROW((void)parse_text(broken), Bug) << broken;
 }
 

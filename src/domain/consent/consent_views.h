@@ -14,15 +14,17 @@ namespace kim::consent {
 [[nodiscard]] std::string consent_href(SubjectId person, std::string_view act = {});
 
 /// What is allowed, to whom, and who has received what. `base_href` is where the acts are: consent_href(person).
-[[nodiscard]] html::Fragment consent_overview(Context& ctx, const access::SubjectPermit& permit, const std::string& base_href);
+[[nodiscard]] html::Fragment consent_overview(Context& ctx, const access::SubjectPermit& permit,
+                                              const std::string& base_href);
 /// Buttons of the page head: print, record or renew, withdraw. Acts only for those who may.
-[[nodiscard]] html::Fragment consent_actions(Context& ctx, const access::SubjectPermit& permit, const std::string& base_href);
+[[nodiscard]] html::Fragment consent_actions(Context& ctx, const access::SubjectPermit& permit,
+                                             const std::string& base_href);
 
 // ---- the consent's form, also for the page that opens a case file ----
 
 /// Fields of the form, for forms::parse.
 inline constexpr std::string_view consent_form_fields[] = {
-    "purposes", "text_version", "text_language", "given_on", "valid_until", "channel",
+    "purposes", "text_version", "text_language", "given_on",    "valid_until",      "channel",
     "proof",    "given_by",     "guardian_name", "interpreter", "information_given"};
 /// Prefilled with today and the newest text; no purpose is ticked.
 [[nodiscard]] Consent new_consent(Context& ctx);

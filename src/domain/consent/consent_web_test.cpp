@@ -1,8 +1,8 @@
 // Pages and JSON routes: who may, what is stored, what wrong input says, what the sheets hold.
 #include "domain/access/session.h"
-#include "world/consent_world.h"
 #include "platform/html/markup_test.h"
 #include "platform/json/json.h"
+#include "world/consent_world.h"
 
 namespace kim::consent {
 namespace {
@@ -20,9 +20,12 @@ class ConsentWeb : public ::testing::TestWithParam<db::Engine> {
   Day today = app.today();
 
   std::string href(std::string_view act = {}) const {
-    return "/personen/" + std::to_string(parwin.value()) + "/einwilligung" + (act.empty() ? "" : "/" + std::string(act));
+    return "/personen/" + std::to_string(parwin.value()) + "/einwilligung" +
+           (act.empty() ? "" : "/" + std::string(act));
   }
-  std::string api(std::string_view what) const { return "/api/v1/persons/" + std::to_string(parwin.value()) + "/" + std::string(what); }
+  std::string api(std::string_view what) const {
+    return "/api/v1/persons/" + std::to_string(parwin.value()) + "/" + std::string(what);
+  }
 
   static http::Pairs with(http::Pairs start, http::Pairs changed) {
     http::Form all(std::move(start));
@@ -30,16 +33,32 @@ class ConsentWeb : public ::testing::TestWithParam<db::Engine> {
     return all.pairs();
   }
   static http::Pairs consent_form(http::Pairs changed = {}) {
-    return with({{"purposes", "case_file"}, {"given_by", "self"}, {"channel", "paper"}, {"given_on", "heute"}, {"text_language", "de"},
-                 {"text_version", "2026-01"}, {"proof", "Ordner 7, Blatt 14"}, {"information_given", "yes"}}, std::move(changed));
+    return with({{"purposes", "case_file"},
+                 {"given_by", "self"},
+                 {"channel", "paper"},
+                 {"given_on", "heute"},
+                 {"text_language", "de"},
+                 {"text_version", "2026-01"},
+                 {"proof", "Ordner 7, Blatt 14"},
+                 {"information_given", "yes"}},
+                std::move(changed));
   }
   http::Pairs release_form(http::Pairs changed = {}) const {
-    return with({{"recipient_id", std::to_string(world.jobcenter.value())}, {"direction", "mutual"}, {"contents", "identity"},
-                 {"purpose", "Anerkennung als Hebamme"}, {"given_on", "heute"}, {"channel", "paper"}}, std::move(changed));
+    return with({{"recipient_id", std::to_string(world.jobcenter.value())},
+                 {"direction", "mutual"},
+                 {"contents", "identity"},
+                 {"purpose", "Anerkennung als Hebamme"},
+                 {"given_on", "heute"},
+                 {"channel", "paper"}},
+                std::move(changed));
   }
   http::Pairs disclosure_form(http::Pairs changed = {}) const {
-    return with({{"recipient_id", std::to_string(world.jobcenter.value())}, {"contents", "identity"}, {"legal_basis", "consent"},
-                 {"purpose", "Termin vereinbaren"}, {"disclosed_on", "heute"}}, std::move(changed));
+    return with({{"recipient_id", std::to_string(world.jobcenter.value())},
+                 {"contents", "identity"},
+                 {"legal_basis", "consent"},
+                 {"purpose", "Termin vereinbaren"},
+                 {"disclosed_on", "heute"}},
+                std::move(changed));
   }
   std::string token() {
     Context ctx = app.context(Who::albers);
@@ -49,11 +68,13 @@ class ConsentWeb : public ::testing::TestWithParam<db::Engine> {
     account.team = test::team_1;
     account.employer = test::body_kreis;
     account.integration = true;
-    const auto created = allowed(access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep));
+    const auto created =
+        allowed(access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep));
     return allowed(access::create_api_token(ctx, created, "Test"));
   }
   http::Response call(http::Method method, std::string_view target, const std::string& bearer, std::string body = {}) {
-    return app.request(method, target, std::move(body), {{"authorization", "Bearer " + bearer}, {"content-type", "application/json"}});
+    return app.request(method, target, std::move(body),
+                       {{"authorization", "Bearer " + bearer}, {"content-type", "application/json"}});
   }
 };
 KIM_BOTH_ENGINES(ConsentWeb);
@@ -61,7 +82,8 @@ KIM_BOTH_ENGINES(ConsentWeb);
 // ---- who may ----
 
 TEST_P(ConsentWeb, Reading_is_for_the_own_team_and_leaves_an_entry) {
-  for (const char* page : {"", "druck/einwilligung", "druck/information", "druck/nachweis", "druck/entbindung?sprache=en"}) {
+  for (const char* page :
+       {"", "druck/einwilligung", "druck/information", "druck/nachweis", "druck/entbindung?sprache=en"}) {
     EXPECT_EQ(app.get(Who::nobody, href(page)).status, 303) << page;
     EXPECT_EQ(app.get(Who::brandt, href(page)).status, 403) << page;
     EXPECT_EQ(app.get(Who::albers, href(page)).status, 403) << page;
@@ -76,7 +98,10 @@ TEST_P(ConsentWeb, Reading_is_for_the_own_team_and_leaves_an_entry) {
 
 TEST_P(ConsentWeb, Writing_is_for_whoever_answers_for_the_person) {
   const std::vector<std::pair<std::string, http::Pairs>> acts{
-      {"neu", consent_form()}, {"entbindung", release_form()}, {"widerruf", {{"scope", "all"}, {"withdrawn_on", "heute"}}}, {"weitergabe", disclosure_form()}};
+      {"neu", consent_form()},
+      {"entbindung", release_form()},
+      {"widerruf", {{"scope", "all"}, {"withdrawn_on", "heute"}}},
+      {"weitergabe", disclosure_form()}};
   for (const auto& [act, form] : acts) {
     EXPECT_EQ(app.get(Who::nobody, href(act)).status, 303) << act;
     EXPECT_EQ(app.get(Who::vogt, href(act)).status, 403) << act;
@@ -89,8 +114,8 @@ TEST_P(ConsentWeb, Writing_is_for_whoever_answers_for_the_person) {
     EXPECT_EQ(app.post(Who::wittkamp, href(act), form).status, 403) << act;
     EXPECT_EQ(app.post_without_csrf(Who::kessler, href(act), form).status, 400) << act;
   }
-  for (const auto count : {app.count("SELECT count(*) FROM consent"), app.count("SELECT count(*) FROM release"), app.count("SELECT count(*) FROM withdrawal"),
-                           app.count("SELECT count(*) FROM disclosure")})
+  for (const auto count : {app.count("SELECT count(*) FROM consent"), app.count("SELECT count(*) FROM release"),
+                           app.count("SELECT count(*) FROM withdrawal"), app.count("SELECT count(*) FROM disclosure")})
     EXPECT_EQ(count, 0);
   EXPECT_EQ(world.case_state(file), "open");
 }
@@ -111,7 +136,8 @@ TEST_P(ConsentWeb, A_signed_consent_is_seen_with_its_proof) {
   EXPECT_EQ(saved.header("location"), "/faelle/" + std::to_string(file.value()) + "/einwilligung");
   EXPECT_EQ(app.audit_entries("created").front().actor, app.account(Who::kessler));
   const std::string page = app.get(Who::kessler, href()).body;
-  for (const char* part : {"Was ist erlaubt?", "25.11.2027", "Auf Papier unterschrieben", "Ordner 7, Blatt 14", "Miriam Kessler", "Widerruf aufnehmen"})
+  for (const char* part : {"Was ist erlaubt?", "25.11.2027", "Auf Papier unterschrieben", "Ordner 7, Blatt 14",
+                           "Miriam Kessler", "Widerruf aufnehmen"})
     EXPECT_TRUE(has(page, part)) << part;
   EXPECT_FALSE(has(app.get(Who::wittkamp, href()).body, "Widerruf aufnehmen"));
 }
@@ -121,8 +147,9 @@ TEST_P(ConsentWeb, Releases_and_disclosures_are_listed_with_who_what_why_and_unt
   ASSERT_EQ(app.post(Who::kessler, href("entbindung"), release_form()).status, 303);
   ASSERT_EQ(app.post(Who::kessler, href("weitergabe"), disclosure_form()).status, 303);
   const std::string page = app.get(Who::kessler, href()).body;
-  for (const char* part : {"Jobcenter Kreis Paderborn", "Gegenseitig", "Name und Geburtsdatum", "Anerkennung als Hebamme", "gilt bis 25.11.2027", "Wer hat Angaben erhalten?",
-                           "Termin vereinbaren", "nicht die Ausländerbehörde"})
+  for (const char* part :
+       {"Jobcenter Kreis Paderborn", "Gegenseitig", "Name und Geburtsdatum", "Anerkennung als Hebamme",
+        "gilt bis 25.11.2027", "Wer hat Angaben erhalten?", "Termin vereinbaren", "nicht die Ausländerbehörde"})
     EXPECT_TRUE(has(page, part)) << part;
   EXPECT_EQ(app.audit_entries("disclosed").front().actor, app.account(Who::kessler));
 }
@@ -174,7 +201,10 @@ TEST_P(ConsentWeb, Wrong_input_gets_a_sentence_and_stores_nothing) {
   const http::Pairs withdrawal{{"scope", "all"}, {"withdrawn_on", "heute"}, {"channel", "oral"}};
   for (const Bad& row : table) {
     const std::string_view act = row.act;
-    const http::Pairs form = act == "neu" ? consent_form() : act == "entbindung" ? release_form() : act == "widerruf" ? withdrawal : disclosure_form();
+    const http::Pairs form = act == "neu"          ? consent_form()
+                             : act == "entbindung" ? release_form()
+                             : act == "widerruf"   ? withdrawal
+                                                   : disclosure_form();
     const auto answer = app.post(Who::kessler, href(act), with(form, {{row.field, row.value}}));
     EXPECT_EQ(answer.status, 422) << row.act << " " << row.field << "=" << row.value;
     EXPECT_TRUE(has(answer.body, row.says)) << row.act << " " << row.field << "=" << row.value;
@@ -197,18 +227,23 @@ TEST_P(ConsentWeb, Withdrawing_takes_one_form_and_ends_with_a_confirmation) {
   ASSERT_EQ(app.post(Who::kessler, href("entbindung"), release_form()).status, 303);
   ASSERT_EQ(app.post(Who::kessler, href("weitergabe"), disclosure_form()).status, 303);
   const std::string form = app.get(Who::kessler, href("widerruf")).body;
-  for (const char* part : {"Frau Rahimi muss keinen Grund nennen", "Das geschieht sofort", "25.12.2026", "Nur die Entbindung gegenüber: Jobcenter Kreis Paderborn"})
+  for (const char* part : {"Frau Rahimi muss keinen Grund nennen", "Das geschieht sofort", "25.12.2026",
+                           "Nur die Entbindung gegenüber: Jobcenter Kreis Paderborn"})
     EXPECT_TRUE(has(form, part)) << part;
-  const auto saved = app.post(Who::kessler, href("widerruf"), {{"scope", "all"}, {"withdrawn_on", "heute"}, {"channel", "oral"}});
+  const auto saved =
+      app.post(Who::kessler, href("widerruf"), {{"scope", "all"}, {"withdrawn_on", "heute"}, {"channel", "oral"}});
   ASSERT_EQ(saved.status, 303);
   EXPECT_EQ(world.case_state(file), "blocked");
   EXPECT_EQ(app.audit_entries("withdrawn").front().actor, app.account(Who::kessler));
   const std::string sheet = app.get(Who::kessler, saved.header("location")).body;
-  for (const char* part : {"Bestätigung Ihres Widerrufs", "Parwin Rahimi, geboren 24.05.1991", "25.11.2026", "Jobcenter Kreis Paderborn, 25.11.2026", "Ihre Akte ist gesperrt",
-                           "druck/loeschung?weitergabe="})
+  for (const char* part :
+       {"Bestätigung Ihres Widerrufs", "Parwin Rahimi, geboren 24.05.1991", "25.11.2026",
+        "Jobcenter Kreis Paderborn, 25.11.2026", "Ihre Akte ist gesperrt", "druck/loeschung?weitergabe="})
     EXPECT_TRUE(has(sheet, part)) << part;
   const std::string english = app.get(Who::kessler, std::string(saved.header("location")) + "?sprache=en").body;
-  for (const char* part : {"Confirmation of your withdrawal", "Your file is blocked", "lang=\"en\" dir=\"ltr\"", "Name and date of birth"}) EXPECT_TRUE(has(english, part)) << part;
+  for (const char* part :
+       {"Confirmation of your withdrawal", "Your file is blocked", "lang=\"en\" dir=\"ltr\"", "Name and date of birth"})
+    EXPECT_TRUE(has(english, part)) << part;
   EXPECT_TRUE(has(app.get(Who::kessler, href()).body, "Der Fall ist gesperrt."));
   EXPECT_EQ(app.get(Who::kessler, href("widerruf/999")).status, 404);
 }
@@ -218,8 +253,10 @@ TEST_P(ConsentWeb, One_release_is_withdrawn_from_its_own_link) {
   const ReleaseId release = allowed(world.release(parwin, towards(world.jobcenter, today)));
   const std::string id = std::to_string(release.value());
   EXPECT_TRUE(has(app.get(Who::kessler, href()).body, "widerruf?entbindung=" + id));
-  EXPECT_TRUE(has(app.get(Who::kessler, href("widerruf?entbindung=" + id)).body, "Es geht nichts mehr an Jobcenter Kreis Paderborn."));
-  ASSERT_EQ(app.post(Who::kessler, href("widerruf"), {{"scope", "release:" + id}, {"withdrawn_on", "heute"}}).status, 303);
+  EXPECT_TRUE(has(app.get(Who::kessler, href("widerruf?entbindung=" + id)).body,
+                  "Es geht nichts mehr an Jobcenter Kreis Paderborn."));
+  ASSERT_EQ(app.post(Who::kessler, href("widerruf"), {{"scope", "release:" + id}, {"withdrawn_on", "heute"}}).status,
+            303);
   EXPECT_TRUE(has(app.get(Who::kessler, href()).body, "widerrufen am 25.11.2026"));
   EXPECT_EQ(world.case_state(file), "open");
   EXPECT_TRUE(has(app.get(Who::kessler, href("entbindung?von=" + id)).body, "Anerkennung als Hebamme"));
@@ -249,7 +286,8 @@ TEST_P(ConsentWeb, Sheets_are_filled_as_far_as_is_known) {
   EXPECT_TRUE(has(blank, "______"));
   ASSERT_EQ(app.post(Who::kessler, href("neu"), consent_form()).status, 303);
   const ReleaseId release = allowed(world.release(parwin, towards(world.jobcenter, today)));
-  const std::string filled = app.get(Who::kessler, href("druck/entbindung?entbindung=" + std::to_string(release.value()))).body;
+  const std::string filled =
+      app.get(Who::kessler, href("druck/entbindung?entbindung=" + std::to_string(release.value()))).body;
   EXPECT_TRUE(has(filled, "Jobcenter Kreis Paderborn"));
   EXPECT_FALSE(has(filled, "☐ Gesundheit"));
   EXPECT_TRUE(has(app.get(Who::kessler, href("druck/einwilligung")).body, "☐ Fallakte führen"));
@@ -264,13 +302,16 @@ TEST_P(ConsentWeb, Every_page_is_sound_markup) {
   const ReleaseId release = allowed(world.release(parwin, towards(world.jobcenter, today)));
   ASSERT_EQ(app.post(Who::kessler, href("weitergabe"), disclosure_form()).status, 303);
   const auto withdrawal = std::to_string(allowed(world.withdraw(parwin, of_release(release))));
-  for (const std::string& act : {std::string(), std::string("neu"), std::string("entbindung"), std::string("weitergabe"), std::string("widerruf"),
-                                 "widerruf/" + withdrawal, std::string("druck/einwilligung"), std::string("druck/nachweis"), std::string("druck/information?sprache=en")}) {
+  for (const std::string& act :
+       {std::string(), std::string("neu"), std::string("entbindung"), std::string("weitergabe"),
+        std::string("widerruf"), "widerruf/" + withdrawal, std::string("druck/einwilligung"),
+        std::string("druck/nachweis"), std::string("druck/information?sprache=en")}) {
     const std::string page = app.get(Who::kessler, href(act)).body;
     EXPECT_EQ(markup::tag_fault(page), "") << act;
     EXPECT_EQ(markup::id_fault(page), "") << act;
   }
-  const std::string wrong = app.post(Who::kessler, href("neu"), consent_form({{"purposes", ""}, {"given_on", "x"}})).body;
+  const std::string wrong =
+      app.post(Who::kessler, href("neu"), consent_form({{"purposes", ""}, {"given_on", "x"}})).body;
   EXPECT_EQ(markup::id_fault(wrong), "");
 }
 
@@ -279,27 +320,39 @@ TEST_P(ConsentWeb, Every_page_is_sound_markup) {
 TEST_P(ConsentWeb, Other_systems_meet_the_same_gate) {
   const PersonId other = world.add_person();  // nobody answers for her yet
   const std::string bearer = token(), base = "/api/v1/persons/" + std::to_string(other.value()) + "/";
-  const std::string signed_today = R"({"purposes": ["case_file"], "text_version": "2026-01", "text_language": "de", "given_on": "2026-11-25", "channel": "paper", "given_by": "self"})";
+  const std::string signed_today =
+      R"({"purposes": ["case_file"], "text_version": "2026-01", "text_language": "de", "given_on": "2026-11-25", "channel": "paper", "given_by": "self"})";
   EXPECT_EQ(call(http::Method::get, base + "consents", "falsch").status, 401);
-  EXPECT_EQ(call(http::Method::post, api("consents"), bearer, signed_today).status, 403);  // Kessler answers for Parwin Rahimi
+  EXPECT_EQ(call(http::Method::post, api("consents"), bearer, signed_today).status,
+            403);  // Kessler answers for Parwin Rahimi
   EXPECT_EQ(call(http::Method::get, "/api/v1/persons/999/consents", bearer).status, 404);
   EXPECT_EQ(call(http::Method::post, base + "consents", bearer, signed_today).status, 201);
-  const std::string release = R"({"recipient_id": ")" + std::to_string(world.jobcenter.value()) +
-                              R"(", "direction": "mutual", "contents": ["identity"], "purpose": "Termin", "given_on": "2026-11-25", "channel": "paper"})";
+  const std::string release =
+      R"({"recipient_id": ")" + std::to_string(world.jobcenter.value()) +
+      R"(", "direction": "mutual", "contents": ["identity"], "purpose": "Termin", "given_on": "2026-11-25", "channel": "paper"})";
   EXPECT_EQ(call(http::Method::post, base + "releases", bearer, release).status, 201);
-  const std::string out = R"({"recipient_id": ")" + std::to_string(world.jobcenter.value()) +
-                          R"(", "contents": ["identity"], "legal_basis": "consent", "purpose": "Termin", "disclosed_on": "2026-11-25"})";
+  const std::string out =
+      R"({"recipient_id": ")" + std::to_string(world.jobcenter.value()) +
+      R"(", "contents": ["identity"], "legal_basis": "consent", "purpose": "Termin", "disclosed_on": "2026-11-25"})";
   EXPECT_EQ(call(http::Method::post, base + "disclosures", bearer, out).status, 201);
   for (const char* what : {"consents", "releases", "disclosures"}) {
     const auto list = call(http::Method::get, base + what, bearer);
     EXPECT_EQ(list.status, 200) << what;
     EXPECT_TRUE(json::well_formed(list.body) && list.body.size() > 2) << list.body;
   }
-  EXPECT_EQ(call(http::Method::post, base + "withdrawals", bearer, R"({"scope": "all", "withdrawn_on": "2026-11-25"})").status, 201);
+  EXPECT_EQ(call(http::Method::post, base + "withdrawals", bearer, R"({"scope": "all", "withdrawn_on": "2026-11-25"})")
+                .status,
+            201);
   EXPECT_EQ(call(http::Method::post, base + "disclosures", bearer, out).status, 423);
   EXPECT_EQ(call(http::Method::post, base + "releases", bearer, release).status, 423);
-  EXPECT_EQ(call(http::Method::post, base + "withdrawals", bearer, R"({"scope": "purpose", "withdrawn_on": "2026-11-25"})").status, 422);
-  EXPECT_EQ(call(http::Method::post, base + "consents", bearer, R"({"purposes": ["case_file"], "withdrawn_purposes": []})").status, 422);
+  EXPECT_EQ(
+      call(http::Method::post, base + "withdrawals", bearer, R"({"scope": "purpose", "withdrawn_on": "2026-11-25"})")
+          .status,
+      422);
+  EXPECT_EQ(
+      call(http::Method::post, base + "consents", bearer, R"({"purposes": ["case_file"], "withdrawn_purposes": []})")
+          .status,
+      422);
   EXPECT_EQ(call(http::Method::post, base + "consents", bearer, "[").status, 400);
 }
 

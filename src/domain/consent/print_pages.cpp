@@ -28,7 +28,8 @@ struct Subject {
 i18n::Language language_of(const Text& text) { return text.language == "de" ? i18n::Language::de : i18n::Language::en; }
 
 Fragment boxes(std::string_view list, Day today) {
-  return ul(cls("kim-list"), each(code_list(list).valid_on(today), [&](const Code* code) { return li(box, code_label(list, code->code)); }));
+  return ul(cls("kim-list"), each(code_list(list).valid_on(today),
+                                  [&](const Code* code) { return li(box, code_label(list, code->code)); }));
 }
 
 Fragment bullets(const std::vector<std::string>& lines, const std::string& otherwise) {
@@ -41,7 +42,8 @@ Fragment allowed_part(Context& ctx, SubjectId person) {
   const auto all = store::lines(ctx.db(), person);
   for (const Code& code : code_list("consent_purpose").codes()) {
     const PurposeState state = purpose_state(all, code.code, ctx.today());
-    if (holds(state.standing)) lines.push_back(trf("{0}, bis zum {1}", {code_label("consent_purpose", code.code), german(*state.until)}));
+    if (holds(state.standing))
+      lines.push_back(trf("{0}, bis zum {1}", {code_label("consent_purpose", code.code), german(*state.until)}));
   }
   return bullets(lines, tr("Nichts."));
 }
@@ -50,7 +52,8 @@ Fragment releases_part(const std::vector<ReleaseState>& releases) {
   std::vector<std::string> lines;
   for (const ReleaseState& one : releases)
     if (holds(one.standing))
-      lines.push_back(trf("{0}: {1}, bis zum {2}", {one.recipient_name, code_words("data_category", one.contents), german(*one.until)}));
+      lines.push_back(trf("{0}: {1}, bis zum {2}",
+                          {one.recipient_name, code_words("data_category", one.contents), german(*one.until)}));
   return bullets(lines, tr("Mit niemandem."));
 }
 
@@ -69,12 +72,14 @@ Fragment consequences_part(const Subject& subject) {
   const Withdrawal& data = subject.withdrawal->value;
   std::vector<std::string> lines;
   if (data.scope == "all" || data.purpose == case_file)
-    lines = {tr("Ihre Akte ist gesperrt. Ihre Fachkraft kann sie nicht mehr öffnen."), tr("Es geht nichts mehr an andere Stellen.")};
+    lines = {tr("Ihre Akte ist gesperrt. Ihre Fachkraft kann sie nicht mehr öffnen."),
+             tr("Es geht nichts mehr an andere Stellen.")};
   else if (data.scope == "purpose")
     lines = {trf("Wir speichern und verwenden nichts mehr dazu: {}.", {code_label("consent_purpose", data.purpose)})};
   else
     lines = {tr("Es geht nichts mehr an diese Stelle.")};
-  if (data.erasure_check_on) lines.push_back(trf("Bis zum {} prüfen wir, was gelöscht wird.", {german(*data.erasure_check_on)}));
+  if (data.erasure_check_on)
+    lines.push_back(trf("Bis zum {} prüfen wir, was gelöscht wird.", {german(*data.erasure_check_on)}));
   return bullets(lines, {});
 }
 
@@ -126,7 +131,8 @@ Inserts inserts_for(Context& ctx, const Opened& opened, const Subject& subject) 
   inserts.parts["entbindungen"] = releases_part(releases_of(ctx.db(), person, ctx.today()));
   inserts.parts["empfaenger"] = recipients_part(ctx, opened, subject);
   inserts.parts["folgen"] = consequences_part(subject);
-  inserts.parts["unterschrift"] = signature_lines({tr("Ort, Datum, Unterschrift"), tr("Bei Minderjährigen: Unterschrift der Vertretung")});
+  inserts.parts["unterschrift"] =
+      signature_lines({tr("Ort, Datum, Unterschrift"), tr("Bei Minderjährigen: Unterschrift der Vertretung")});
   add_subject(ctx, opened, subject, inserts);
   return inserts;
 }
@@ -144,9 +150,14 @@ const Text* text_for(Context& ctx, const Opened& opened, std::string_view id, st
 
 void note_printed(Context& ctx, const Opened& opened, const Text& text) {
   const auto written = ctx.transact([&](db::Tx& tx) -> Result<void> {
-    audit::append(tx, ctx.now, {.act = audit::Act::printed, .actor = ctx.actor.account, .what = consent_record.name,
-                                .subject_id = opened.permit.subject().value(), .purpose = text.id, .note = text.version + " " + text.language,
-                                .address = ctx.address});
+    audit::append(tx, ctx.now,
+                  {.act = audit::Act::printed,
+                   .actor = ctx.actor.account,
+                   .what = consent_record.name,
+                   .subject_id = opened.permit.subject().value(),
+                   .purpose = text.id,
+                   .note = text.version + " " + text.language,
+                   .address = ctx.address});
     return {};
   });
   CHECK(written.has_value());
@@ -156,13 +167,14 @@ Fragment language_links(const Text& text, const std::string& here) {
   Fragment links;
   for (const std::string& language : languages(text.id, text.version))
     if (language != text.language)
-      links += ui::link_button(here + (here.find('?') == std::string::npos ? "?" : "&") + "sprache=" + language, code_label("language", language),
-                               {.weight = ui::Weight::secondary});
+      links += ui::link_button(here + (here.find('?') == std::string::npos ? "?" : "&") + "sprache=" + language,
+                               code_label("language", language), {.weight = ui::Weight::secondary});
   return links;
 }
 
 /// `here`: the address without the language.
-http::Response print_page(Context& ctx, const Opened& opened, const Subject& subject, const std::string& here, const Fragment& after = {}) {
+http::Response print_page(Context& ctx, const Opened& opened, const Subject& subject, const std::string& here,
+                          const Fragment& after = {}) {
   const Text& text = *subject.text;
   Page page = page_of(opened, text.title, tr("Zum Drucken"));
   page.heading = span(lang(text.language), dir(text.direction), text.title);
@@ -182,7 +194,8 @@ std::string_view language_asked(const Ask& ask) {
 }
 
 template <class T>
-std::optional<records::Stored<T>> chosen(Context& ctx, const Opened& opened, const records::Table& table, std::int64_t id) {
+std::optional<records::Stored<T>> chosen(Context& ctx, const Opened& opened, const records::Table& table,
+                                         std::int64_t id) {
   auto found = records::one<T>(ctx.db(), table, records::owner(opened.permit), id);
   return found ? std::optional(std::move(*found)) : std::nullopt;
 }
@@ -197,7 +210,8 @@ http::Response sheet_page(Context& ctx, const Ask& ask) {
   const Opened opened = SHOW_OR_FAIL(open_person(ctx, ask));
   Subject subject;
   subject.text = text_for(ctx, opened, ask.path[1], language_asked(ask));
-  if (subject.text == nullptr || subject.text->id == "widerruf") return error_page(ctx, ask, {ErrorCode::not_found, {}, {}, {}});
+  if (subject.text == nullptr || subject.text->id == "widerruf")
+    return error_page(ctx, ask, {ErrorCode::not_found, {}, {}, {}});
   std::string here = consent_href(opened.permit.subject(), "druck/" + subject.text->id);
   if (const auto id = ask.request.query.integer("entbindung"); id > 0) {
     subject.release = chosen<Release>(ctx, opened, store::release_table(), id);
@@ -216,12 +230,18 @@ Fragment letters(Context& ctx, const Opened& opened, const Subject& subject) {
   std::vector<ui::Row> rows;
   for (const auto& one : disclosures(ctx.db(), opened.permit)) {
     if (subject.release && one.value.recipient != subject.release->value.recipient) continue;
-    const std::string href = consent_href(opened.permit.subject(), "druck/loeschung?weitergabe=" + std::to_string(one.id));
-    rows.push_back({{}, ui::row_title(href, trf("Schreiben an: {}", {organisation::body_name(ctx.db(), one.value.recipient)})),
-                    all(ui::date(*one.value.on), ": ", code_words("data_category", one.value.contents)), {}, false});
+    const std::string href =
+        consent_href(opened.permit.subject(), "druck/loeschung?weitergabe=" + std::to_string(one.id));
+    rows.push_back(
+        {{},
+         ui::row_title(href, trf("Schreiben an: {}", {organisation::body_name(ctx.db(), one.value.recipient)})),
+         all(ui::date(*one.value.on), ": ", code_words("data_category", one.value.contents)),
+         {},
+         false});
   }
   if (rows.empty()) return {};
-  return div_(cls("kim-noprint"), ui::section({.id = "h-briefe", .title = tr("Löschung bei anderen Stellen verlangen")}, ui::rows(rows)));
+  return div_(cls("kim-noprint"),
+              ui::section({.id = "h-briefe", .title = tr("Löschung bei anderen Stellen verlangen")}, ui::rows(rows)));
 }
 
 http::Response confirmation_page(Context& ctx, const Ask& ask) {
@@ -240,8 +260,10 @@ http::Response confirmation_page(Context& ctx, const Ask& ask) {
 }  // namespace
 
 void print_routes(Routes& r) {
-  r.get("/personen/{person}/einwilligung/widerruf/{withdrawal}", needs(Right::consent_read), confirmation_page, "Bestätigung eines Widerrufs zum Drucken");
-  r.get("/personen/{person}/einwilligung/druck/{text}", needs(Right::consent_read), sheet_page, "Einwilligung, Entbindung, Informationsblatt, Exemplar zum Drucken");
+  r.get("/personen/{person}/einwilligung/widerruf/{withdrawal}", needs(Right::consent_read), confirmation_page,
+        "Bestätigung eines Widerrufs zum Drucken");
+  r.get("/personen/{person}/einwilligung/druck/{text}", needs(Right::consent_read), sheet_page,
+        "Einwilligung, Entbindung, Informationsblatt, Exemplar zum Drucken");
 }
 
 }  // namespace kim::consent

@@ -22,10 +22,12 @@ void tidy(Context& ctx, Withdrawal& withdrawal) {
   if (withdrawal.scope != "release") withdrawal.release = {};
   withdrawal.erasure_check_on.reset();
   withdrawal.erasure_checked_on.reset();
-  if (withdrawal.scope != "release") withdrawal.erasure_check_on = *withdrawal.on + std::chrono::days(erasure_check_days);
+  if (withdrawal.scope != "release")
+    withdrawal.erasure_check_on = *withdrawal.on + std::chrono::days(erasure_check_days);
 }
 
-Result<void> end_release(Context& ctx, db::Tx& tx, const SubjectPermit& person, const records::Stored<Release>& before, Day on) {
+Result<void> end_release(Context& ctx, db::Tx& tx, const SubjectPermit& person, const records::Stored<Release>& before,
+                         Day on) {
   Release after = before.value;
   after.withdrawn_on = on;
   return records::change(ctx, tx, store::release_table(), records::owner(person), before, after);
@@ -52,7 +54,8 @@ void tell_release_withdrawn(Context& ctx, db::Tx& tx, SubjectId person, BodyId r
 }
 
 Result<void> end_all(Context& ctx, db::Tx& tx, const SubjectPermit& person, Day on) {
-  for (const auto& consent : store::consents(*tx, person)) TRY(end_purposes(ctx, tx, person, consent, consent.value.purposes, on));
+  for (const auto& consent : store::consents(*tx, person))
+    TRY(end_purposes(ctx, tx, person, consent, consent.value.purposes, on));
   for (const auto& release : store::releases(*tx, person))
     if (!release.value.withdrawn_on) TRY(end_release(ctx, tx, person, release, on));
   access::block_cases(tx, person.subject());
@@ -60,14 +63,16 @@ Result<void> end_all(Context& ctx, db::Tx& tx, const SubjectPermit& person, Day 
   return {};
 }
 
-Result<void> end_one_purpose(Context& ctx, db::Tx& tx, const SubjectPermit& person, const std::string& purpose, Day on) {
+Result<void> end_one_purpose(Context& ctx, db::Tx& tx, const SubjectPermit& person, const std::string& purpose,
+                             Day on) {
   bool found = false;
   for (const auto& consent : store::consents(*tx, person)) {
     if (!has(consent.value.purposes, purpose) || has(consent.value.withdrawn, purpose)) continue;
     TRY(end_purposes(ctx, tx, person, consent, {purpose}, on));
     found = true;
   }
-  if (!found) return invalid({{"purpose", tr("Für diesen Zweck gibt es keine Einwilligung, die noch nicht widerrufen ist.")}});
+  if (!found)
+    return invalid({{"purpose", tr("Für diesen Zweck gibt es keine Einwilligung, die noch nicht widerrufen ist.")}});
   return {};
 }
 
@@ -113,9 +118,11 @@ Result<std::int64_t> withdraw(Context& ctx, PersonId person, Withdrawal withdraw
 }
 
 Result<void> finish_erasure_check(Context& ctx, std::int64_t withdrawal) {
-  if (!ctx.actor.may(Right::blocked_case_read)) return failure(ErrorCode::refused, tr(access::info(Right::blocked_case_read).refusal));
+  if (!ctx.actor.may(Right::blocked_case_read))
+    return failure(ErrorCode::refused, tr(access::info(Right::blocked_case_read).refusal));
   return ctx.transact([&](db::Tx& tx) -> Result<void> {
-    if (!store::finish_erasure_check(tx, withdrawal, ctx.today(), ctx.now, ctx.actor.account)) return failure(ErrorCode::not_found);
+    if (!store::finish_erasure_check(tx, withdrawal, ctx.today(), ctx.now, ctx.actor.account))
+      return failure(ErrorCode::not_found);
     audit::append(tx, ctx.now,
                   {.act = audit::Act::changed,
                    .actor = ctx.actor.account,

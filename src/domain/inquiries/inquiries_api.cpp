@@ -55,9 +55,11 @@ http::Response count(Context& ctx, const Ask& ask) {
 }  // namespace
 
 void api_routes(Routes& r) {
-  r.api(Method::get, "/api/v1/inquiries", needs(Right::inquiry_read), list, "Open inquiries of the own team, the next to be erased first", {}, "inquiry");
+  r.api(Method::get, "/api/v1/inquiries", needs(Right::inquiry_read), list,
+        "Open inquiries of the own team, the next to be erased first", {}, "inquiry");
   r.api(Method::post, "/api/v1/inquiries", needs(Right::inquiry_write), create, "Take down an inquiry", "inquiry");
-  r.api(Method::post, "/api/v1/short-advice", needs(Right::short_advice_count), count, "Count one anonymous short advice", "short_advice");
+  r.api(Method::post, "/api/v1/short-advice", needs(Right::short_advice_count), count,
+        "Count one anonymous short advice", "short_advice");
 }
 
 }  // namespace kim::inquiries

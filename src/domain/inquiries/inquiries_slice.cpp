@@ -34,13 +34,16 @@ DueItem due_item(const records::Stored<Inquiry>& one, Day today) {
 /// Everybody of the team sees all open inquiries: whoever has time calls back.
 void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) {
   if (!ctx.actor.may(Right::inquiry_read)) return;
-  for (const auto& one : store::open_inquiries(ctx.db(), scope, shown_most, 0)) items.push_back(due_item(one, ctx.today()));
+  for (const auto& one : store::open_inquiries(ctx.db(), scope, shown_most, 0))
+    items.push_back(due_item(one, ctx.today()));
 }
 
 }  // namespace
 
 Slice inquiries_slice() {
-  Slice slice{.name = "inquiries", .purpose = "Erste Kontakte vor der Einwilligung und die Zählung der Kurzberatungen", .rank = 3};
+  Slice slice{.name = "inquiries",
+              .purpose = "Erste Kontakte vor der Einwilligung und die Zählung der Kurzberatungen",
+              .rank = 3};
   slice.routes = routes;
   slice.records = {&inquiry_record, &short_advice_record};
   slice.nav = {{record::N_("Anfragen"), "/anfragen", Right::inquiry_read, 25}};

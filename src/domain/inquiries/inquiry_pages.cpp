@@ -1,8 +1,8 @@
 // Pages of inquiries: list, new, one with its next acts, change, end. Short advice is in short_advice_pages.cpp.
+#include "domain/inquiries/inquiry_pages.h"
 #include "base/i18n.h"
 #include "domain/access/page.h"
 #include "domain/drafts/draft.h"
-#include "domain/inquiries/inquiry_pages.h"
 #include "domain/inquiries/inquiry_views.h"
 #include "domain/records/conflict.h"
 #include "platform/html/decisions.h"
@@ -23,8 +23,13 @@ SubjectId subject(const Ask& ask) { return ask.id<SubjectId>(); }
 
 void note_listed(Context& ctx, std::size_t rows) {
   const auto written = ctx.transact([&](db::Tx& tx) -> Result<void> {
-    audit::append(tx, ctx.now, {.act = audit::Act::listed, .actor = ctx.actor.account, .what = inquiry_record.name,
-                                .purpose = "inquiries", .note = "rows=" + std::to_string(rows), .address = ctx.address});
+    audit::append(tx, ctx.now,
+                  {.act = audit::Act::listed,
+                   .actor = ctx.actor.account,
+                   .what = inquiry_record.name,
+                   .purpose = "inquiries",
+                   .note = "rows=" + std::to_string(rows),
+                   .address = ctx.address});
     return {};
   });
   CHECK(written.has_value());
@@ -38,10 +43,12 @@ http::Response list_page(Context& ctx, const Ask& ask) {
   Page page;
   page.title = tr("Wer wartet auf eine Antwort?");
   page.nav = nav;
-  page.sub = tr("Erste Kontakte, noch ohne Fallakte. Nach 30 Tagen werden sie gelöscht, wenn keine Einwilligung folgt.");
+  page.sub =
+      tr("Erste Kontakte, noch ohne Fallakte. Nach 30 Tagen werden sie gelöscht, wenn keine Einwilligung folgt.");
   page.actions = all(ui::link_button("/anfragen/neu", tr("Neue Anfrage"), {.icon = "add"}),
                      ui::link_button("/kurzberatung", tr("Kurzberatung zählen"), {.weight = ui::Weight::secondary}));
-  if (total > 0) page.content = ui::table_head(trn("{} Anfrage", "{} Anfragen", total), tr("die nächste Löschung zuerst"));
+  if (total > 0)
+    page.content = ui::table_head(trn("{} Anfrage", "{} Anfragen", total), tr("die nächste Löschung zuerst"));
   page.content += inquiry_list(ctx, list);
   page.content += ui::paging(ask.request.query, total);
   note_listed(ctx, list.size());
@@ -57,7 +64,8 @@ struct FormTarget {
 
 Fragment form_children(Context& ctx, const forms::Input& input, const FormTarget& target, const Fragment& end) {
   return all(inquiry_controls(ctx, input),
-             when(target.version != 0, [&] { return html::input(type("hidden"), name_("version"), value(std::to_string(target.version))); }),
+             when(target.version != 0,
+                  [&] { return html::input(type("hidden"), name_("version"), value(std::to_string(target.version))); }),
              ui::form_actions(ui::submit(tr("Anfrage speichern")), target.back, end));
 }
 
@@ -69,15 +77,16 @@ http::Response form_page(Context& ctx, const forms::Input& input, const FormTarg
   page.sub = tr("Erster Kontakt, noch ohne Fallakte. Wird nach 30 Tagen gelöscht, wenn keine Einwilligung folgt.");
   page.error = !input.errors.empty();
   page.status = page.error ? 422 : 200;
-  page.content = div_(cls("kim-form--narrow kim-stack"), forms::error_summary(tr("Die Anfrage ist noch nicht gespeichert."), input.errors), form);
+  page.content = div_(cls("kim-form--narrow kim-stack"),
+                      forms::error_summary(tr("Die Anfrage ist noch nicht gespeichert."), input.errors), form);
   return show(ctx, std::move(page));
 }
 
 http::Response new_form(Context& ctx, const forms::Input& input, const drafts::Found& draft) {
   const FormTarget target{tr("Neue Anfrage"), tr("Neue Anfrage"), "/anfragen/neu", std::string(nav)};
   const drafts::Place place{draft_key(), tr("Neue Anfrage"), target.action};
-  const Fragment form = drafts::draft_form(ctx, target.action, place,
-                                           form_children(ctx, input, target, drafts::form_end(draft_key(), draft.resumed)));
+  const Fragment form = drafts::draft_form(
+      ctx, target.action, place, form_children(ctx, input, target, drafts::form_end(draft_key(), draft.resumed)));
   return form_page(ctx, input, target, all(drafts::notice(ctx, draft.offered), form));
 }
 
@@ -122,7 +131,8 @@ FormTarget change_target(const Ask& ask, std::int64_t version) {
 
 http::Response change_form(Context& ctx, const Ask& ask, const forms::Input& input, std::int64_t version) {
   const FormTarget target = change_target(ask, version);
-  return form_page(ctx, input, target, post_form(ctx, target.action, form_children(ctx, input, target, {}), "kim-form"));
+  return form_page(ctx, input, target,
+                   post_form(ctx, target.action, form_children(ctx, input, target, {}), "kim-form"));
 }
 
 http::Response change_page(Context& ctx, const Ask& ask) {
@@ -141,8 +151,8 @@ http::Response conflict_page(Context& ctx, const Ask& ask, const Inquiry& mine) 
   page.nav = nav;
   page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
   page.status = 409;
-  page.content = records::conflict_form(ctx, store::inquiry_table(), store::owner(permit), theirs, ask.form.integer("version"), mine,
-                                        {target.action, target.back});
+  page.content = records::conflict_form(ctx, store::inquiry_table(), store::owner(permit), theirs,
+                                        ask.form.integer("version"), mine, {target.action, target.back});
   return show(ctx, std::move(page));
 }
 
@@ -171,7 +181,8 @@ http::Response one_page(Context& ctx, const Ask& ask) {
   page.nav = nav;
   page.crumbs = {{tr("Anfragen"), std::string(nav)}, {inquiry.value.name, {}}};
   page.sub = tr("Erster Kontakt, noch ohne Fallakte");
-  page.actions = ui::link_button(inquiry_href(InquiryId(inquiry.id), "bearbeiten"), tr("Angaben ändern"), {.weight = ui::Weight::secondary});
+  page.actions = ui::link_button(inquiry_href(InquiryId(inquiry.id), "bearbeiten"), tr("Angaben ändern"),
+                                 {.weight = ui::Weight::secondary});
   page.content = inquiry_view(ctx, inquiry);
   records::opened(ctx, inquiry_record.name, inquiry.id, store::owner(permit), "inquiry_page");
   return show(ctx, std::move(page));
@@ -187,7 +198,8 @@ Page ending_page(const records::Stored<Inquiry>& inquiry, Ending ending) {
   Page page;
   page.title = std::move(ending.title);
   page.nav = nav;
-  page.crumbs = {{tr("Anfragen"), std::string(nav)}, {inquiry.value.name, inquiry_href(InquiryId(inquiry.id))}, {page.title, {}}};
+  page.crumbs = {
+      {tr("Anfragen"), std::string(nav)}, {inquiry.value.name, inquiry_href(InquiryId(inquiry.id))}, {page.title, {}}};
   page.sub = std::move(ending.sub);
   return page;
 }
@@ -213,13 +225,17 @@ http::Response post_end(Context& ctx, const Ask& ask) {
 
 http::Response advice_form(Context& ctx, const records::Stored<Inquiry>& inquiry, const forms::Input& input) {
   const std::string here = inquiry_href(InquiryId(inquiry.id));
-  Page page = ending_page(inquiry, {tr("Kurzberatung genügt"),
-                                    tr("Zählt eine Kurzberatung ohne Namen. Name, Rückruf und Anliegen werden dabei gelöscht.")});
+  Page page = ending_page(
+      inquiry, {tr("Kurzberatung genügt"),
+                tr("Zählt eine Kurzberatung ohne Namen. Name, Rückruf und Anliegen werden dabei gelöscht.")});
   page.error = !input.errors.empty();
   page.status = page.error ? 422 : 200;
-  page.content = div_(cls("kim-form--narrow kim-stack"), forms::error_summary(tr("Die Kurzberatung ist noch nicht gezählt."), input.errors),
-                      post_form(ctx, here + "/kurzberatung",
-                                all(advice_controls(ctx, input), ui::form_actions(ui::submit(tr("Zählen und Anfrage löschen")), here)), "kim-form"));
+  page.content = div_(
+      cls("kim-form--narrow kim-stack"),
+      forms::error_summary(tr("Die Kurzberatung ist noch nicht gezählt."), input.errors),
+      post_form(ctx, here + "/kurzberatung",
+                all(advice_controls(ctx, input), ui::form_actions(ui::submit(tr("Zählen und Anfrage löschen")), here)),
+                "kim-form"));
   return show(ctx, std::move(page));
 }
 
@@ -254,12 +270,14 @@ void inquiry_routes(Routes& r) {
   r.get("/anfragen/neu", needs(Right::inquiry_write), new_page, "Formular einer neuen Anfrage");
   r.post("/anfragen/neu", needs(Right::inquiry_write), post_new, "Anfrage aufnehmen");
   r.get("/anfragen/{inquiry}", needs(Right::inquiry_read), one_page, "Eine Anfrage mit den nächsten Schritten");
-  r.get("/anfragen/{inquiry}/bearbeiten", needs(Right::inquiry_write), change_page, "Formular zum Ändern einer Anfrage");
+  r.get("/anfragen/{inquiry}/bearbeiten", needs(Right::inquiry_write), change_page,
+        "Formular zum Ändern einer Anfrage");
   r.post("/anfragen/{inquiry}/bearbeiten", needs(Right::inquiry_write), post_change, "Anfrage ändern");
   r.get("/anfragen/{inquiry}/beenden", needs(Right::inquiry_write), end_page, "Frage vor dem Beenden einer Anfrage");
   r.post("/anfragen/{inquiry}/beenden", needs(Right::inquiry_write), post_end, "Anfrage beenden und löschen");
   r.get("/anfragen/{inquiry}/kurzberatung", needs(Right::inquiry_write), advice_page, "Formular: Kurzberatung genügt");
-  r.post("/anfragen/{inquiry}/kurzberatung", needs(Right::inquiry_write), post_advice, "Kurzberatung zählen und Anfrage löschen");
+  r.post("/anfragen/{inquiry}/kurzberatung", needs(Right::inquiry_write), post_advice,
+         "Kurzberatung zählen und Anfrage löschen");
 }
 
 }  // namespace kim::inquiries

@@ -7,9 +7,10 @@ namespace {
 TeamId team_of(const access::Scope& scope) { return scope.teams().empty() ? TeamId() : scope.teams().front(); }
 
 const std::string& open_sql() {
-  static const std::string sql = "SELECT s.wrapped_key, " + inquiry_table().columns("i") +
-                                 " FROM inquiry i JOIN access_subject s ON s.id = i.id WHERE i.state = 'open' AND s.team_id = $1 "
-                                 "ORDER BY i.expires_on, i.id LIMIT $2 OFFSET $3";
+  static const std::string sql =
+      "SELECT s.wrapped_key, " + inquiry_table().columns("i") +
+      " FROM inquiry i JOIN access_subject s ON s.id = i.id WHERE i.state = 'open' AND s.team_id = $1 "
+      "ORDER BY i.expires_on, i.id LIMIT $2 OFFSET $3";
   return sql;
 }
 
@@ -38,11 +39,13 @@ records::Owner owner(const access::SubjectPermit& permit) {
 }
 
 long long count_open(db::Connection& db, const access::Scope& scope) {
-  return db.number("SELECT count(*) FROM inquiry i JOIN access_subject s ON s.id = i.id WHERE i.state = 'open' AND s.team_id = $1",
-                   {team_of(scope)});
+  return db.number(
+      "SELECT count(*) FROM inquiry i JOIN access_subject s ON s.id = i.id WHERE i.state = 'open' AND s.team_id = $1",
+      {team_of(scope)});
 }
 
-std::vector<records::Stored<Inquiry>> open_inquiries(db::Connection& db, const access::Scope& scope, int limit, long long offset) {
+std::vector<records::Stored<Inquiry>> open_inquiries(db::Connection& db, const access::Scope& scope, int limit,
+                                                     long long offset) {
   std::vector<records::Stored<Inquiry>> list;
   db.each(db::Sql::built(open_sql()), {team_of(scope), limit, offset}, [&](const db::Row& row) {
     const auto key = scope.key(row.id<SubjectId>(1), row.bytes(0));
@@ -52,8 +55,8 @@ std::vector<records::Stored<Inquiry>> open_inquiries(db::Connection& db, const a
 }
 
 std::vector<InquiryId> expired(db::Connection& db, Day today, int limit) {
-  return db.all("SELECT id FROM inquiry WHERE state = 'open' AND expires_on < $1 ORDER BY expires_on, id LIMIT $2", {today, limit},
-                [](const db::Row& row) { return row.id<InquiryId>(0); });
+  return db.all("SELECT id FROM inquiry WHERE state = 'open' AND expires_on < $1 ORDER BY expires_on, id LIMIT $2",
+                {today, limit}, [](const db::Row& row) { return row.id<InquiryId>(0); });
 }
 
 bool empty_out(db::Tx& tx, InquiryId id, std::string_view state, Moment now, AccountId actor) {
@@ -66,7 +69,8 @@ bool empty_out(db::Tx& tx, InquiryId id, std::string_view state, Moment now, Acc
 std::vector<Tally> tallies(db::Connection& db, TeamId team, Day from, Day until) {
   return db.all(
       "SELECT advised_on, topic, count(*), CAST(sum(minutes) AS bigint) FROM short_advice "
-      "WHERE team_id = $1 AND advised_on >= $2 AND advised_on <= $3 GROUP BY advised_on, topic ORDER BY advised_on, topic",
+      "WHERE team_id = $1 AND advised_on >= $2 AND advised_on <= $3 GROUP BY advised_on, topic ORDER BY advised_on, "
+      "topic",
       {team, from, until}, [](const db::Row& row) {
         return Tally{row.day(0).value_or(Day()), row.string(1), row.integer(2), row.integer(3)};
       });

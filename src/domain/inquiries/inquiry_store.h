@@ -16,8 +16,8 @@ namespace kim::inquiries::store {
 
 [[nodiscard]] long long count_open(db::Connection& db, const access::Scope& scope);
 /// Open inquiries of the scope, the one that is erased first on top.
-[[nodiscard]] std::vector<records::Stored<Inquiry>> open_inquiries(db::Connection& db, const access::Scope& scope, int limit,
-                                                                   long long offset);
+[[nodiscard]] std::vector<records::Stored<Inquiry>> open_inquiries(db::Connection& db, const access::Scope& scope,
+                                                                   int limit, long long offset);
 /// Open inquiries that were to be erased before `today`; at most `limit`.
 [[nodiscard]] std::vector<InquiryId> expired(db::Connection& db, Day today, int limit);
 /// Empties what was personal and sets the state. False if the inquiry is not open.

@@ -82,8 +82,14 @@ class InquiryActs : public ::testing::TestWithParam<db::Engine> {
     const auto permit = TRY(access::permit_subject(ctx, SubjectId(id.value()), access::Right::inquiry_read));
     return load_inquiry(ctx.db(), permit);
   }
-  std::int64_t readable() { return app.count("SELECT count(*) FROM inquiry WHERE name IS NOT NULL OR call_back IS NOT NULL OR concern IS NOT NULL"); }
-  std::int64_t keys() { return app.count("SELECT count(*) FROM inquiry i JOIN access_subject s ON s.id = i.id WHERE s.wrapped_key IS NOT NULL"); }
+  std::int64_t readable() {
+    return app.count(
+        "SELECT count(*) FROM inquiry WHERE name IS NOT NULL OR call_back IS NOT NULL OR concern IS NOT NULL");
+  }
+  std::int64_t keys() {
+    return app.count(
+        "SELECT count(*) FROM inquiry i JOIN access_subject s ON s.id = i.id WHERE s.wrapped_key IS NOT NULL");
+  }
 };
 KIM_BOTH_ENGINES(InquiryActs);
 
@@ -176,7 +182,8 @@ ShortAdvice advice_on(Day on, std::string topic, std::int64_t minutes) {
 TEST_P(InquiryActs, Short_advice_is_counted_per_day_and_topic_of_the_own_team) {
   Context kessler = app.context(Who::kessler), sommer = app.context(Who::sommer);
   const Day today = app.today();
-  for (const int minutes : {10, 20}) ASSERT_TRUE(count_advice(kessler, advice_on(today, "housing", minutes)).has_value());
+  for (const int minutes : {10, 20})
+    ASSERT_TRUE(count_advice(kessler, advice_on(today, "housing", minutes)).has_value());
   ASSERT_TRUE(count_advice(kessler, advice_on(today - days(1), "work", 5)).has_value());
   ASSERT_TRUE(count_advice(sommer, advice_on(today, "housing", 60)).has_value());
   const auto tallies = store::tallies(kessler.db(), test::team_1, today - days(1), today);

@@ -21,8 +21,11 @@ class InquiryWeb : public ::testing::TestWithParam<db::Engine> {
   TestApp app{GetParam(), {inquiries_slice()}};
 
   static http::Pairs form(http::Pairs changed = {}) {
-    http::Form all({{"name", "Haddad, Rami"}, {"call_back", "05258 2222"}, {"received_on", "24.11.2026"},
-                    {"access_route", "social_office"}, {"concern", "Wohnung bis Januar"}});
+    http::Form all({{"name", "Haddad, Rami"},
+                    {"call_back", "05258 2222"},
+                    {"received_on", "24.11.2026"},
+                    {"access_route", "social_office"},
+                    {"concern", "Wohnung bis Januar"}});
     for (auto& [name, value] : changed) all.set(name, value);
     return all.pairs();
   }
@@ -38,11 +41,13 @@ class InquiryWeb : public ::testing::TestWithParam<db::Engine> {
     account.team = test::team_1;
     account.employer = test::body_kreis;
     account.integration = true;
-    const auto created = access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep).value();
+    const auto created =
+        access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep).value();
     return access::create_api_token(ctx, created, "Test").value();
   }
   http::Response call(http::Method method, std::string_view target, const std::string& bearer, std::string body = {}) {
-    return app.request(method, target, std::move(body), {{"authorization", "Bearer " + bearer}, {"content-type", "application/json"}});
+    return app.request(method, target, std::move(body),
+                       {{"authorization", "Bearer " + bearer}, {"content-type", "application/json"}});
   }
 
  private:
@@ -51,8 +56,8 @@ class InquiryWeb : public ::testing::TestWithParam<db::Engine> {
 KIM_BOTH_ENGINES(InquiryWeb);
 
 TEST_P(InquiryWeb, Every_page_needs_sign_in_and_a_role) {
-  for (const std::string& page : {std::string("/anfragen"), std::string("/anfragen/neu"), std::string("/kurzberatung"), href(), href("bearbeiten"),
-                                  href("beenden"), href("kurzberatung")}) {
+  for (const std::string& page : {std::string("/anfragen"), std::string("/anfragen/neu"), std::string("/kurzberatung"),
+                                  href(), href("bearbeiten"), href("beenden"), href("kurzberatung")}) {
     EXPECT_EQ(app.get(Who::nobody, page).status, 303) << page;
     EXPECT_EQ(app.get(Who::brandt, page).status, 403) << page;
     EXPECT_EQ(app.get(Who::peters, page).status, 403) << page;
@@ -127,7 +132,8 @@ TEST_P(InquiryWeb, Wrong_input_gets_a_sentence_and_keeps_what_was_typed) {
 }
 
 TEST_P(InquiryWeb, A_stale_version_keeps_both_texts) {
-  ASSERT_EQ(app.post(Who::wittkamp, href("bearbeiten"), form({{"version", "1"}, {"call_back", "0170 111"}})).status, 303);
+  ASSERT_EQ(app.post(Who::wittkamp, href("bearbeiten"), form({{"version", "1"}, {"call_back", "0170 111"}})).status,
+            303);
   const auto clash = app.post(Who::kessler, href("bearbeiten"), form({{"version", "1"}, {"call_back", "0170 222"}}));
   EXPECT_EQ(clash.status, 409);
   EXPECT_TRUE(has(clash.body, "0170 111"));
@@ -153,10 +159,13 @@ TEST_P(InquiryWeb, Short_advice_ends_the_inquiry_and_is_counted) {
 }
 
 TEST_P(InquiryWeb, Counting_takes_one_answer_and_can_be_taken_back) {
-  for (const Who who : {Who::brandt, Who::albers, Who::vogt}) EXPECT_EQ(app.post(who, "/kurzberatung", {{"topic", "work"}, {"advised_on", "heute"}}).status, 403);
+  for (const Who who : {Who::brandt, Who::albers, Who::vogt})
+    EXPECT_EQ(app.post(who, "/kurzberatung", {{"topic", "work"}, {"advised_on", "heute"}}).status, 403);
   EXPECT_EQ(app.post(Who::nobody, "/kurzberatung", {{"topic", "work"}}).status, 303);
   EXPECT_EQ(app.count("SELECT count(*) FROM short_advice"), 0);
-  ASSERT_EQ(app.post(Who::kessler, "/kurzberatung", {{"topic", "work"}, {"advised_on", "heute"}, {"minutes", "15"}}).status, 303);
+  ASSERT_EQ(
+      app.post(Who::kessler, "/kurzberatung", {{"topic", "work"}, {"advised_on", "heute"}, {"minutes", "15"}}).status,
+      303);
   const std::string page = app.get(Who::kessler, "/kurzberatung").body;
   EXPECT_TRUE(has(page, "Zuletzt gezählt"));
   EXPECT_TRUE(has(page, "November 2026"));
@@ -170,8 +179,12 @@ TEST_P(InquiryWeb, Counting_takes_one_answer_and_can_be_taken_back) {
 }
 
 TEST_P(InquiryWeb, Wrong_counts_are_refused) {
-  const Bad table[] = {{"topic", "", "Worum ging es?"}, {"topic", "erfunden", "gibt es bei"}, {"minutes", "601", "zwischen"}, {"minutes", "viel", "ganze Zahl"},
-                       {"advised_on", "30.02.2026", "30.02.2026"}, {"advised_on", "26.11.2026", "Zukunft"}};
+  const Bad table[] = {{"topic", "", "Worum ging es?"},
+                       {"topic", "erfunden", "gibt es bei"},
+                       {"minutes", "601", "zwischen"},
+                       {"minutes", "viel", "ganze Zahl"},
+                       {"advised_on", "30.02.2026", "30.02.2026"},
+                       {"advised_on", "26.11.2026", "Zukunft"}};
   for (const Bad& row : table) {
     http::Form form({{"topic", "work"}, {"advised_on", "heute"}, {"minutes", "15"}});
     form.set(row.field, row.value);
@@ -187,13 +200,15 @@ TEST_P(InquiryWeb, The_month_before_is_one_link_away) {
   EXPECT_TRUE(has(app.get(Who::kessler, "/kurzberatung").body, "noch nichts gezählt"));
   EXPECT_TRUE(has(app.get(Who::kessler, "/kurzberatung?monat=2026-10").body, "Oktober 2026"));
   EXPECT_FALSE(has(app.get(Who::kessler, "/kurzberatung?monat=2026-10").body, "noch nichts gezählt"));
-  for (const char* odd : {"2026-13", "x", "2030-01", ""}) EXPECT_TRUE(has(app.get(Who::kessler, std::string("/kurzberatung?monat=") + odd).body, "November 2026")) << odd;
+  for (const char* odd : {"2026-13", "x", "2030-01", ""})
+    EXPECT_TRUE(has(app.get(Who::kessler, std::string("/kurzberatung?monat=") + odd).body, "November 2026")) << odd;
 }
 
 TEST_P(InquiryWeb, Every_page_is_sound_markup) {
   ASSERT_EQ(app.post(Who::kessler, "/kurzberatung", {{"topic", "work"}, {"advised_on", "heute"}}).status, 303);
-  for (const std::string& page : {href(), href("bearbeiten"), href("beenden"), href("kurzberatung"), std::string("/anfragen"), std::string("/anfragen/neu"),
-                                  std::string("/kurzberatung")}) {
+  for (const std::string& page :
+       {href(), href("bearbeiten"), href("beenden"), href("kurzberatung"), std::string("/anfragen"),
+        std::string("/anfragen/neu"), std::string("/kurzberatung")}) {
     const std::string html = app.get(Who::kessler, page).body;
     EXPECT_EQ(markup::tag_fault(html), "") << page;
     EXPECT_EQ(markup::id_fault(html), "") << page;
@@ -210,12 +225,17 @@ TEST_P(InquiryWeb, Other_systems_use_the_same_acts) {
   EXPECT_EQ(list.status, 200);
   EXPECT_TRUE(json::well_formed(list.body));
   EXPECT_TRUE(has(list.body, "Rami Haddad"));
-  for (const char* bad : {R"({"name": "", "comes_back": true, "received_on": "2026-11-24"})", R"({"name": "A", "received_on": "2026-11-24"})",
+  for (const char* bad : {R"({"name": "", "comes_back": true, "received_on": "2026-11-24"})",
+                          R"({"name": "A", "received_on": "2026-11-24"})",
                           R"({"name": "A", "comes_back": true, "received_on": "2026-02-30"})", R"({"state": "open"})"})
     EXPECT_EQ(call(http::Method::post, "/api/v1/inquiries", bearer, bad).status, 422) << bad;
   EXPECT_EQ(call(http::Method::post, "/api/v1/inquiries", bearer, "nichts").status, 400);
-  EXPECT_EQ(call(http::Method::post, "/api/v1/short-advice", bearer, R"({"topic": "work", "advised_on": "2026-11-25"})").status, 201);
-  EXPECT_EQ(call(http::Method::post, "/api/v1/short-advice", bearer, R"({"topic": "nope", "advised_on": "2026-11-25"})").status, 422);
+  EXPECT_EQ(call(http::Method::post, "/api/v1/short-advice", bearer, R"({"topic": "work", "advised_on": "2026-11-25"})")
+                .status,
+            201);
+  EXPECT_EQ(call(http::Method::post, "/api/v1/short-advice", bearer, R"({"topic": "nope", "advised_on": "2026-11-25"})")
+                .status,
+            422);
   EXPECT_EQ(app.count("SELECT count(*) FROM short_advice"), 1);
 }
 

@@ -38,8 +38,11 @@ Fragment figures(Context& ctx, year_month month) {
   long long total = 0;
   for (const auto& tally : tallies) total += tally.count;
   const std::string before = std::string(here) + "?monat=" + month_text(month - std::chrono::months(1));
-  return ui::section({.id = "h-zahlen", .title = month_title(month), .count = std::to_string(total),
-                      .link = ui::link(before, tr("Vormonat")), .lead = tr("Kurzberatungen Ihres Teams")},
+  return ui::section({.id = "h-zahlen",
+                      .title = month_title(month),
+                      .count = std::to_string(total),
+                      .link = ui::link(before, tr("Vormonat")),
+                      .lead = tr("Kurzberatungen Ihres Teams")},
                      tally_view(tallies));
 }
 
@@ -51,7 +54,8 @@ Fragment undo(Context& ctx) {
   return ui::panel("h-zuletzt", tr("Zuletzt gezählt"),
                    all(p(what), ui::meta(ui::clock_time(last->created_at)),
                        post_form(ctx, std::string(here) + "/" + std::to_string(last->id) + "/zurueck",
-                                 ui::submit(tr("Rückgängig machen"), {.weight = ui::Weight::secondary, .hidden = ": " + what, .small = true}),
+                                 ui::submit(tr("Rückgängig machen"),
+                                            {.weight = ui::Weight::secondary, .hidden = ": " + what, .small = true}),
                                  "kim-top-s")));
 }
 
@@ -63,9 +67,11 @@ http::Response page_with(Context& ctx, const http::Form& query, const forms::Inp
   page.sub = tr("Ohne Namen. Es zählt nur, dass und wozu beraten wurde.");
   page.error = !input.errors.empty();
   page.status = page.error ? 422 : 200;
-  const Fragment form = div_(cls("kim-form--narrow kim-stack"),
-                             forms::error_summary(tr("Die Kurzberatung ist noch nicht gezählt."), input.errors),
-                             post_form(ctx, here, all(advice_controls(ctx, input), ui::form_actions(ui::submit(tr("Kurzberatung zählen")))), "kim-form"));
+  const Fragment form = div_(
+      cls("kim-form--narrow kim-stack"),
+      forms::error_summary(tr("Die Kurzberatung ist noch nicht gezählt."), input.errors),
+      post_form(ctx, here, all(advice_controls(ctx, input), ui::form_actions(ui::submit(tr("Kurzberatung zählen")))),
+                "kim-form"));
   page.content = ui::split(all(form, figures(ctx, chosen_month(query, ctx.today()))), undo(ctx));
   return show(ctx, std::move(page));
 }
@@ -81,7 +87,8 @@ http::Response post_count(Context& ctx, const Ask& ask) {
   forms::Input input{ask.form, forms::parse(short_advice_record, ask.form, ctx.today(), &advice)};
   if (!input.errors.empty()) return page_with(ctx, ask.request.query, input);
   const auto counted = count_advice(ctx, advice);
-  if (counted) return done(ctx, std::string(here), trf("Kurzberatung gezählt: {}", {code_label("field_of_action", advice.topic)}));
+  if (counted)
+    return done(ctx, std::string(here), trf("Kurzberatung gezählt: {}", {code_label("field_of_action", advice.topic)}));
   if (counted.error().fields.empty()) return error_page(ctx, ask, counted.error());
   input.errors = counted.error().fields;
   return page_with(ctx, ask.request.query, input);
