@@ -36,7 +36,7 @@ void collect(const std::string& text, const std::string& call, std::set<std::str
     while (start < text.size() && std::isspace(static_cast<unsigned char>(text[start])) != 0) ++start;
     if (word_before || start >= text.size() || text[start] != '"') continue;
     const std::string literal = literals_from(text, start);
-    if (!literal.empty()) found.insert(literal);
+    if (!literal.empty() && literal != "...") found.insert(literal);  // "..." stands in a comment
     if (call == "trn(" && start < text.size() && text[start] == ',') {
       ++start;
       while (start < text.size() && std::isspace(static_cast<unsigned char>(text[start])) != 0) ++start;
