@@ -69,11 +69,11 @@ inline constexpr record::Record referral_record{"referral", N_("Verweisung"), re
 
 /// What a body says, or what is heard from it. Not stored by itself: `answered` takes it over into the referral.
 struct Answer {
-  std::string state;  // code list "referral_state": what it leads to
-  std::string decline_reason;
-  std::string outcome;
-  std::string note;
-  std::optional<Day> ask_again_on;  // only the case manager sets it
+  std::string state{};  // code list "referral_state": what it leads to
+  std::string decline_reason{};
+  std::string outcome{};
+  std::string note{};
+  std::optional<Day> ask_again_on{};  // only the case manager sets it
 };
 inline constexpr record::Field answer_fields[] = {
     record::field<&Answer::state>("state", N_("Was hat die Stelle geantwortet?"), record::code("referral_state"), must,
