@@ -28,10 +28,7 @@ void mark(const Event& event, PhaseMark& intake, PhaseMark& assessment, PhaseMar
       if (event.code == "done" && !assessment.done_on) assessment.done_on = event.on;
       else assessment.note = event.code == "done" ? trf("zuletzt am {}", {german(event.on)}) : trf("in Arbeit seit {}", {german(event.on)});
       return;
-    case Event::Kind::decision:
-      decision.done_on = event.on;
-      decision.note = code_label("decision", event.code);
-      return;
+    case Event::Kind::decision: decision.done_on = event.on; return;  // the case itself names what was decided
   }
 }
 

@@ -225,7 +225,9 @@ http::Response post_intake(Context& ctx, const Ask& ask, const Target& target) {
   forms::Input input{ask.form, forms::parse(intake_record, ask.form, ctx.today(), &intake)};
   if (input.errors.empty()) {
     const auto saved = save(ctx, id, target.version, intake);
-    if (saved) return done(ctx, intake_href(id), tr("Erstgespräch gespeichert. Als Nächstes folgt die Falleinschätzung."));
+    if (saved)
+      return done(ctx, intake_href(id), target.version > 0 ? tr("Erstgespräch gespeichert")
+                                                           : tr("Erstgespräch gespeichert. Als Nächstes folgt die Falleinschätzung."));
     if (saved.error().code == ErrorCode::conflict) return conflict_page(ctx, ask, intake);
     if (saved.error().fields.empty()) return error_page(ctx, ask, saved.error());
     input.errors = saved.error().fields;
