@@ -25,10 +25,11 @@ const validator = new HtmlValidate({
 export async function invalidHtml(text, name) {
   const report = await validator.validateString(text, name);
   return report.results.flatMap((result) =>
-    result.messages.map((one) => `html: ${one.message} (${one.ruleId}, line ${one.line}: ${lineOf(text, one.line)})`));
+    result.messages.map((one) => `html: ${one.message} (${one.ruleId}: …${around(text, one.offset)}…)`));
 }
-function lineOf(text, number) {
-  return (text.split('\n')[number - 1] ?? '').trim().slice(0, 120);
+// Our HTML has hardly any line breaks: the place is shown, not the line.
+function around(text, offset) {
+  return text.slice(Math.max(0, offset - 60), offset + 100).replace(/\s+/g, ' ');
 }
 
 /** Violations of WCAG 2.2 A and AA found by axe-core, one a line. */
