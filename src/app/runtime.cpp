@@ -26,7 +26,9 @@ void install_texts_once() {
 
 }  // namespace
 
-std::filesystem::path database_file(const Settings& settings) { return std::filesystem::path(settings.data_dir) / "kim.db"; }
+std::filesystem::path database_file(const Settings& settings) {
+  return std::filesystem::path(settings.data_dir) / "kim.db";
+}
 
 db::Settings database_settings(const Settings& settings) {
   db::Settings result;
@@ -48,8 +50,8 @@ Runtime::Runtime(const Settings& settings, Create create, Clock clock) : setting
   db::migrate(*database_);
   keyring_ = std::make_unique<crypto::Keyring>(access::open_keyring(*database_, master, clock()));
   ids_ = std::make_unique<Ids>(system_now);
-  services_ = std::make_unique<Services>(
-      Services{*database_, *keyring_, *ids_, std::move(clock), slices(), settings.demo, settings.tenant});
+  services_ = std::make_unique<Services>(Services{*database_, *keyring_, *ids_, std::move(clock), slices(),
+                                                  settings.demo, settings.tenant, settings.contact});
   application_ = std::make_unique<Application>(*services_);
 }
 

@@ -1,8 +1,8 @@
 #include "app/settings.h"
 
+#include <toml++/toml.h>
 #include <charconv>
 #include <cstdlib>
-#include <toml++/toml.h>
 
 #include "base/text.h"
 
@@ -14,17 +14,23 @@ bool to_number(std::string_view text, int least, int most, int& number) {
   return error == std::errc() && end == text.data() + text.size() && number >= least && number <= most;
 }
 
-template <std::string Settings::*Member>
-std::string get_text(const Settings& s) { return s.*Member; }
-template <std::string Settings::*Member>
+template <std::string Settings::* Member>
+std::string get_text(const Settings& s) {
+  return s.*Member;
+}
+template <std::string Settings::* Member>
 bool set_text(Settings& s, std::string_view text) {
   s.*Member = text;
   return true;
 }
-template <int Settings::*Member>
-std::string get_number(const Settings& s) { return std::to_string(s.*Member); }
-template <int Settings::*Member, int Least, int Most>
-bool set_number(Settings& s, std::string_view text) { return to_number(text, Least, Most, s.*Member); }
+template <int Settings::* Member>
+std::string get_number(const Settings& s) {
+  return std::to_string(s.*Member);
+}
+template <int Settings::* Member, int Least, int Most>
+bool set_number(Settings& s, std::string_view text) {
+  return to_number(text, Least, Most, s.*Member);
+}
 
 std::string get_proxies(const Settings& s) { return text::join(s.trusted_proxies, ","); }
 bool set_proxies(Settings& s, std::string_view list) {
@@ -37,25 +43,33 @@ bool set_log_level(Settings& s, std::string_view level) {
 }
 
 constexpr SettingInfo table[] = {
-    {"address", "KIM_ADDRESS", "127.0.0.1", "Adresse, auf der KIM Anfragen annimmt", false, get_text<&Settings::address>,
-     set_text<&Settings::address>},
-    {"port", "KIM_PORT", "8080", "Port, 1 bis 65535", false, get_number<&Settings::port>, set_number<&Settings::port, 0, 65535>},
-    {"data_dir", "KIM_DATA_DIR", "/var/lib/kim", "Ordner der Datenbankdatei (SQLite)", false, get_text<&Settings::data_dir>,
-     set_text<&Settings::data_dir>},
-    {"database", "KIM_DATABASE", "sqlite", "„sqlite“ oder die Verbindung zu PostgreSQL, zum Beispiel „host=db dbname=kim sslmode=verify-full“",
-     true, get_text<&Settings::database>, set_text<&Settings::database>},
-    {"key_file", "KIM_KEY_FILE", "/etc/kim/master.key", "Datei mit dem Hauptschlüssel; gehört nicht in den Datenordner und nicht in dieselbe Sicherung",
-     false, get_text<&Settings::key_file>, set_text<&Settings::key_file>},
-    {"tls_certificate", "KIM_TLS_CERTIFICATE", "", "Zertifikat (PEM), wenn KIM selbst TLS 1.3 spricht; sonst übernimmt das ein Proxy", false,
+    {"address", "KIM_ADDRESS", "127.0.0.1", "Adresse, auf der KIM Anfragen annimmt", false,
+     get_text<&Settings::address>, set_text<&Settings::address>},
+    {"port", "KIM_PORT", "8080", "Port, 1 bis 65535", false, get_number<&Settings::port>,
+     set_number<&Settings::port, 0, 65535>},
+    {"data_dir", "KIM_DATA_DIR", "/var/lib/kim", "Ordner der Datenbankdatei (SQLite)", false,
+     get_text<&Settings::data_dir>, set_text<&Settings::data_dir>},
+    {"database", "KIM_DATABASE", "sqlite",
+     "„sqlite“ oder die Verbindung zu PostgreSQL, zum Beispiel „host=db dbname=kim sslmode=verify-full“", true,
+     get_text<&Settings::database>, set_text<&Settings::database>},
+    {"key_file", "KIM_KEY_FILE", "/etc/kim/master.key",
+     "Datei mit dem Hauptschlüssel; gehört nicht in den Datenordner und nicht in dieselbe Sicherung", false,
+     get_text<&Settings::key_file>, set_text<&Settings::key_file>},
+    {"tls_certificate", "KIM_TLS_CERTIFICATE", "",
+     "Zertifikat (PEM), wenn KIM selbst TLS 1.3 spricht; sonst übernimmt das ein Proxy", false,
      get_text<&Settings::tls_certificate>, set_text<&Settings::tls_certificate>},
-    {"tls_key", "KIM_TLS_KEY", "", "Schlüssel zum Zertifikat (PEM)", false, get_text<&Settings::tls_key>, set_text<&Settings::tls_key>},
-    {"trusted_proxies", "KIM_TRUSTED_PROXIES", "", "Adressen der Proxys, deren X-Forwarded-For gilt, mit Komma getrennt", false,
-     get_proxies, set_proxies},
-    {"tenant", "KIM_TENANT", "Kreis Paderborn", "Name des Kreises, steht im Kopf jeder Seite", false, get_text<&Settings::tenant>,
-     set_text<&Settings::tenant>},
+    {"tls_key", "KIM_TLS_KEY", "", "Schlüssel zum Zertifikat (PEM)", false, get_text<&Settings::tls_key>,
+     set_text<&Settings::tls_key>},
+    {"trusted_proxies", "KIM_TRUSTED_PROXIES", "",
+     "Adressen der Proxys, deren X-Forwarded-For gilt, mit Komma getrennt", false, get_proxies, set_proxies},
+    {"tenant", "KIM_TENANT", "Kreis Paderborn", "Name des Kreises, steht im Kopf jeder Seite", false,
+     get_text<&Settings::tenant>, set_text<&Settings::tenant>},
+    {"contact", "KIM_CONTACT", "", "E-Mail-Adresse der KIM-Administration, steht auf den Hilfeseiten", false,
+     get_text<&Settings::contact>, set_text<&Settings::contact>},
     {"workers", "KIM_WORKERS", "16", "Arbeitsfäden für Anfragen, 1 bis 256", false, get_number<&Settings::workers>,
      set_number<&Settings::workers, 1, 256>},
-    {"log_level", "KIM_LOG_LEVEL", "info", "debug, info, warning oder error", false, get_text<&Settings::log_level>, set_log_level},
+    {"log_level", "KIM_LOG_LEVEL", "info", "debug, info, warning oder error", false, get_text<&Settings::log_level>,
+     set_log_level},
 };
 
 std::unexpected<Error> wrong(std::string what) { return failure(ErrorCode::invalid, std::move(what)); }
@@ -82,13 +96,16 @@ Result<void> read_file(const std::filesystem::path& file, Settings& settings) {
   try {
     content = toml::parse_file(file.string());
   } catch (const toml::parse_error& error) {
-    return wrong(file.string() + ", Zeile " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
+    return wrong(file.string() + ", Zeile " + std::to_string(error.source().begin.line) + ": " +
+                 std::string(error.description()));
   }
   for (const auto& [name, node] : content) {
     const SettingInfo* info = find(name.str());
-    if (info == nullptr) return wrong(file.string() + ": Die Einstellung „" + std::string(name.str()) + "“ gibt es nicht.");
+    if (info == nullptr)
+      return wrong(file.string() + ": Die Einstellung „" + std::string(name.str()) + "“ gibt es nicht.");
     if (!info->set(settings, text_of(node)))
-      return wrong(file.string() + ": „" + std::string(name.str()) + "“ hat keinen gültigen Wert. Erwartet: " + std::string(info->meaning) + ".");
+      return wrong(file.string() + ": „" + std::string(name.str()) +
+                   "“ hat keinen gültigen Wert. Erwartet: " + std::string(info->meaning) + ".");
   }
   return {};
 }
@@ -97,7 +114,8 @@ Result<void> read_environment(Settings& settings) {
   for (const SettingInfo& info : table) {
     const char* value = std::getenv(std::string(info.variable).c_str());
     if (value != nullptr && !info.set(settings, value))
-      return wrong(std::string(info.variable) + " hat keinen gültigen Wert. Erwartet: " + std::string(info.meaning) + ".");
+      return wrong(std::string(info.variable) + " hat keinen gültigen Wert. Erwartet: " + std::string(info.meaning) +
+                   ".");
   }
   return {};
 }

@@ -15,14 +15,15 @@ struct Settings {
   std::string address = "127.0.0.1";
   int port = 8080;
   std::string data_dir = "/var/lib/kim";
-  std::string database = "sqlite";        // "sqlite" or a PostgreSQL conninfo ("host=... dbname=...")
+  std::string database = "sqlite";  // "sqlite" or a PostgreSQL conninfo ("host=... dbname=...")
   std::string key_file = "/etc/kim/master.key";
   std::string tls_certificate, tls_key;
   std::vector<std::string> trusted_proxies;
   std::string tenant = "Kreis Paderborn";
+  std::string contact;  // mail address of the KIM administration, shown on the help pages
   int workers = 16;
   std::string log_level = "info";
-  bool demo = false;                      // only by `kim demo`; never read from a file
+  bool demo = false;  // only by `kim demo`; never read from a file
 };
 
 /// One line of the settings table, for `kim config`, docs/generated/settings.md and `kim doctor`.

@@ -36,17 +36,18 @@ bool is_plain(std::string_view text) {
 Fragment plain_input(const PlainField& field, const std::vector<FieldError>& errors) {
   const std::string error = error_of(errors, field.name);
   const std::string ids = described_by(field, error);
-  return h::div_(
-      h::cls("kern-form-input", error.empty() ? "" : " kern-form-input--error"),
-      h::label(h::cls("kern-label"), h::for_(field.name), field.label),
-      h::when(!field.hint.empty(), [&] { return h::div_(h::cls("kern-hint"), h::id(field.name, "-hint"), field.hint); }),
-      h::input(h::cls("kern-form-input__input", error.empty() ? "" : " kern-form-input__input--error",
-                      field.css.empty() ? "" : " ", field.css),
-               h::id(field.name), h::name_(field.name), h::type(field.type), h::value(field.value),
-               h::autocomplete(field.autocomplete), h::autocapitalize("none"), h::spellcheck("false"),
-               h::when_attr(!field.inputmode.empty(), h::inputmode(field.inputmode)),
-               h::when_attr(!ids.empty(), h::aria_describedby(ids)), h::when_attr(!error.empty(), h::aria_invalid("true"))),
-      h::when(!error.empty(), [&] { return error_line(field.name, error); }));
+  return h::div_(h::cls("kern-form-input", error.empty() ? "" : " kern-form-input--error"),
+                 h::label(h::cls("kern-label"), h::for_(field.name), field.label),
+                 h::when(!field.hint.empty(),
+                         [&] { return h::div_(h::cls("kern-hint"), h::id(field.name, "-hint"), field.hint); }),
+                 h::input(h::cls("kern-form-input__input", error.empty() ? "" : " kern-form-input__input--error",
+                                 field.css.empty() ? "" : " ", field.css),
+                          h::id(field.name), h::name_(field.name), h::type(field.type), h::value(field.value),
+                          h::autocomplete(field.autocomplete), h::autocapitalize("none"), h::spellcheck("false"),
+                          h::when_attr(!field.inputmode.empty(), h::inputmode(field.inputmode)),
+                          h::when_attr(!ids.empty(), h::aria_describedby(ids)),
+                          h::when_attr(!error.empty(), h::aria_invalid("true"))),
+                 h::when(!error.empty(), [&] { return error_line(field.name, error); }));
 }
 
 Fragment radio_group(std::string_view name, std::string_view legend, const std::vector<Option>& options,
@@ -57,10 +58,9 @@ Fragment radio_group(std::string_view name, std::string_view legend, const std::
                              h::value(option.value), h::checked(option.value == chosen)),
                     h::span(option.label));
   };
-  return h::fieldset(h::cls("kern-fieldset kim-choice"),
-                     h::when_attr(script == ForScript::theme, h::data("theme-choice", "")),
-                     h::legend(h::cls("kern-label"), legend),
-                     h::div_(h::cls("kim-choice__body"), h::each(options, item)));
+  return h::fieldset(
+      h::cls("kern-fieldset kim-choice"), h::when_attr(script == ForScript::theme, h::data("theme-choice", "")),
+      h::legend(h::cls("kern-label"), legend), h::div_(h::cls("kim-choice__body"), h::each(options, item)));
 }
 
 std::optional<Found> found_session(Context& ctx, const Ask& ask) {

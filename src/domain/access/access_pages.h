@@ -27,7 +27,7 @@ struct PlainField {
   std::string hint{};
   std::string_view type = "text";
   std::string_view autocomplete = "off";
-  std::string_view css{};          // further class of the input
+  std::string_view css{};  // further class of the input
   std::string_view inputmode{};
   std::string value{};
 };
@@ -39,8 +39,9 @@ struct Option {
 };
 /// Framed radios; `script` marks them for the one script (data-theme-choice).
 enum class ForScript : std::uint8_t { no, theme };
-[[nodiscard]] html::Fragment radio_group(std::string_view name, std::string_view legend, const std::vector<Option>& options,
-                                         std::string_view chosen, ForScript script = ForScript::no);
+[[nodiscard]] html::Fragment radio_group(std::string_view name, std::string_view legend,
+                                         const std::vector<Option>& options, std::string_view chosen,
+                                         ForScript script = ForScript::no);
 
 /// The session of this request, with its stage; the Context does not tell the stage.
 [[nodiscard]] std::optional<Found> found_session(Context& ctx, const Ask& ask);

@@ -14,7 +14,9 @@ namespace {
 using test::Who;
 using testing::Browser;
 
-bool has(const http::Response& response, std::string_view part) { return response.body.find(part) != std::string::npos; }
+bool has(const http::Response& response, std::string_view part) {
+  return response.body.find(part) != std::string::npos;
+}
 std::string location(const http::Response& response) { return std::string(response.header("Location")); }
 
 class SignInPages : public testing::RealWorld {
@@ -65,18 +67,29 @@ TEST(LocalPath, Only_addresses_of_our_own_pages_lead_on) {
   struct Case {
     const char *asked, *leads;
   };
-  const Case cases[] = {{"/faelle/17?a=b#c", "/faelle/17?a=b#c"}, {"", "/"},          {"faelle", "/"},
-                        {"//boese.example", "/"},               {"/\\boese.example", "/"},    {"https://boese.example", "/"},
-                        {"javascript:alert(1)", "/"},           {"/a\r\nSet-Cookie: x=y", "/"}, {"/a b", "/"},
-                        {"/\tx", "/"},                          {"/anmeldung", "/"},          {"/anmeldung/code", "/"},
-                        {"/abmelden", "/"},                     {"/ü", "/"},                  {"/\xC3\xBC", "/"}};
+  const Case cases[] = {{"/faelle/17?a=b#c", "/faelle/17?a=b#c"},
+                        {"", "/"},
+                        {"faelle", "/"},
+                        {"//boese.example", "/"},
+                        {"/\\boese.example", "/"},
+                        {"https://boese.example", "/"},
+                        {"javascript:alert(1)", "/"},
+                        {"/a\r\nSet-Cookie: x=y", "/"},
+                        {"/a b", "/"},
+                        {"/\tx", "/"},
+                        {"/anmeldung", "/"},
+                        {"/anmeldung/code", "/"},
+                        {"/abmelden", "/"},
+                        {"/ü", "/"},
+                        {"/\xC3\xBC", "/"}};
   for (const Case& c : cases) EXPECT_EQ(c.leads, local_path(c.asked)) << c.asked;
   EXPECT_EQ("/", local_path("/" + std::string(2000, 'a')));
 }
 
 TEST_P(SignInPages, A_mistake_is_said_in_one_sentence_and_the_name_stays) {
   Browser b = browser();
-  const auto wrong = b.post("/anmeldung", words("kessler", "falsch-falsch-falsch")), unknown = b.post("/anmeldung", words("niemand", "falsch-falsch-falsch"));
+  const auto wrong = b.post("/anmeldung", words("kessler", "falsch-falsch-falsch")),
+             unknown = b.post("/anmeldung", words("niemand", "falsch-falsch-falsch"));
   EXPECT_EQ(422, wrong.status);
   EXPECT_TRUE(has(wrong, "Anmeldename oder Passwort stimmt nicht."));
   EXPECT_TRUE(has(unknown, "Anmeldename oder Passwort stimmt nicht."));
@@ -150,13 +163,17 @@ TEST_P(SignInPages, A_second_factor_is_set_up_with_picture_or_key_and_gives_ten_
   EXPECT_EQ(422, wrong.status);
   EXPECT_TRUE(has(wrong, key[1].str()));  // the same secret: it is in the app already
 
-  const auto secret = app_.services().keyring.tenant_key("second factor set-up")
-                          .open("second factor set-up:" + std::to_string(app_.account(Who::kessler).value()), *crypto::from_hex(sealed));
+  const auto secret = app_.services()
+                          .keyring.tenant_key("second factor set-up")
+                          .open("second factor set-up:" + std::to_string(app_.account(Who::kessler).value()),
+                                *crypto::from_hex(sealed));
   ASSERT_TRUE(secret.has_value());
-  const auto done_page = b.submit("/anmeldung/zweiter-faktor", {{"secret", sealed}, {"code", crypto::totp_code(*secret, app_.now())}});
+  const auto done_page =
+      b.submit("/anmeldung/zweiter-faktor", {{"secret", sealed}, {"code", crypto::totp_code(*secret, app_.now())}});
   EXPECT_EQ(200, done_page.status);
   const std::regex recovery("<code class=\"kim-num\">[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}</code>");
-  EXPECT_EQ(10, std::distance(std::sregex_iterator(done_page.body.begin(), done_page.body.end(), recovery), std::sregex_iterator()));
+  EXPECT_EQ(10, std::distance(std::sregex_iterator(done_page.body.begin(), done_page.body.end(), recovery),
+                              std::sregex_iterator()));
   EXPECT_TRUE(has(done_page, "data-print"));
   EXPECT_EQ(200, b.get("/profil").status);
 }
@@ -176,11 +193,14 @@ TEST_P(SignInPages, Replacing_a_second_factor_needs_the_password) {
   Browser b = whole("kessler");
   const auto page = b.get("/anmeldung/zweiter-faktor");
   const std::string sealed = test::input_value(page.body, "secret");
-  const auto secret = app_.services().keyring.tenant_key("second factor set-up")
-                          .open("second factor set-up:" + std::to_string(app_.account(Who::kessler).value()), *crypto::from_hex(sealed));
+  const auto secret = app_.services()
+                          .keyring.tenant_key("second factor set-up")
+                          .open("second factor set-up:" + std::to_string(app_.account(Who::kessler).value()),
+                                *crypto::from_hex(sealed));
   const std::string first = crypto::totp_code(*secret, app_.now());
   EXPECT_EQ(422, b.submit("/anmeldung/zweiter-faktor", {{"secret", sealed}, {"code", first}}).status);
-  EXPECT_EQ(422, b.submit("/anmeldung/zweiter-faktor", {{"secret", sealed}, {"code", first}, {"password", "falsch"}}).status);
+  EXPECT_EQ(
+      422, b.submit("/anmeldung/zweiter-faktor", {{"secret", sealed}, {"code", first}, {"password", "falsch"}}).status);
   EXPECT_EQ(200, b.submit("/anmeldung/zweiter-faktor",
                           {{"secret", sealed}, {"code", first}, {"password", std::string(testing::password)}})
                      .status);
@@ -205,7 +225,8 @@ TEST_P(SignInPages, The_first_password_is_changed_before_anything_else) {
   const auto page = b.get("/anmeldung/passwort");
   EXPECT_EQ("", markup::id_fault(page.body));
   const auto change = [&](std::string fresh, std::string again) {
-    return b.submit("/anmeldung/passwort", {{"old_password", "Erstes-Passwort-77"}, {"new_password", fresh}, {"new_password_again", again}});
+    return b.submit("/anmeldung/passwort",
+                    {{"old_password", "Erstes-Passwort-77"}, {"new_password", fresh}, {"new_password_again", again}});
   };
   EXPECT_TRUE(has(change("Neue-Laterne-am-Weg", "Neue-Laterne-am-Rad"), "Die Wiederholung stimmt nicht"));
   EXPECT_EQ(422, change("kurz", "kurz").status);
@@ -260,7 +281,8 @@ TEST_P(SignInPages, Half_way_one_can_leave_too) {
 TEST_P(SignInPages, The_profile_shows_who_one_is_and_where_one_is_signed_in) {
   Browser b = whole("kessler");
   const auto page = b.get("/profil");
-  for (const char* part : {"Miriam Kessler", "Case Management", "Region 1", "Noch 10 Wiederherstellungscodes", "Dieses Gerät", "/anmeldung/passwort"})
+  for (const char* part : {"Miriam Kessler", "Case Management", "Region 1", "Noch 10 Wiederherstellungscodes",
+                           "Dieses Gerät", "/anmeldung/passwort"})
     EXPECT_TRUE(has(page, part)) << part;
   EXPECT_EQ("", markup::tag_fault(page.body));
   EXPECT_EQ("", markup::id_fault(page.body));
@@ -313,21 +335,29 @@ class AccountPages : public SignInPages {
  protected:
   http::Response get(Who who, std::string_view target) { return app_.get(who, target); }
   static http::Pairs nguyen(http::Pairs changed = {}) {
-    http::Form form({{"name", "Linh Nguyen"}, {"login", "nguyen"}, {"role", "case_management"}, {"team_id", "101"}, {"employer_id", "201"}, {"language", "de"}});
+    http::Form form({{"name", "Linh Nguyen"},
+                     {"login", "nguyen"},
+                     {"role", "case_management"},
+                     {"team_id", "101"},
+                     {"employer_id", "201"},
+                     {"language", "de"}});
     for (auto& [name, value] : changed) form.set(name, value);
     return form.pairs();
   }
   std::string kessler(std::string_view act = {}) {
-    return "/konten/" + std::to_string(app_.account(Who::kessler).value()) + (act.empty() ? "" : "/") + std::string(act);
+    return "/konten/" + std::to_string(app_.account(Who::kessler).value()) + (act.empty() ? "" : "/") +
+           std::string(act);
   }
 };
 KIM_BOTH_ENGINES(AccountPages);
 
 TEST_P(AccountPages, Only_the_administration_gets_in) {
-  const std::string one = kessler(), lock = kessler("sperren"), reset = kessler("zuruecksetzen"), token = kessler("schluessel");
+  const std::string one = kessler(), lock = kessler("sperren"), reset = kessler("zuruecksetzen"),
+                    token = kessler("schluessel");
   for (const std::string& target : {std::string("/konten"), std::string("/konten/neu"), one, lock, reset}) {
     EXPECT_EQ(303, get(Who::nobody, target).status) << target;
-    for (const Who who : {Who::kessler, Who::brandt, Who::peters, Who::reuter}) EXPECT_EQ(403, get(who, target).status) << target;
+    for (const Who who : {Who::kessler, Who::brandt, Who::peters, Who::reuter})
+      EXPECT_EQ(403, get(who, target).status) << target;
     const auto page = get(Who::albers, target);
     EXPECT_EQ(200, page.status) << target;
     EXPECT_EQ("", markup::tag_fault(page.body)) << target;
@@ -377,8 +407,9 @@ TEST_P(AccountPages, Wrong_input_is_named_and_kept) {
 
 TEST_P(AccountPages, A_change_is_stored_and_of_two_versions_one_is_chosen) {
   const auto form = [](std::string name, std::string version) {
-    return http::Pairs{{"name", std::move(name)}, {"login", "kessler"}, {"role", "case_management"}, {"team_id", "101"},
-                       {"employer_id", "201"},    {"language", "de"},   {"version", std::move(version)}};
+    return http::Pairs{
+        {"name", std::move(name)}, {"login", "kessler"}, {"role", "case_management"},    {"team_id", "101"},
+        {"employer_id", "201"},    {"language", "de"},   {"version", std::move(version)}};
   };
   ASSERT_EQ(303, app_.post(Who::albers, kessler(), form("Miriam Keßler", "1")).status);
   EXPECT_EQ(app_.account(Who::albers), app_.audit_entries("changed").at(0).actor);
@@ -413,7 +444,9 @@ TEST_P(AccountPages, A_reset_shows_a_first_password_once) {
 }
 
 TEST_P(AccountPages, An_account_of_a_program_gets_keys_that_are_shown_once) {
-  ASSERT_EQ(303, app_.post(Who::albers, "/konten", nguyen({{"login", "anbindung"}, {"name", "Terminabgleich"}, {"integration", "yes"}})).status);
+  ASSERT_EQ(303, app_.post(Who::albers, "/konten",
+                           nguyen({{"login", "anbindung"}, {"name", "Terminabgleich"}, {"integration", "yes"}}))
+                     .status);
   Context ctx = app_.context(Who::albers);
   const auto all = accounts(ctx);
   const auto at = std::find_if(all.begin(), all.end(), [](const AccountRow& row) { return row.value.integration; });

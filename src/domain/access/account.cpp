@@ -27,8 +27,16 @@ AccountRow row_from(Context& ctx, const store::SealedAccount& sealed) {
   row.version = sealed.version;
   row.has_second_factor = sealed.has_totp;
   row.locked_until = sealed.locked_until;
-  row.value = {{},          {},          {},        sealed.role,     sealed.team, sealed.employer,
-               sealed.body, sealed.language, sealed.active, sealed.integration};
+  row.value = {{},
+               {},
+               {},
+               sealed.role,
+               sealed.team,
+               sealed.employer,
+               sealed.body,
+               sealed.language,
+               sealed.active,
+               sealed.integration};
   const auto key = ctx.services.keyring.subject_key(sealed.id.value(), sealed.wrapped_key);
   if (!key) return row;
   row.value.login = opened(*key, "login", sealed.id, sealed.login);
@@ -67,9 +75,7 @@ void note(Context& ctx, db::Tx& tx, audit::Act act, AccountId id, std::string_vi
 /// The program itself (demo, `kim user`) acts without an account; everybody else needs the right.
 bool may_manage(const Context& ctx) { return !ctx.actor.account || ctx.actor.may(Right::account_manage); }
 
-std::unexpected<Error> not_allowed() {
-  return failure(ErrorCode::refused, tr(info(Right::account_manage).refusal));
-}
+std::unexpected<Error> not_allowed() { return failure(ErrorCode::refused, tr(info(Right::account_manage).refusal)); }
 
 Error field_errors(std::vector<FieldError> fields) {
   return {ErrorCode::invalid, tr("Das Konto ist noch nicht gespeichert."), std::move(fields), {}};
@@ -123,7 +129,8 @@ Result<AccountId> create_account(Context& ctx, const Account& account, std::stri
     const auto key = ctx.services.keyring.subject_key(id.value(), wrapped);
     CHECK(key.has_value());
     store::insert_subject(tx, id, wrapped, ctx.now);
-    store::insert_account(tx, seal(*key, id, 1, account), login_token(ctx.services.keyring, account.login), ctx.actor.account, ctx.now);
+    store::insert_account(tx, seal(*key, id, 1, account), login_token(ctx.services.keyring, account.login),
+                          ctx.actor.account, ctx.now);
     store::set_password(tx, id, hash, ctx.now, first == FirstPassword::must_change);
     note(ctx, tx, audit::Act::created, id, "role=" + account.role);
     return id;
@@ -142,7 +149,8 @@ Result<void> change_account(Context& ctx, AccountId id, std::int64_t version, co
     TRY(check(ctx, *tx, account, id));
     const auto key = ctx.services.keyring.subject_key(id.value(), before->wrapped_key);
     if (!key) return failure(ErrorCode::not_found);
-    if (store::update_account(tx, seal(*key, id, version, account), login_token(ctx.services.keyring, account.login), ctx.actor.account, ctx.now) == 0)
+    if (store::update_account(tx, seal(*key, id, version, account), login_token(ctx.services.keyring, account.login),
+                              ctx.actor.account, ctx.now) == 0)
       return failure(ErrorCode::conflict);
     if (!account.active || before->role != account.role || before->team != account.team) store::remove_sessions(tx, id);
     note(ctx, tx, audit::Act::changed, id, "role=" + account.role + " active=" + (account.active ? "1" : "0"));
@@ -156,7 +164,8 @@ Result<void> change_own_password(Context& ctx, std::string_view old_password, st
   if (auto fits = crypto::check_new_password(new_password, ctx.actor.login, ctx.actor.name); !fits)
     return std::unexpected(field_errors({{"new_password", fits.error().message}}));
   if (old_password == new_password)
-    return std::unexpected(field_errors({{"new_password", tr("Das neue Passwort ist das bisherige. Wählen Sie ein anderes.")}}));
+    return std::unexpected(
+        field_errors({{"new_password", tr("Das neue Passwort ist das bisherige. Wählen Sie ein anderes.")}}));
   const std::string hash = crypto::hash_password(new_password);
   return ctx.transact([&](db::Tx& tx) -> Result<void> {
     store::set_password(tx, ctx.actor.account, hash, ctx.now, false);

@@ -45,8 +45,8 @@ inline constexpr record::Field account_fields[] = {
                                       record::Privacy::open, "Darstellung"),
     record::field<&Account::active>("active", N_("Konto ist aktiv"), record::flag(), record::Need::may,
                                     record::Privacy::open, "Sperren von Konten"),
-    record::field<&Account::integration>("integration", N_("Konto für eine Anbindung"), record::flag(), record::Need::may,
-                                         record::Privacy::open, "Schnittstelle"),
+    record::field<&Account::integration>("integration", N_("Konto für eine Anbindung"), record::flag(),
+                                         record::Need::may, record::Privacy::open, "Schnittstelle"),
 };
 inline constexpr record::Record account_record{"account", N_("Konto"), account_fields};
 
@@ -76,7 +76,8 @@ enum class FirstPassword : std::uint8_t { must_change, keep };
 /// Changes an account; ends its sessions if it is no longer active or its role changed. Nobody changes the own role.
 [[nodiscard]] Result<void> change_account(Context& ctx, AccountId id, std::int64_t version, const Account& account);
 /// New password by the owner, who knows the old one. Ends the other sessions. Errors: invalid.
-[[nodiscard]] Result<void> change_own_password(Context& ctx, std::string_view old_password, std::string_view new_password);
+[[nodiscard]] Result<void> change_own_password(Context& ctx, std::string_view old_password,
+                                               std::string_view new_password);
 /// New first password by the administration, after an identity check outside; also removes the second factor.
 [[nodiscard]] Result<void> reset_account(Context& ctx, AccountId id, std::string_view new_password);
 

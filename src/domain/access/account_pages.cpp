@@ -15,8 +15,10 @@ namespace {
 
 using html::Fragment;
 
-constexpr std::string_view form_fields[] = {"name", "login", "email", "role", "team_id", "employer_id", "body_id", "language"};
-constexpr std::string_view new_fields[] = {"name", "login", "email", "role", "team_id", "employer_id", "body_id", "language", "integration"};
+constexpr std::string_view form_fields[] = {"name",    "login",       "email",   "role",
+                                            "team_id", "employer_id", "body_id", "language"};
+constexpr std::string_view new_fields[] = {"name",        "login",   "email",    "role",       "team_id",
+                                           "employer_id", "body_id", "language", "integration"};
 
 // ---- list ----
 
@@ -30,16 +32,22 @@ Fragment state_of(const Context& ctx, const AccountRow& row) {
 
 std::vector<Fragment> table_row(const Context& ctx, const AccountRow& row, const std::vector<Reference>& teams) {
   return {ui::cell_main(account_href(row.id), row.value.name, row.value.login),
-          h::all(code_label("role", row.value.role)), h::all(label_of(teams, row.value.team.value())), state_of(ctx, row)};
+          h::all(code_label("role", row.value.role)), h::all(label_of(teams, row.value.team.value())),
+          state_of(ctx, row)};
 }
 
 ui::Table table_of(Context& ctx, const std::vector<AccountRow>& rows, const http::Form& query) {
   const auto teams = references(ctx.services, ctx.db(), "team");
   ui::Table table;
   table.label = tr("Konten");
-  table.columns = {{.label = tr("Name")}, {.label = tr("Rolle")}, {.label = tr("Team"), .wide_only = true}, {.label = tr("Zustand")}};
-  const auto first = static_cast<std::size_t>((ui::page_of(query, static_cast<long long>(rows.size())) - 1) * ui::kPerPage);
-  for (std::size_t i = first; i < rows.size() && i < first + ui::kPerPage; ++i) table.rows.push_back(table_row(ctx, rows[i], teams));
+  table.columns = {{.label = tr("Name")},
+                   {.label = tr("Rolle")},
+                   {.label = tr("Team"), .wide_only = true},
+                   {.label = tr("Zustand")}};
+  const auto first =
+      static_cast<std::size_t>((ui::page_of(query, static_cast<long long>(rows.size())) - 1) * ui::kPerPage);
+  for (std::size_t i = first; i < rows.size() && i < first + ui::kPerPage; ++i)
+    table.rows.push_back(table_row(ctx, rows[i], teams));
   return table;
 }
 
@@ -63,13 +71,14 @@ Fragment reference_control(Context& ctx, const forms::Input& input, std::string_
 }
 
 Fragment form_controls(Context& ctx, const forms::Input& input) {
-  return h::all(forms::control(account_record, "name", input), forms::control(account_record, "login", input),
-                forms::control(account_record, "role", input, {.radios = false}),
-                reference_control(ctx, input, "team_id", "team"), reference_control(ctx, input, "employer_id", "employer"),
-                ui::fold(tr("Weitere Angaben"),
-                         h::all(forms::control(account_record, "email", input), reference_control(ctx, input, "body_id", "body"),
-                                forms::control(account_record, "language", input)),
-                         tr("freiwillig"), !input.errors.empty()));
+  return h::all(
+      forms::control(account_record, "name", input), forms::control(account_record, "login", input),
+      forms::control(account_record, "role", input, {.radios = false}),
+      reference_control(ctx, input, "team_id", "team"), reference_control(ctx, input, "employer_id", "employer"),
+      ui::fold(tr("Weitere Angaben"),
+               h::all(forms::control(account_record, "email", input), reference_control(ctx, input, "body_id", "body"),
+                      forms::control(account_record, "language", input)),
+               tr("freiwillig"), !input.errors.empty()));
 }
 
 /// What an account points to must exist today.
@@ -100,8 +109,10 @@ http::Response new_page(Context& ctx, const forms::Input& input) {
   page.content = post_form(
       ctx, "/konten",
       h::all(form_controls(ctx, input),
-             forms::control(account_record, "integration", input,
-                            {.hint = tr("Dann meldet sich kein Mensch an, sondern ein anderes Programm mit einem Zugriffsschlüssel.")}),
+             forms::control(
+                 account_record, "integration", input,
+                 {.hint = tr(
+                      "Dann meldet sich kein Mensch an, sondern ein anderes Programm mit einem Zugriffsschlüssel.")}),
              ui::form_actions(ui::submit(tr("Konto anlegen")), "/konten")));
   return form_page(ctx, std::move(page), input);
 }
@@ -136,8 +147,8 @@ http::Response edit_page(Context& ctx, const AccountRow& row, const forms::Input
   page.actions = state_actions(row);
   page.content = h::all(
       post_form(ctx, account_href(row.id),
-                h::all(h::input(h::type("hidden"), h::name_("version"), h::value(std::to_string(row.version))), form_controls(ctx, input),
-                       ui::form_actions(ui::submit(tr("Konto speichern")), "/konten"))),
+                h::all(h::input(h::type("hidden"), h::name_("version"), h::value(std::to_string(row.version))),
+                       form_controls(ctx, input), ui::form_actions(ui::submit(tr("Konto speichern")), "/konten"))),
       when_integration(ctx, row));
   return form_page(ctx, std::move(page), input);
 }
@@ -161,14 +172,17 @@ http::Response conflict_page(Context& ctx, const AccountRow& theirs, const Accou
   look.hidden = {{"version", std::to_string(theirs.version)}};
   look.shown = [&](const record::Field& field, const record::Value& value) {
     const auto* id = std::get_if<std::int64_t>(&value);
-    return id == nullptr ? record::shown(field, value) : label_of(references(ctx.services, ctx.db(), field.name.substr(0, field.name.rfind("_id"))), *id);
+    return id == nullptr
+               ? record::shown(field, value)
+               : label_of(references(ctx.services, ctx.db(), field.name.substr(0, field.name.rfind("_id"))), *id);
   };
   Page page;
   page.title = tr("Dieses Konto hat inzwischen jemand anderes geändert");
   page.status = 409;
   page.nav = "/konten";
-  page.content = post_form(ctx, account_href(theirs.id),
-                           forms::conflict_view(account_record, conflict, {&theirs.value, &mine, &theirs.value, &theirs.value}, look));
+  page.content = post_form(
+      ctx, account_href(theirs.id),
+      forms::conflict_view(account_record, conflict, {&theirs.value, &mine, &theirs.value, &theirs.value}, look));
   return show(ctx, std::move(page));
 }
 

@@ -32,12 +32,13 @@ http::Response ask_before(Context& ctx, const AccountRow& row, std::string title
 
 http::Response show_lock(Context& ctx, const Ask& ask) {
   const AccountRow row = SHOW_OR_FAIL(find_account(ctx, ask.id<AccountId>()));
-  return ask_before(ctx, row, trf("Konto von {} sperren?", {row.value.name}), "sperren",
-                    {.consequences = {tr("Alle Anmeldungen dieses Kontos enden, auch laufende."),
-                                      tr("Niemand kann sich damit anmelden, bis Sie es wieder freigeben."),
-                                      tr("Fälle, für die das Konto zuständig ist, bleiben zugeordnet. Übergeben Sie sie vorher.")},
-                     .button = tr("Konto sperren"),
-                     .cancel_href = account_href(row.id)});
+  return ask_before(
+      ctx, row, trf("Konto von {} sperren?", {row.value.name}), "sperren",
+      {.consequences = {tr("Alle Anmeldungen dieses Kontos enden, auch laufende."),
+                        tr("Niemand kann sich damit anmelden, bis Sie es wieder freigeben."),
+                        tr("Fälle, für die das Konto zuständig ist, bleiben zugeordnet. Übergeben Sie sie vorher.")},
+       .button = tr("Konto sperren"),
+       .cancel_href = account_href(row.id)});
 }
 
 http::Response set_active(Context& ctx, const Ask& ask, bool active, std::string_view sentence) {
@@ -52,7 +53,9 @@ http::Response set_active(Context& ctx, const Ask& ask, bool active, std::string
   return done(ctx, account_href(row.id), trf(sentence, {row.value.name}));
 }
 
-http::Response post_lock(Context& ctx, const Ask& ask) { return set_active(ctx, ask, false, N_("Das Konto von {} ist gesperrt.")); }
+http::Response post_lock(Context& ctx, const Ask& ask) {
+  return set_active(ctx, ask, false, N_("Das Konto von {} ist gesperrt."));
+}
 http::Response post_release(Context& ctx, const Ask& ask) {
   return set_active(ctx, ask, true, N_("Das Konto von {} ist wieder frei."));
 }
@@ -61,14 +64,16 @@ http::Response post_release(Context& ctx, const Ask& ask) {
 
 http::Response show_reset(Context& ctx, const Ask& ask) {
   const AccountRow row = SHOW_OR_FAIL(find_account(ctx, ask.id<AccountId>()));
-  return ask_before(ctx, row, trf("Anmeldung von {} zurücksetzen?", {row.value.name}), "zuruecksetzen",
-                    {.content = h::p(h::cls("kim-text"), tr("Prüfen Sie vorher zu zweit, dass es wirklich diese Person ist, zum Beispiel durch "
-                                                            "einen Rückruf unter der dienstlichen Nummer.")),
-                     .consequences = {tr("Das bisherige Passwort gilt nicht mehr. KIM zeigt Ihnen einmal ein neues."),
-                                      tr("Zweiter Faktor und Wiederherstellungscodes gelten nicht mehr und werden neu eingerichtet."),
-                                      tr("Alle laufenden Anmeldungen enden.")},
-                     .button = tr("Anmeldung zurücksetzen"),
-                     .cancel_href = account_href(row.id)});
+  return ask_before(
+      ctx, row, trf("Anmeldung von {} zurücksetzen?", {row.value.name}), "zuruecksetzen",
+      {.content = h::p(h::cls("kim-text"),
+                       tr("Prüfen Sie vorher zu zweit, dass es wirklich diese Person ist, zum Beispiel durch "
+                          "einen Rückruf unter der dienstlichen Nummer.")),
+       .consequences = {tr("Das bisherige Passwort gilt nicht mehr. KIM zeigt Ihnen einmal ein neues."),
+                        tr("Zweiter Faktor und Wiederherstellungscodes gelten nicht mehr und werden neu eingerichtet."),
+                        tr("Alle laufenden Anmeldungen enden.")},
+       .button = tr("Anmeldung zurücksetzen"),
+       .cancel_href = account_href(row.id)});
 }
 
 http::Response post_reset(Context& ctx, const Ask& ask) {
@@ -81,9 +86,12 @@ http::Response post_reset(Context& ctx, const Ask& ask) {
 // ---- tokens ----
 
 Fragment token_form(Context& ctx, AccountId id) {
-  return post_form(ctx, account_href(id, "schluessel"),
-                   h::all(plain_input({.name = "name", .label = tr("Wofür ist der Schlüssel?"), .hint = tr("Zum Beispiel: Terminabgleich")}, {}),
-                          ui::form_actions(ui::submit(tr("Schlüssel erstellen"), {.weight = ui::Weight::secondary}))));
+  return post_form(
+      ctx, account_href(id, "schluessel"),
+      h::all(plain_input(
+                 {.name = "name", .label = tr("Wofür ist der Schlüssel?"), .hint = tr("Zum Beispiel: Terminabgleich")},
+                 {}),
+             ui::form_actions(ui::submit(tr("Schlüssel erstellen"), {.weight = ui::Weight::secondary}))));
 }
 
 ui::Row token_row(Context& ctx, AccountId account, const ApiToken& token) {
@@ -94,17 +102,19 @@ ui::Row token_row(Context& ctx, AccountId account, const ApiToken& token) {
     row.end = ui::badge(ui::Tone::neutral, tr("beendet"));
     return row;
   }
-  row.end = post_form(ctx, account_href(account, "schluessel/" + std::to_string(token.id) + "/beenden"),
-                      ui::submit(tr("Beenden"), {.weight = ui::Weight::secondary, .hidden = ": " + token.name, .small = true}), "");
+  row.end = post_form(
+      ctx, account_href(account, "schluessel/" + std::to_string(token.id) + "/beenden"),
+      ui::submit(tr("Beenden"), {.weight = ui::Weight::secondary, .hidden = ": " + token.name, .small = true}), "");
   return row;
 }
 
 http::Response token_page(Context& ctx, const AccountRow& row, const std::string& token) {
   Page page = page_of(tr("Zugriffsschlüssel erstellt"), row);
-  page.content = h::all(
-      ui::alert(ui::Tone::warning, tr("Sie sehen den Schlüssel nur jetzt."),
-                h::p(tr("Übertragen Sie ihn auf sicherem Weg. KIM speichert nur eine Prüfsumme.")), ui::Announce::status),
-      h::p(h::cls("kim-gap-top"), h::code_(token)), ui::form_actions(ui::link_button(account_href(row.id), tr("Zurück zum Konto"))));
+  page.content = h::all(ui::alert(ui::Tone::warning, tr("Sie sehen den Schlüssel nur jetzt."),
+                                  h::p(tr("Übertragen Sie ihn auf sicherem Weg. KIM speichert nur eine Prüfsumme.")),
+                                  ui::Announce::status),
+                        h::p(h::cls("kim-gap-top"), h::code_(token)),
+                        ui::form_actions(ui::link_button(account_href(row.id), tr("Zurück zum Konto"))));
   return show(ctx, std::move(page));
 }
 
@@ -112,7 +122,8 @@ http::Response post_token(Context& ctx, const Ask& ask) {
   const AccountRow row = SHOW_OR_FAIL(find_account(ctx, ask.id<AccountId>()));
   const std::string name = text::clean(ask.form.get("name"));
   if (name.empty() || text::length(name) > token_name_most || text::has_forbidden_characters(name))
-    return error_page(ctx, ask, {ErrorCode::invalid, tr("Geben Sie in höchstens 60 Zeichen an, wofür der Schlüssel ist."), {}, {}});
+    return error_page(
+        ctx, ask, {ErrorCode::invalid, tr("Geben Sie in höchstens 60 Zeichen an, wofür der Schlüssel ist."), {}, {}});
   return token_page(ctx, row, SHOW_OR_FAIL(create_api_token(ctx, row.id, name)));
 }
 
@@ -141,18 +152,23 @@ Fragment when_integration(Context& ctx, const AccountRow& row) {
   std::vector<ui::Row> rows;
   if (const auto tokens = api_tokens(ctx, row.id))
     for (const ApiToken& token : *tokens) rows.push_back(token_row(ctx, row.id, token));
-  return ui::section({.id = "schluessel", .title = tr("Zugriffsschlüssel"), .count = std::to_string(rows.size()),
-                      .lead = tr("Mit einem Schlüssel ruft das angebundene Programm die Schnittstelle unter /api/v1 auf.")},
-                     h::all(ui::rows(rows), token_form(ctx, row.id)));
+  return ui::section(
+      {.id = "schluessel",
+       .title = tr("Zugriffsschlüssel"),
+       .count = std::to_string(rows.size()),
+       .lead = tr("Mit einem Schlüssel ruft das angebundene Programm die Schnittstelle unter /api/v1 auf.")},
+      h::all(ui::rows(rows), token_form(ctx, row.id)));
 }
 
-http::Response first_password_page(Context& ctx, std::string title, const Account& account, const std::string& password) {
+http::Response first_password_page(Context& ctx, std::string title, const Account& account,
+                                   const std::string& password) {
   Page page;
   page.title = std::move(title);
   page.nav = "/konten";
   page.content = h::all(
       ui::alert(ui::Tone::warning, tr("Sie sehen das Passwort nur jetzt."),
-                h::p(tr("Geben Sie es persönlich oder am Telefon weiter, nicht per E-Mail. Bei der ersten Anmeldung wird es geändert.")),
+                h::p(tr("Geben Sie es persönlich oder am Telefon weiter, nicht per E-Mail. Bei der ersten Anmeldung "
+                        "wird es geändert.")),
                 ui::Announce::status),
       h::div_(h::cls("kim-gap-top"), ui::facts({{tr("Name"), h::all(account.name)},
                                                 {tr("Anmeldename"), h::all(account.login)},

@@ -4,8 +4,11 @@ namespace kim::access::store {
 namespace {
 
 Credentials credentials_from(const db::Row& row) {
-  return {row.id<AccountId>(0), std::string(row.bytes(1)), row.string(2), std::string(row.bytes(3)), row.integer(4),
-          row.integer(5),       row.moment(6),             row.flag(7),   row.flag(8),               row.flag(9)};
+  return {row.id<AccountId>(0), std::string(row.bytes(1)),
+          row.string(2),        std::string(row.bytes(3)),
+          row.integer(4),       row.integer(5),
+          row.moment(6),        row.flag(7),
+          row.flag(8),          row.flag(9)};
 }
 
 SessionData session_from(const db::Row& row) {
@@ -58,7 +61,8 @@ SealedAccount account_from(const db::Row& row) {
 std::optional<Credentials> credentials_by_login(db::Connection& db, std::int64_t login_token) {
   return db.first(
       "SELECT a.id, s.wrapped_key, a.password_hash, a.totp_secret, a.totp_last_step, a.failed_count, a.locked_until, "
-      "a.active, a.integration, a.must_change FROM account a JOIN access_subject s ON s.id = a.id WHERE a.login_token = $1",
+      "a.active, a.integration, a.must_change FROM account a JOIN access_subject s ON s.id = a.id WHERE a.login_token "
+      "= $1",
       {login_token}, credentials_from);
 }
 
@@ -98,12 +102,15 @@ Failures failures(db::Connection& db, std::int64_t token) {
 }
 
 void set_failures_of(db::Tx& tx, std::int64_t token, const Failures& failures) {
-  tx->run("INSERT INTO sign_in_failure (token, failed_count, until_at) VALUES ($1, $2, $3) "
-          "ON CONFLICT (token) DO UPDATE SET failed_count = excluded.failed_count, until_at = excluded.until_at",
-          {token, failures.count, failures.until});
+  tx->run(
+      "INSERT INTO sign_in_failure (token, failed_count, until_at) VALUES ($1, $2, $3) "
+      "ON CONFLICT (token) DO UPDATE SET failed_count = excluded.failed_count, until_at = excluded.until_at",
+      {token, failures.count, failures.until});
 }
 
-void forget_failures(db::Tx& tx, Moment before) { tx->run("DELETE FROM sign_in_failure WHERE until_at < $1", {before}); }
+void forget_failures(db::Tx& tx, Moment before) {
+  tx->run("DELETE FROM sign_in_failure WHERE until_at < $1", {before});
+}
 
 void add_recovery_code(db::Tx& tx, std::int64_t id, AccountId account, std::string_view hash) {
   tx->run("INSERT INTO recovery_code (id, account_id, hash) VALUES ($1, $2, $3)", {id, account, hash});
@@ -122,7 +129,8 @@ void remove_recovery_codes(db::Tx& tx, AccountId account) {
 
 std::optional<SessionData> session_by_token(db::Connection& db, const db::Bytes& token_hash) {
   return db.first(
-      "SELECT s.id, s.account_id, k.wrapped_key, s.stage, s.csrf, a.theme, a.role, a.language, coalesce(t.name, ''), a.login, "
+      "SELECT s.id, s.account_id, k.wrapped_key, s.stage, s.csrf, a.theme, a.role, a.language, coalesce(t.name, ''), "
+      "a.login, "
       "a.name, a.team_id, a.employer_id, a.body_id, s.created_at, s.seen_at, a.active, a.integration, a.must_change, "
       "a.totp_secret FROM session s JOIN account a ON a.id = s.account_id JOIN access_subject k ON k.id = a.id "
       "LEFT JOIN access_team t ON t.id = a.team_id WHERE s.token_hash = $1",
@@ -131,17 +139,20 @@ std::optional<SessionData> session_by_token(db::Connection& db, const db::Bytes&
 
 std::optional<SessionData> api_token(db::Connection& db, const db::Bytes& token_hash) {
   return db.first(
-      "SELECT s.id, s.account_id, k.wrapped_key, 'full', '', '', a.role, a.language, coalesce(t.name, ''), a.login, a.name, "
+      "SELECT s.id, s.account_id, k.wrapped_key, 'full', '', '', a.role, a.language, coalesce(t.name, ''), a.login, "
+      "a.name, "
       "a.team_id, a.employer_id, a.body_id, s.created_at, s.created_at, a.active, a.integration, 0, a.totp_secret "
       "FROM api_token s JOIN account a ON a.id = s.account_id JOIN access_subject k ON k.id = a.id "
       "LEFT JOIN access_team t ON t.id = a.team_id WHERE s.token_hash = $1 AND s.ended_at IS NULL",
       {token_hash}, session_from);
 }
 
-void add_session(db::Tx& tx, SessionId id, const db::Bytes& token_hash, AccountId account, Moment now, std::string_view stage,
-                 std::string_view csrf) {
-  tx->run("INSERT INTO session (id, token_hash, account_id, created_at, seen_at, stage, csrf) VALUES ($1, $2, $3, $4, $4, $5, $6)",
-          {id, token_hash, account, now, stage, csrf});
+void add_session(db::Tx& tx, SessionId id, const db::Bytes& token_hash, AccountId account, Moment now,
+                 std::string_view stage, std::string_view csrf) {
+  tx->run(
+      "INSERT INTO session (id, token_hash, account_id, created_at, seen_at, stage, csrf) VALUES ($1, $2, $3, $4, $4, "
+      "$5, $6)",
+      {id, token_hash, account, now, stage, csrf});
 }
 
 void remove_session(db::Tx& tx, SessionId id) { tx->run("DELETE FROM session WHERE id = $1", {id}); }
@@ -174,25 +185,28 @@ std::vector<SessionRow> sessions(db::Connection& db, AccountId account, SessionI
                 });
 }
 
-void add_api_token(db::Tx& tx, std::int64_t id, AccountId account, std::string_view name, const db::Bytes& hash, Moment now) {
+void add_api_token(db::Tx& tx, std::int64_t id, AccountId account, std::string_view name, const db::Bytes& hash,
+                   Moment now) {
   tx->run("INSERT INTO api_token (id, account_id, name, token_hash, created_at) VALUES ($1, $2, $3, $4, $5)",
           {id, account, name, hash, now});
 }
 
 std::vector<ApiToken> api_tokens(db::Connection& db, AccountId account) {
-  return db.all("SELECT id, name, created_at, ended_at FROM api_token WHERE account_id = $1 ORDER BY id DESC", {account},
-                [](const db::Row& row) {
+  return db.all("SELECT id, name, created_at, ended_at FROM api_token WHERE account_id = $1 ORDER BY id DESC",
+                {account}, [](const db::Row& row) {
                   return ApiToken{row.integer(0), row.string(1), moment_from_micros(row.integer(2)), row.moment(3)};
                 });
 }
 
 std::int64_t end_api_token(db::Tx& tx, AccountId account, std::int64_t id, Moment now) {
-  return tx->run("UPDATE api_token SET ended_at = $3 WHERE id = $1 AND account_id = $2 AND ended_at IS NULL", {id, account, now});
+  return tx->run("UPDATE api_token SET ended_at = $3 WHERE id = $1 AND account_id = $2 AND ended_at IS NULL",
+                 {id, account, now});
 }
 
 std::vector<SealedAccount> accounts(db::Connection& db, TeamId team) {
   return db.all(
-      "SELECT a.id, a.version, s.wrapped_key, a.login, a.name, a.email, a.role, a.language, a.team_id, a.employer_id, a.body_id, "
+      "SELECT a.id, a.version, s.wrapped_key, a.login, a.name, a.email, a.role, a.language, a.team_id, a.employer_id, "
+      "a.body_id, "
       "a.active, a.integration, a.totp_secret, a.locked_until FROM account a JOIN access_subject s ON s.id = a.id "
       "WHERE $1 = 0 OR a.team_id = $1 ORDER BY a.id",
       {team.value()}, account_from);
@@ -200,8 +214,10 @@ std::vector<SealedAccount> accounts(db::Connection& db, TeamId team) {
 
 std::optional<SealedAccount> account(db::Connection& db, AccountId id) {
   return db.first(
-      "SELECT a.id, a.version, s.wrapped_key, a.login, a.name, a.email, a.role, a.language, a.team_id, a.employer_id, a.body_id, "
-      "a.active, a.integration, a.totp_secret, a.locked_until FROM account a JOIN access_subject s ON s.id = a.id WHERE a.id = $1",
+      "SELECT a.id, a.version, s.wrapped_key, a.login, a.name, a.email, a.role, a.language, a.team_id, a.employer_id, "
+      "a.body_id, "
+      "a.active, a.integration, a.totp_secret, a.locked_until FROM account a JOIN access_subject s ON s.id = a.id "
+      "WHERE a.id = $1",
       {id}, account_from);
 }
 
@@ -211,17 +227,21 @@ void insert_subject(db::Tx& tx, AccountId id, std::string_view wrapped_key, Mome
 }
 
 void insert_account(db::Tx& tx, const SealedAccount& a, std::int64_t login_token, AccountId by, Moment now) {
-  tx->run("INSERT INTO account (id, version, created_at, created_by, changed_at, changed_by, login, name, email, role, team_id, "
-          "employer_id, body_id, language, active, integration, login_token) "
-          "VALUES ($1, 1, $2, $3, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-          {a.id, now, by, a.login, a.name, a.email, a.role, a.team, a.employer, a.body, a.language, a.active, a.integration,
-           login_token});
+  tx->run(
+      "INSERT INTO account (id, version, created_at, created_by, changed_at, changed_by, login, name, email, role, "
+      "team_id, "
+      "employer_id, body_id, language, active, integration, login_token) "
+      "VALUES ($1, 1, $2, $3, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+      {a.id, now, by, a.login, a.name, a.email, a.role, a.team, a.employer, a.body, a.language, a.active, a.integration,
+       login_token});
 }
 
 std::int64_t update_account(db::Tx& tx, const SealedAccount& a, std::int64_t login_token, AccountId by, Moment now) {
   return tx->run(
-      "UPDATE account SET version = version + 1, changed_at = $3, changed_by = $4, login = $5, name = $6, email = $7, role = $8, "
-      "team_id = $9, employer_id = $10, body_id = $11, language = $12, active = $13, integration = $14, login_token = $15 "
+      "UPDATE account SET version = version + 1, changed_at = $3, changed_by = $4, login = $5, name = $6, email = $7, "
+      "role = $8, "
+      "team_id = $9, employer_id = $10, body_id = $11, language = $12, active = $13, integration = $14, login_token = "
+      "$15 "
       "WHERE id = $1 AND version = $2",
       {a.id, a.version, now, by, a.login, a.name, a.email, a.role, a.team, a.employer, a.body, a.language, a.active,
        a.integration, login_token});

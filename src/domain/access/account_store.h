@@ -54,8 +54,8 @@ struct SessionData {
 };
 [[nodiscard]] std::optional<SessionData> session_by_token(db::Connection& db, const db::Bytes& token_hash);
 [[nodiscard]] std::optional<SessionData> api_token(db::Connection& db, const db::Bytes& token_hash);
-void add_session(db::Tx& tx, SessionId id, const db::Bytes& token_hash, AccountId account, Moment now, std::string_view stage,
-                 std::string_view csrf);
+void add_session(db::Tx& tx, SessionId id, const db::Bytes& token_hash, AccountId account, Moment now,
+                 std::string_view stage, std::string_view csrf);
 void remove_session(db::Tx& tx, SessionId id);
 void remove_sessions(db::Tx& tx, AccountId account, SessionId but = {});
 /// Those of any account that ran out: last seen before one moment, or begun before the other.
@@ -65,7 +65,8 @@ void set_theme(db::Tx& tx, AccountId id, std::string_view theme);
 void set_language(db::Tx& tx, AccountId id, std::string_view language);
 [[nodiscard]] std::vector<SessionRow> sessions(db::Connection& db, AccountId account, SessionId current);
 
-void add_api_token(db::Tx& tx, std::int64_t id, AccountId account, std::string_view name, const db::Bytes& hash, Moment now);
+void add_api_token(db::Tx& tx, std::int64_t id, AccountId account, std::string_view name, const db::Bytes& hash,
+                   Moment now);
 [[nodiscard]] std::vector<ApiToken> api_tokens(db::Connection& db, AccountId account);
 [[nodiscard]] std::int64_t end_api_token(db::Tx& tx, AccountId account, std::int64_t id, Moment now);
 
@@ -86,7 +87,8 @@ struct SealedAccount {
 void insert_subject(db::Tx& tx, AccountId id, std::string_view wrapped_key, Moment now);
 void insert_account(db::Tx& tx, const SealedAccount& account, std::int64_t login_token, AccountId by, Moment now);
 /// Rows changed: 0 = another version.
-[[nodiscard]] std::int64_t update_account(db::Tx& tx, const SealedAccount& account, std::int64_t login_token, AccountId by, Moment now);
+[[nodiscard]] std::int64_t update_account(db::Tx& tx, const SealedAccount& account, std::int64_t login_token,
+                                          AccountId by, Moment now);
 [[nodiscard]] bool login_taken(db::Connection& db, std::int64_t login_token, AccountId but);
 
 }  // namespace kim::access::store

@@ -118,7 +118,8 @@ TEST_P(Accounts, A_stale_version_changes_nothing) {
 TEST_P(Accounts, The_own_password_is_changed_by_who_knows_the_old_one) {
   const std::string here = sign_in_as("kessler")->token, there = sign_in_as("kessler")->token;
   Context ctx = context_of(here);
-  EXPECT_EQ("old_password", change_own_password(ctx, "falsch-falsch-falsch", "Neue-Laterne-am-Weg").error().fields.at(0).field);
+  EXPECT_EQ("old_password",
+            change_own_password(ctx, "falsch-falsch-falsch", "Neue-Laterne-am-Weg").error().fields.at(0).field);
   EXPECT_EQ("new_password", change_own_password(ctx, testing::password, "kurz").error().fields.at(0).field);
   EXPECT_EQ("new_password", change_own_password(ctx, testing::password, testing::password).error().fields.at(0).field);
   ASSERT_TRUE(change_own_password(ctx, testing::password, "Neue-Laterne-am-Weg").has_value());
@@ -130,7 +131,8 @@ TEST_P(Accounts, The_own_password_is_changed_by_who_knows_the_old_one) {
 
 TEST_P(Accounts, Guessing_the_old_password_with_a_found_session_is_delayed_too) {
   Context ctx = context_of(sign_in_as("kessler")->token);
-  for (int i = 0; i < 5; ++i) EXPECT_FALSE(change_own_password(ctx, "falsch-falsch-falsch", "Neue-Laterne-am-Weg").has_value());
+  for (int i = 0; i < 5; ++i)
+    EXPECT_FALSE(change_own_password(ctx, "falsch-falsch-falsch", "Neue-Laterne-am-Weg").has_value());
   EXPECT_FALSE(change_own_password(ctx, testing::password, "Neue-Laterne-am-Weg").has_value());
 }
 

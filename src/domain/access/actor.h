@@ -14,12 +14,12 @@ struct Actor {
   AccountId account;
   SessionId session;
   std::string login;
-  std::string name;          // "Miriam Kessler"
+  std::string name;  // "Miriam Kessler"
   Role role = Role::steering_member;
-  TeamId team;               // own team; none for roles without an area
+  TeamId team;  // own team; none for roles without an area
   std::string team_name;
-  BodyId employer;           // also the controller of what this account writes
-  BodyId body;               // body whose referral inbox the account answers (authority posts, addressed bodies)
+  BodyId employer;  // also the controller of what this account writes
+  BodyId body;      // body whose referral inbox the account answers (authority posts, addressed bodies)
   i18n::Language language = i18n::Language::de;
   bool integration = false;  // an integration account: API token instead of a session
 

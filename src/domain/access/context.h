@@ -24,9 +24,9 @@ struct Services {
   Ids& ids;
   Clock clock;
   const std::vector<Slice>& slices;
-  bool demo = false;                        // demo world: no second factor, every page says "Beispieldaten"
-  std::string tenant = "Kreis Paderborn";   // shown in the header
-  std::string contact{};                    // mail address of the KIM administration, for the help pages; may be empty
+  bool demo = false;                       // demo world: no second factor, every page says "Beispieldaten"
+  std::string tenant = "Kreis Paderborn";  // shown in the header
+  std::string contact{};                   // mail address of the KIM administration, for the help pages; may be empty
   std::shared_ptr<Caches> caches = std::make_shared<Caches>();  // what slices keep in memory
 };
 
@@ -43,8 +43,8 @@ class Context {
   std::string csrf;     // token of this session, written into every form by the page kit
   std::string theme;    // "", "light" or "dark"
   Moment session_ends_at{};
-  bool secure = false;  // the request came over TLS (cookies)
-  std::string message;  // left by the page before (done()); shown once on top
+  bool secure = false;                                          // the request came over TLS (cookies)
+  std::string message;                                          // left by the page before (done()); shown once on top
   std::unordered_map<std::int64_t, std::string> account_names;  // opened once per request, see account_name()
 
   [[nodiscard]] Day today() const { return local_day(now); }

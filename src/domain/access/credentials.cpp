@@ -13,10 +13,8 @@ namespace {
 constexpr int recovery_code_count = 10;
 
 std::unexpected<Error> wrong_first_code() {
-  return std::unexpected(Error{ErrorCode::invalid,
-                               {},
-                               {{"code", tr("Der Code stimmt nicht. Prüfen Sie die Uhrzeit Ihres Geräts.")}},
-                               {}});
+  return std::unexpected(
+      Error{ErrorCode::invalid, {}, {{"code", tr("Der Code stimmt nicht. Prüfen Sie die Uhrzeit Ihres Geräts.")}}, {}});
 }
 
 std::unexpected<Error> only_administration() {
@@ -37,13 +35,9 @@ std::vector<std::string> new_recovery_codes(Context& ctx, db::Tx& tx, AccountId 
 }
 
 void note(Context& ctx, db::Tx& tx, audit::Act act, std::string_view what, std::int64_t id, std::string_view words) {
-  audit::append(tx, ctx.now,
-                {.act = act,
-                 .actor = ctx.actor.account,
-                 .what = what,
-                 .record_id = id,
-                 .note = words,
-                 .address = ctx.address});
+  audit::append(
+      tx, ctx.now,
+      {.act = act, .actor = ctx.actor.account, .what = what, .record_id = id, .note = words, .address = ctx.address});
 }
 
 }  // namespace

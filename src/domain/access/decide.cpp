@@ -11,10 +11,8 @@ bool needs_tie(Right right) {
     case Right::consent_write:
     case Right::assessment_write:
     case Right::goal_write:
-    case Right::referral_write:
-      return true;
-    default:
-      return false;
+    case Right::referral_write: return true;
+    default: return false;
   }
 }
 

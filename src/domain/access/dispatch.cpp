@@ -59,7 +59,8 @@ std::string bearer_token(const Request& request) {
 void add_security_headers(Response& response, bool secure) {
   static constexpr std::array<std::pair<const char*, const char*>, 6> headers{{
       {"Content-Security-Policy",
-       "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'; "
+       "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src "
+       "'self'; "
        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
       {"X-Content-Type-Options", "nosniff"},
       {"X-Frame-Options", "DENY"},
@@ -96,7 +97,8 @@ std::string detour(const access::Found& found, std::string_view path) {
 }
 
 Response sign_in_needed(const Request& request) {
-  if (is_api(request)) return http::problem_response(401, "not_signed_in", tr("Zugriffsschlüssel fehlt oder gilt nicht mehr."));
+  if (is_api(request))
+    return http::problem_response(401, "not_signed_in", tr("Zugriffsschlüssel fehlt oder gilt nicht mehr."));
   const bool back = request.method == Method::get && request.path != "/";
   return http::see_other(back ? "/anmeldung?weiter=" + http::percent_encode(request.target) : "/anmeldung");
 }
@@ -130,16 +132,19 @@ bool is_form(const Request& request) {
 }
 
 Response bad_request(Context& ctx, const Ask& ask) {
-  return error_page(ctx, ask, {ErrorCode::bad_request, tr("Diese Anfrage konnte KIM nicht lesen. Es wurde nichts gespeichert."), {}, {}});
+  return error_page(
+      ctx, ask,
+      {ErrorCode::bad_request, tr("Diese Anfrage konnte KIM nicht lesen. Es wurde nichts gespeichert."), {}, {}});
 }
 
 Response expired_form(Context& ctx, const Ask& ask) {
-  return error_page(ctx, ask,
-                    {ErrorCode::bad_request,
-                     tr("Dieses Formular ist abgelaufen, oder Sie haben sich inzwischen neu angemeldet. Es wurde nichts gespeichert. "
-                        "Gehen Sie zurück und laden Sie die Seite neu."),
-                     {},
-                     {}});
+  return error_page(
+      ctx, ask,
+      {ErrorCode::bad_request,
+       tr("Dieses Formular ist abgelaufen, oder Sie haben sich inzwischen neu angemeldet. Es wurde nichts gespeichert. "
+          "Gehen Sie zurück und laden Sie die Seite neu."),
+       {},
+       {}});
 }
 
 Response refused(Context& ctx, const Ask& ask, access::Right right) {
@@ -180,9 +185,10 @@ Response guarded(Context& ctx, const Route& route, const Request& request, const
 Response after_fault(Context& ctx, const Ask& ask, const Fault& fault) {
   log::error("fault", {{"what", fault.what()}});
   const bool full = fault.kind() == Fault::Kind::disk_full;
-  Response response = fault_page(ctx, ask,
-                                 full ? tr("Der Speicherplatz auf dem Server ist voll. Ihre letzte Eingabe wurde nicht gespeichert.")
-                                      : tr("KIM erreicht die Datenbank gerade nicht. Ihre letzte Eingabe wurde nicht gespeichert."));
+  Response response =
+      fault_page(ctx, ask,
+                 full ? tr("Der Speicherplatz auf dem Server ist voll. Ihre letzte Eingabe wurde nicht gespeichert.")
+                      : tr("KIM erreicht die Datenbank gerade nicht. Ihre letzte Eingabe wurde nicht gespeichert."));
   return std::move(response.with("Retry-After", "10"));
 }
 
@@ -206,7 +212,8 @@ Application::Application(const Services& services) : services_(services) {
   for (const Slice& slice : services.slices)
     if (slice.routes != nullptr) slice.routes(routes_);
   for (const Route& a : routes_.list())
-    for (const Route& b : routes_.list()) CHECK(&a == &b || a.method != b.method || a.pattern.text() != b.pattern.text());
+    for (const Route& b : routes_.list())
+      CHECK(&a == &b || a.method != b.method || a.pattern.text() != b.pattern.text());
 }
 
 std::size_t Application::body_limit(Method method, std::string_view path) const {
@@ -232,7 +239,8 @@ Response Application::handle(Request& request) const {
     if (match.route != nullptr) {
       response = guarded(ctx, *match.route, request, match.path, found);
     } else if (!match.allowed.empty()) {
-      response = error_page(ctx, ask, {ErrorCode::bad_request, tr("Diese Adresse kann man so nicht aufrufen."), {}, {}});
+      response =
+          error_page(ctx, ask, {ErrorCode::bad_request, tr("Diese Adresse kann man so nicht aufrufen."), {}, {}});
       response.status = 405;
       response.with("Allow", match.allowed);
     } else if (!found && !is_api(request)) {

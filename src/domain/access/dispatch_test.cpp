@@ -25,11 +25,15 @@ http::Response say(Context& ctx, std::string text) {
 http::Response probe(Context& ctx, const Ask&) { return say(ctx, "Probe"); }
 http::Response one(Context& ctx, const Ask& ask) { return say(ctx, "Eins " + std::to_string(ask.number(0))); }
 http::Response fresh(Context& ctx, const Ask&) { return say(ctx, "Neu"); }
-http::Response save(Context& ctx, const Ask& ask) { return done(ctx, "/probe", "Gespeichert: " + std::string(ask.form.get("wort"))); }
+http::Response save(Context& ctx, const Ask& ask) {
+  return done(ctx, "/probe", "Gespeichert: " + std::string(ask.form.get("wort")));
+}
 http::Response lost(Context&, const Ask&) { throw Fault("connection lost", Fault::Kind::unavailable); }
 http::Response full(Context&, const Ask&) { throw Fault("no space", Fault::Kind::disk_full); }
 http::Response broken(Context&, const Ask&) { report_bug("broken"); }
-http::Response who_is_there(Context& ctx, const Ask&) { return http::text_response(ctx.actor.account ? ctx.actor.name : "niemand"); }
+http::Response who_is_there(Context& ctx, const Ask&) {
+  return http::text_response(ctx.actor.account ? ctx.actor.name : "niemand");
+}
 http::Response list(Context&, const Ask&) { return http::json_response("[]"); }
 
 void probe_routes(Routes& r) {
@@ -58,7 +62,9 @@ class Door : public testing::TestWithParam<db::Engine> {
 };
 KIM_BOTH_ENGINES(Door);
 
-bool has(const http::Response& response, std::string_view part) { return response.body.find(part) != std::string::npos; }
+bool has(const http::Response& response, std::string_view part) {
+  return response.body.find(part) != std::string::npos;
+}
 
 TEST_P(Door, Who_is_not_signed_in_comes_back_after_signing_in) {
   struct Case {
@@ -121,7 +127,9 @@ TEST_P(Door, A_post_from_another_site_is_refused_even_with_the_token) {
   const Case cases[] = {{"same-origin", 303}, {"none", 303}, {"cross-site", 400}, {"same-site", 400}};
   for (const Case& c : cases)
     EXPECT_EQ(c.status, app_.request(Method::post, "/probe", http::encode_form({{"_csrf", own_csrf}}),
-                                     {{"cookie", "kim=" + token}, {"content-type", "application/x-www-form-urlencoded"}, {"sec-fetch-site", c.site}})
+                                     {{"cookie", "kim=" + token},
+                                      {"content-type", "application/x-www-form-urlencoded"},
+                                      {"sec-fetch-site", c.site}})
                             .status)
         << c.site;
   EXPECT_EQ(400, app_.request(Method::post, "/offen", {}, {{"sec-fetch-site", "cross-site"}}).status);
@@ -131,7 +139,9 @@ TEST_P(Door, A_post_from_another_site_is_refused_even_with_the_token) {
 TEST_P(Door, A_body_that_is_no_form_is_refused) {
   const std::string token = access::sign_in(app_.services(), "kessler", access::testing::password, "127.0.0.1")->token;
   for (const char* type : {"application/json", "multipart/form-data; boundary=x", "text/plain"})
-    EXPECT_EQ(400, app_.request(Method::post, "/probe", "{}", {{"cookie", "kim=" + token}, {"content-type", type}}).status) << type;
+    EXPECT_EQ(400,
+              app_.request(Method::post, "/probe", "{}", {{"cookie", "kim=" + token}, {"content-type", type}}).status)
+        << type;
   EXPECT_EQ(400, app_.request(Method::post, "/probe", "a=%ZZ",
                               {{"cookie", "kim=" + token}, {"content-type", "application/x-www-form-urlencoded"}})
                      .status);
@@ -164,7 +174,8 @@ TEST_P(Door, Every_answer_carries_the_security_headers) {
 
 TEST_P(Door, A_cookie_is_out_of_reach_for_scripts_and_other_sites) {
   EXPECT_EQ("kim=x; Path=/; HttpOnly; SameSite=Lax", cookie("kim", "x", false));
-  EXPECT_EQ("__Host-kim=x; Path=/; HttpOnly; SameSite=Lax; Secure", cookie(access::session_cookie_name(true), "x", true));
+  EXPECT_EQ("__Host-kim=x; Path=/; HttpOnly; SameSite=Lax; Secure",
+            cookie(access::session_cookie_name(true), "x", true));
   EXPECT_EQ("kim=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0", cookie("kim", "", false, 0));
 }
 
@@ -208,7 +219,8 @@ TEST_P(Door, Pages_speak_the_language_of_the_account) {
 class RealDoor : public access::testing::RealWorld {
  protected:
   RealDoor() : door_(probe_services_) {}
-  std::vector<Slice> probe_slices_{access::access_slice(), {.name = "probe", .purpose = "Probe", .rank = 3, .routes = probe_routes}};
+  std::vector<Slice> probe_slices_{access::access_slice(),
+                                   {.name = "probe", .purpose = "Probe", .rank = 3, .routes = probe_routes}};
   Services probe_services_{services_.database, services_.keyring, services_.ids, services_.clock, probe_slices_};
   Application door_;
 };
@@ -249,7 +261,8 @@ TEST_P(RealDoor, The_api_takes_tokens_only_of_roles_that_may_use_it) {
     account.name = "Anbindung";
     account.role = role;
     account.integration = true;
-    return access::create_api_token(ctx, access::create_account(ctx, account, access::testing::password).value(), "x").value();
+    return access::create_api_token(ctx, access::create_account(ctx, account, access::testing::password).value(), "x")
+        .value();
   };
   const auto call = [&](const std::string& path, const std::string& authorization, const std::string& cookie = {}) {
     http::Request request;

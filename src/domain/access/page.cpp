@@ -13,12 +13,13 @@ namespace {
 using html::Fragment;
 
 template <class Items>
-std::vector<ui::NavLink> allowed(const Context& ctx, Items Slice::*list) {
+std::vector<ui::NavLink> allowed(const Context& ctx, Items Slice::* list) {
   std::vector<NavItem> items;
   for (const Slice& slice : ctx.services.slices)
     for (const NavItem& item : slice.*list)
       if (ctx.actor.may(item.right)) items.push_back(item);
-  std::stable_sort(items.begin(), items.end(), [](const NavItem& a, const NavItem& b) { return a.order < b.order; });
+  std::sort(items.begin(), items.end(),
+            [](const NavItem& a, const NavItem& b) { return std::pair(a.order, a.href) < std::pair(b.order, b.href); });
   std::vector<ui::NavLink> links;
   for (const NavItem& item : items) links.push_back({tr(item.label), std::string(item.href)});
   return links;
@@ -65,7 +66,8 @@ Fragment content_of(const Context& ctx, Page& page) {
   Fragment sub = page.sub.empty() ? Fragment() : html::all(page.sub);
   Fragment message = ctx.message.empty() || page.error ? Fragment() : ui::saved_message(ctx.message);
   return html::all(message, crumbs_of(page.crumbs),
-                   ui::page_head({std::move(heading), std::move(sub), std::move(page.actions)}), page.tabs, page.content);
+                   ui::page_head({std::move(heading), std::move(sub), std::move(page.actions)}), page.tabs,
+                   page.content);
 }
 
 /// A short code that stands on the error page and in the log; tells nothing by itself.
@@ -98,13 +100,19 @@ ui::ErrorText text_for(const Context& ctx, const Error& error) {
     case ErrorCode::not_found: return ui::not_found_text(reference());
     case ErrorCode::refused: return ui::refused_text(error.message, reference());
     case ErrorCode::blocked:
-      return {423, tr("Dieser Fall ist gesperrt"), error.message,
-              {ui::text_link("/hilfe/datenschutz", tr("Datenschutz erreichen")), ui::text_link("/", tr("Zur Startseite"))},
-              reference()};
+      return {
+          423,
+          tr("Dieser Fall ist gesperrt"),
+          error.message,
+          {ui::text_link("/hilfe/datenschutz", tr("Datenschutz erreichen")), ui::text_link("/", tr("Zur Startseite"))},
+          reference()};
     case ErrorCode::conflict:
-      return {409, tr("Das hat inzwischen jemand anderes geändert"),
-              error.message.empty() ? tr("Nichts ist verloren. Laden Sie die Seite neu und prüfen Sie den neuen Stand.") : error.message,
-              {}, reference()};
+      return {409,
+              tr("Das hat inzwischen jemand anderes geändert"),
+              error.message.empty() ? tr("Nichts ist verloren. Laden Sie die Seite neu und prüfen Sie den neuen Stand.")
+                                    : error.message,
+              {},
+              reference()};
     case ErrorCode::invalid:
     case ErrorCode::too_large:
     case ErrorCode::bad_request: break;

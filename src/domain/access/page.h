@@ -19,20 +19,20 @@ struct Crumb {
 };
 
 struct Page {
-  std::string title;                    // h1 and, with ` – KIM <tenant>`, the title element
-  std::string title_detail{};           // more for the title element only: "Kontakt erfassen, Parwin Rahimi"
-  std::string nav{};                    // href of the current main navigation item
+  std::string title;           // h1 and, with ` – KIM <tenant>`, the title element
+  std::string title_detail{};  // more for the title element only: "Kontakt erfassen, Parwin Rahimi"
+  std::string nav{};           // href of the current main navigation item
   std::vector<Crumb> crumbs{};
-  html::Fragment heading{};             // h1 content if it needs markup; else `title` is used
-  std::string sub{};                    // one line beneath
-  html::Fragment actions{};             // buttons at the end of the page head
-  html::Fragment above{};               // case bar: sits between navigation and main
-  html::Fragment tabs{};                // case sub-navigation
+  html::Fragment heading{};  // h1 content if it needs markup; else `title` is used
+  std::string sub{};         // one line beneath
+  html::Fragment actions{};  // buttons at the end of the page head
+  html::Fragment above{};    // case bar: sits between navigation and main
+  html::Fragment tabs{};     // case sub-navigation
   html::Fragment content;
   int status = 200;
-  bool error = false;                   // title begins "Fehler: "
+  bool error = false;  // title begins "Fehler: "
   bool print_wide = false;
-  std::string search_word{};            // kept in the header's search field
+  std::string search_word{};  // kept in the header's search field
 };
 
 /// The finished answer. Shows and clears the message left by `done`.
@@ -53,9 +53,9 @@ enum class Column : std::uint8_t { narrow, text };
 }  // namespace kim
 
 /// In a handler: value of a Result, or return its error page. Needs `ctx` and `ask` in scope.
-#define SHOW_OR_FAIL(expression)                                                              \
-  __extension__({                                                                             \
-    auto&& kim_result = (expression);                                                         \
-    if (!kim_result) return ::kim::error_page(ctx, ask, std::move(kim_result).error());       \
-    std::move(kim_result).value();                                                            \
+#define SHOW_OR_FAIL(expression)                                                        \
+  __extension__({                                                                       \
+    auto&& kim_result = (expression);                                                   \
+    if (!kim_result) return ::kim::error_page(ctx, ask, std::move(kim_result).error()); \
+    std::move(kim_result).value();                                                      \
   })

@@ -34,10 +34,9 @@ CaseState state_from(std::string_view code) {
 std::string_view code_of(Path path) { return path == Path::uma ? "uma" : "regional"; }
 
 std::optional<SubjectRow> subject_row(db::Connection& db, SubjectId id) {
-  return db.first("SELECT team_id, controller_id, wrapped_key FROM access_subject WHERE id = $1", {id},
-                  [](const db::Row& row) {
-                    return SubjectRow{row.id<TeamId>(0), row.id<BodyId>(1), std::string(row.bytes(2))};
-                  });
+  return db.first(
+      "SELECT team_id, controller_id, wrapped_key FROM access_subject WHERE id = $1", {id},
+      [](const db::Row& row) { return SubjectRow{row.id<TeamId>(0), row.id<BodyId>(1), std::string(row.bytes(2))}; });
 }
 
 std::optional<CaseRow> case_row(db::Connection& db, CaseId id, AccountId actor, Moment now) {
@@ -69,14 +68,14 @@ std::unexpected<Error> blocked() {
                  tr("Die Einwilligung ist widerrufen oder abgelaufen. Die Inhalte dieses Falls sind gesperrt."));
 }
 
-std::unexpected<Error> refused(Right right) {
-  return failure(ErrorCode::refused, tr(info(right).refusal));
-}
+std::unexpected<Error> refused(Right right) { return failure(ErrorCode::refused, tr(info(right).refusal)); }
 
 void start_assignment(Context& ctx, db::Tx& tx, CaseId id, AccountId account, std::string_view kind,
                       std::optional<Moment> until) {
-  tx->run("INSERT INTO access_assignment (id, case_id, account_id, kind, from_at, until_at) VALUES ($1, $2, $3, $4, $5, $6)",
-          {ctx.new_id(), id, account, kind, ctx.now, until});
+  tx->run(
+      "INSERT INTO access_assignment (id, case_id, account_id, kind, from_at, until_at) VALUES ($1, $2, $3, $4, $5, "
+      "$6)",
+      {ctx.new_id(), id, account, kind, ctx.now, until});
 }
 
 void note_grant(Context& ctx, db::Tx& tx, const Permit& permit, std::string_view note) {
@@ -179,29 +178,34 @@ Result<Scope> scope_for(Context& ctx, Right right) {
 
 Result<SubjectPermit> permit_disclosed(Context& ctx, SubjectId id, BodyId body) {
   const auto row = subject_row(ctx.db(), id);
-  if (!row || !body || ctx.actor.body != body || !ctx.actor.may(Right::referral_answer)) return failure(ErrorCode::not_found);
+  if (!row || !body || ctx.actor.body != body || !ctx.actor.may(Right::referral_answer))
+    return failure(ErrorCode::not_found);
   return Gate::subject(ctx, id, *row, Right::referral_answer);
 }
 
 Result<SubjectPermit> create_subject(Context& ctx, db::Tx& tx, SubjectId id, Right right) {
   if (!ctx.actor.may(right)) return refused(right);
   if (!ctx.actor.team || !ctx.actor.employer)
-    return failure(ErrorCode::refused,
-                   tr("In Ihrem Konto fehlt das Team oder der Anstellungsträger. Die KIM-Administration trägt beides ein."));
+    return failure(
+        ErrorCode::refused,
+        tr("In Ihrem Konto fehlt das Team oder der Anstellungsträger. Die KIM-Administration trägt beides ein."));
   const SubjectRow row{ctx.actor.team, ctx.actor.employer, ctx.services.keyring.new_subject_key(id.value())};
-  tx->run("INSERT INTO access_subject (id, team_id, controller_id, wrapped_key, created_at) VALUES ($1, $2, $3, $4, $5)",
-          {id, row.team, row.controller, db::Bytes{row.wrapped}, ctx.now});
+  tx->run(
+      "INSERT INTO access_subject (id, team_id, controller_id, wrapped_key, created_at) VALUES ($1, $2, $3, $4, $5)",
+      {id, row.team, row.controller, db::Bytes{row.wrapped}, ctx.now});
   return Gate::subject(ctx, id, row, right);
 }
 
 Result<Permit> create_case(Context& ctx, db::Tx& tx, CaseId id, const SubjectPermit& person, Path path) {
   if (!ctx.actor.may(Right::case_create)) return refused(Right::case_create);
-  const auto open = tx->number("SELECT count(*) FROM access_case WHERE subject_id = $1 AND path = $2 AND state <> 'closed'",
-                               {person.subject(), code_of(path)});
+  const auto open =
+      tx->number("SELECT count(*) FROM access_case WHERE subject_id = $1 AND path = $2 AND state <> 'closed'",
+                 {person.subject(), code_of(path)});
   if (open > 0) return failure(ErrorCode::conflict, tr("Für diese Person gibt es schon einen offenen Fall."));
-  tx->run("INSERT INTO access_case (id, subject_id, team_id, controller_id, path, state, responsible) "
-          "VALUES ($1, $2, $3, $4, $5, 'open', $6)",
-          {id, person.subject(), person.team(), person.controller(), code_of(path), ctx.actor.account});
+  tx->run(
+      "INSERT INTO access_case (id, subject_id, team_id, controller_id, path, state, responsible) "
+      "VALUES ($1, $2, $3, $4, $5, 'open', $6)",
+      {id, person.subject(), person.team(), person.controller(), code_of(path), ctx.actor.account});
   start_assignment(ctx, tx, id, ctx.actor.account, "responsible", std::nullopt);
   const auto row = case_row(*tx, id, ctx.actor.account, ctx.now);
   CHECK(row.has_value());
@@ -235,7 +239,8 @@ void reopen_case(db::Tx& tx, CaseId id) {
 }
 
 void name_team(db::Tx& tx, TeamId id, std::string_view name) {
-  tx->run("INSERT INTO access_team (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name", {id, name});
+  tx->run("INSERT INTO access_team (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+          {id, name});
 }
 
 void destroy_key(db::Tx& tx, SubjectId id) {
@@ -247,8 +252,9 @@ namespace {
 /// Only somebody who does casework and can sign in takes over: else the case would have nobody.
 Result<void> check_successor(db::Tx& tx, AccountId to) {
   const auto account = store::account(*tx, to);
-  const bool fits = account && account->active && !account->integration &&
-                    (account->role == info(Role::case_management).code || account->role == info(Role::uma_provider).code);
+  const bool fits =
+      account && account->active && !account->integration &&
+      (account->role == info(Role::case_management).code || account->role == info(Role::uma_provider).code);
   if (fits) return {};
   return failure(ErrorCode::invalid, tr("Wählen Sie eine Fachkraft, die Fälle begleitet und ein aktives Konto hat."));
 }
@@ -269,7 +275,8 @@ Result<void> hand_over(Context& ctx, db::Tx& tx, const Permit& permit, AccountId
 Result<void> add_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy, Day until) {
   TRY(check_successor(tx, deputy));
   if (deputy == permit.responsible()) return failure(ErrorCode::invalid, tr("Diese Fachkraft ist schon zuständig."));
-  if (until < ctx.today()) return failure(ErrorCode::invalid, tr("Das Ende der Vertretung liegt in der Vergangenheit."));
+  if (until < ctx.today())
+    return failure(ErrorCode::invalid, tr("Das Ende der Vertretung liegt in der Vergangenheit."));
   start_assignment(ctx, tx, permit.case_id(), deputy, "deputy", start_of_local_day(until + std::chrono::days(1)));
   note_grant(ctx, tx, permit, "deputy");
   return {};

@@ -91,7 +91,8 @@ class Scope {
 enum class Closed : std::uint8_t { refuse, allow };
 [[nodiscard]] Result<Permit> permit_case(Context& ctx, CaseId id, Right right, Closed closed = Closed::refuse);
 /// The same inside a write transaction. Actions ask here: a withdrawal that was durable before this job began is seen.
-[[nodiscard]] Result<Permit> permit_case(Context& ctx, db::Tx& tx, CaseId id, Right right, Closed closed = Closed::refuse);
+[[nodiscard]] Result<Permit> permit_case(Context& ctx, db::Tx& tx, CaseId id, Right right,
+                                         Closed closed = Closed::refuse);
 /// Permit on a person or inquiry of an own team (or of a case the actor is assigned to). Errors: not_found, blocked, refused.
 [[nodiscard]] Result<SubjectPermit> permit_subject(Context& ctx, SubjectId id, Right right);
 [[nodiscard]] Result<SubjectPermit> permit_subject(Context& ctx, db::Tx& tx, SubjectId id, Right right);

@@ -77,9 +77,10 @@ TEST_P(Permits, A_person_is_seen_in_the_team_and_nowhere_else) {
     Who who;
     const char* read;
   };
-  const Case cases[] = {{Who::kessler, "granted"},  {Who::wittkamp, "granted"}, {Who::sommer, "not found"}, {Who::lange, "not found"},
-                        {Who::brandt, "not found"}, {Who::albers, "not found"}, {Who::peters, "not found"}, {Who::yildiz, "not found"},
-                        {Who::vogt, "not found"},   {Who::reuter, "not found"}};
+  const Case cases[] = {{Who::kessler, "granted"},  {Who::wittkamp, "granted"}, {Who::sommer, "not found"},
+                        {Who::lange, "not found"},  {Who::brandt, "not found"}, {Who::albers, "not found"},
+                        {Who::peters, "not found"}, {Who::yildiz, "not found"}, {Who::vogt, "not found"},
+                        {Who::reuter, "not found"}};
   for (const Case& c : cases) EXPECT_EQ(c.read, asked(c.who, id, Right::person_read)) << static_cast<int>(c.who);
   EXPECT_EQ("not found", asked(Who::kessler, SubjectId(4711), Right::person_read));
 }

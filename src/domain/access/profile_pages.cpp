@@ -24,11 +24,12 @@ Fragment who_section(const Context& ctx) {
 
 Fragment look_section(Context& ctx) {
   const std::string language(i18n::tag());
-  const Fragment fields = h::all(
-      radio_group("theme", tr("Helligkeit"),
-                  {{"", tr("Wie mein Gerät")}, {"light", tr("Hell")}, {"dark", tr("Dunkel")}}, ctx.theme, ForScript::theme),
-      radio_group("language", tr("Sprache der Seiten"), {{"de", "Deutsch"}, {"en", "English"}}, language),
-      ui::form_actions(ui::submit(tr("Darstellung speichern"), {.weight = ui::Weight::secondary})));
+  const Fragment fields =
+      h::all(radio_group("theme", tr("Helligkeit"),
+                         {{"", tr("Wie mein Gerät")}, {"light", tr("Hell")}, {"dark", tr("Dunkel")}}, ctx.theme,
+                         ForScript::theme),
+             radio_group("language", tr("Sprache der Seiten"), {{"de", "Deutsch"}, {"en", "English"}}, language),
+             ui::form_actions(ui::submit(tr("Darstellung speichern"), {.weight = ui::Weight::secondary})));
   return ui::section({.id = "darstellung", .title = tr("Darstellung")}, post_form(ctx, "/profil/darstellung", fields));
 }
 
@@ -44,18 +45,19 @@ Fragment proof_section(Context& ctx) {
   const std::string second = state.set_up ? tr("Zweiten Faktor neu einrichten") : tr("Zweiten Faktor einrichten");
   return ui::section(
       {.id = "anmeldung", .title = tr("Anmeldung")},
-      h::all(ui::rows({{.title = h::span(h::cls("kim-row__title"), tr("Passwort")),
-                        .meta = h::all(tr("Sie müssen es nicht regelmäßig ändern, nur wenn jemand es kennen könnte.")),
-                        .end = ui::link_button("/anmeldung/passwort", tr("Passwort ändern"),
-                                               {.weight = ui::Weight::secondary, .small = true}),
-                        .stack = true},
-                       {.title = h::all(h::span(h::cls("kim-row__title"), tr("Zweiter Faktor")), second_factor_facts(state)),
-                        .meta = state.recovery_codes < 3 && state.set_up
-                                    ? h::all(tr("Neue Codes erhalten Sie, wenn Sie den zweiten Faktor neu einrichten."))
-                                    : Fragment(),
-                        .end = ui::link_button("/anmeldung/zweiter-faktor", second,
-                                               {.weight = ui::Weight::secondary, .small = true}),
-                        .stack = true}})));
+      h::all(ui::rows(
+          {{.title = h::span(h::cls("kim-row__title"), tr("Passwort")),
+            .meta = h::all(tr("Sie müssen es nicht regelmäßig ändern, nur wenn jemand es kennen könnte.")),
+            .end = ui::link_button("/anmeldung/passwort", tr("Passwort ändern"),
+                                   {.weight = ui::Weight::secondary, .small = true}),
+            .stack = true},
+           {.title = h::all(h::span(h::cls("kim-row__title"), tr("Zweiter Faktor")), second_factor_facts(state)),
+            .meta = state.recovery_codes < 3 && state.set_up
+                        ? h::all(tr("Neue Codes erhalten Sie, wenn Sie den zweiten Faktor neu einrichten."))
+                        : Fragment(),
+            .end =
+                ui::link_button("/anmeldung/zweiter-faktor", second, {.weight = ui::Weight::secondary, .small = true}),
+            .stack = true}})));
 }
 
 ui::Row session_row(const SessionRow& session) {

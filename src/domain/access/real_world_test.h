@@ -31,7 +31,9 @@ class Browser {
       : application_(application), address_(std::move(address)) {}
 
   http::Response get(std::string_view target) { return send(http::Method::get, target, {}); }
-  http::Response post(std::string_view target, http::Pairs form) { return send(http::Method::post, target, http::encode_form(form)); }
+  http::Response post(std::string_view target, http::Pairs form) {
+    return send(http::Method::post, target, http::encode_form(form));
+  }
   /// Posts with the CSRF field of the page it has seen last.
   http::Response submit(std::string_view target, http::Pairs form) {
     form.emplace_back("_csrf", csrf_);
@@ -71,7 +73,8 @@ class Browser {
 class RealWorld : public ::testing::TestWithParam<db::Engine> {
  protected:
   Browser browser(std::string address = "10.0.0.1") { return Browser(application_, std::move(address)); }
-  Result<SignedIn> sign_in_as(std::string_view login, std::string_view word = password, std::string_view address = "10.0.0.1") {
+  Result<SignedIn> sign_in_as(std::string_view login, std::string_view word = password,
+                              std::string_view address = "10.0.0.1") {
     return sign_in(services_, login, word, address);
   }
   std::optional<Found> found(std::string_view token) { return find_session(services_, *app_.database().read(), token); }

@@ -9,47 +9,47 @@
 namespace kim::access {
 
 enum class Role : std::uint8_t {
-  case_management,   // Case Management
-  coordination,      // koordinierende Stelle
-  administration,    // IT: accounts and settings, no content (law.md DP-15)
-  data_protection,   // Datenschutz: logs, registers, blocked cases
-  uma_provider,      // IN VIA: as case management, closed area of its own
-  authority_post,    // ABH/EBH Baustein 3: only what is addressed to it (DP-20)
-  steering_member,   // Lenkungsgruppe: no personal data (DP-46)
-  management,        // Geschäftsführung
+  case_management,  // Case Management
+  coordination,     // koordinierende Stelle
+  administration,   // IT: accounts and settings, no content (law.md DP-15)
+  data_protection,  // Datenschutz: logs, registers, blocked cases
+  uma_provider,     // IN VIA: as case management, closed area of its own
+  authority_post,   // ABH/EBH Baustein 3: only what is addressed to it (DP-20)
+  steering_member,  // Lenkungsgruppe: no personal data (DP-46)
+  management,       // Geschäftsführung
 };
 inline constexpr std::size_t role_count = 8;
 
 enum class Right : std::uint8_t {
-  own_account,          // profile, password, second factor, sign out
-  home,                 // Mein Tag
-  case_list,            // lists and search inside the own scope
-  case_read,            // open a case
-  case_write,           // change a case: responsible or deputy
-  case_contact,         // note a contact or task in a case of the own team
-  case_create,          // open a case file
+  own_account,   // profile, password, second factor, sign out
+  home,          // Mein Tag
+  case_list,     // lists and search inside the own scope
+  case_read,     // open a case
+  case_write,    // change a case: responsible or deputy
+  case_contact,  // note a contact or task in a case of the own team
+  case_create,   // open a case file
   case_close,
   person_read,
   person_write,
   person_search,
   inquiry_read,
   inquiry_write,
-  short_advice_count,   // tally of anonymous advice
+  short_advice_count,  // tally of anonymous advice
   consent_read,
-  consent_write,        // record consent, release, withdrawal
-  assessment_write,     // intake, assessment, decision
+  consent_write,     // record consent, release, withdrawal
+  assessment_write,  // intake, assessment, decision
   goal_write,
   referral_read,
-  referral_write,       // send a referral
-  referral_answer,      // inbox of an addressed body
-  blocked_case_read,    // content of a blocked case (named privacy role)
+  referral_write,     // send a referral
+  referral_answer,    // inbox of an addressed body
+  blocked_case_read,  // content of a blocked case (named privacy role)
   organisation_read,
   organisation_write,
   account_manage,
   audit_read,
-  privacy_registers,    // processing register, rights concept
-  settings_read,        // doctor, health details
-  api_use,              // tokens for /api/v1
+  privacy_registers,  // processing register, rights concept
+  settings_read,      // doctor, health details
+  api_use,            // tokens for /api/v1
 };
 inline constexpr std::size_t right_count = static_cast<std::size_t>(Right::api_use) + 1;
 

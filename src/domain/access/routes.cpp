@@ -16,7 +16,8 @@ void Routes::get(std::string_view pattern, Guard guard, Handler handler, std::st
   list_.push_back({http::Method::get, http::Pattern(pattern), guard, handler, summary, 0});
 }
 
-void Routes::post(std::string_view pattern, Guard guard, Handler handler, std::string_view summary, std::size_t body_bytes_max) {
+void Routes::post(std::string_view pattern, Guard guard, Handler handler, std::string_view summary,
+                  std::size_t body_bytes_max) {
   list_.push_back({http::Method::post, http::Pattern(pattern), guard, handler, summary, body_bytes_max});
 }
 

@@ -37,7 +37,8 @@ class Guard {
  private:
   friend constexpr Guard needs(access::Right right);
   friend constexpr Guard open_to_all(std::string_view reason);
-  constexpr Guard(Kind kind, access::Right right, std::string_view reason) : kind_(kind), right_(right), reason_(reason) {}
+  constexpr Guard(Kind kind, access::Right right, std::string_view reason)
+      : kind_(kind), right_(right), reason_(reason) {}
   Kind kind_;
   access::Right right_;
   std::string_view reason_;
@@ -52,11 +53,11 @@ struct Route {
   http::Pattern pattern;
   Guard guard;
   Handler handler;
-  std::string_view summary;      // German, for docs/generated/routes.md; English for API routes
+  std::string_view summary;  // German, for docs/generated/routes.md; English for API routes
   std::size_t body_bytes_max;
   // JSON API only: what it takes and gives, for OpenAPI. Empty = no body.
-  std::string_view takes{};      // record name
-  std::string_view gives{};      // record name
+  std::string_view takes{};  // record name
+  std::string_view gives{};  // record name
 };
 
 /// The list a slice writes its routes into.

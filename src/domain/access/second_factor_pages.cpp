@@ -11,7 +11,9 @@ namespace {
 
 using html::Fragment;
 
-std::string set_up_context(const Context& ctx) { return "second factor set-up:" + std::to_string(ctx.actor.account.value()); }
+std::string set_up_context(const Context& ctx) {
+  return "second factor set-up:" + std::to_string(ctx.actor.account.value());
+}
 
 /// The secret travels through the form sealed, so that it is stored nowhere before it is proven.
 std::string sealed_secret(Context& ctx, std::string_view secret) {
@@ -30,7 +32,8 @@ Fragment qr_image(const std::string& uri) {
   const std::string size = std::to_string(code.size);
   return h::svg(h::viewbox("0 0 ", size, " ", size), h::width("220"), h::height("220"), h::role("img"),
                 h::aria_label(tr("QR-Code für die Authenticator-App")),
-                h::rect(h::width(size), h::height(size), h::fill("#ffffff")), h::path(h::d(code.path), h::fill("#000000")));
+                h::rect(h::width(size), h::height(size), h::fill("#ffffff")),
+                h::path(h::d(code.path), h::fill("#000000")));
 }
 
 /// ABCD EFGH ...: easier to type.
@@ -45,18 +48,20 @@ std::string in_groups(const std::string& letters) {
 
 Fragment steps(Context& ctx, const std::string& secret) {
   const std::string issuer = "KIM " + ctx.services.tenant;
-  return h::all(
-      h::p(h::cls("kim-gap-top"), tr("1. Öffnen Sie auf Ihrem Diensthandy eine Authenticator-App und scannen Sie dieses Bild.")),
-      h::p(qr_image(crypto::totp_uri(secret, ctx.actor.login, issuer))),
-      ui::fold(tr("Das Bild lässt sich nicht scannen?"),
-               h::all(h::p(tr("Geben Sie diesen Schlüssel in der App ein:")),
-                      h::p(h::code_(h::cls("kim-num"), in_groups(crypto::base32(secret)))))),
-      h::p(h::cls("kim-gap-top"), tr("2. Geben Sie den Code ein, den die App jetzt zeigt.")));
+  return h::all(h::p(h::cls("kim-gap-top"),
+                     tr("1. Öffnen Sie auf Ihrem Diensthandy eine Authenticator-App und scannen Sie dieses Bild.")),
+                h::p(qr_image(crypto::totp_uri(secret, ctx.actor.login, issuer))),
+                ui::fold(tr("Das Bild lässt sich nicht scannen?"),
+                         h::all(h::p(tr("Geben Sie diesen Schlüssel in der App ein:")),
+                                h::p(h::code_(h::cls("kim-num"), in_groups(crypto::base32(secret)))))),
+                h::p(h::cls("kim-gap-top"), tr("2. Geben Sie den Code ein, den die App jetzt zeigt.")));
 }
 
 Fragment set_up_form(Context& ctx, const std::string& secret, bool replaces, const std::vector<FieldError>& errors) {
   const Fragment password = h::when(replaces, [&] {
-    return plain_input({.name = "password", .label = tr("Ihr Passwort"), .type = "password", .autocomplete = "current-password"}, errors);
+    return plain_input(
+        {.name = "password", .label = tr("Ihr Passwort"), .type = "password", .autocomplete = "current-password"},
+        errors);
   });
   const PlainField code{.name = "code",
                         .label = tr("Code aus der App"),
@@ -79,24 +84,26 @@ http::Response set_up_page(Context& ctx, const std::string& secret, const std::v
   page.status = status;
   const std::string why =
       replaces ? tr("Der bisherige zweite Faktor und die bisherigen Wiederherstellungscodes gelten danach nicht mehr.")
-               : tr("Zum Passwort kommt ein Code von Ihrem Handy. So kommt niemand an die Daten, der nur Ihr Passwort kennt.");
+               : tr("Zum Passwort kommt ein Code von Ihrem Handy. So kommt niemand an die Daten, der nur Ihr Passwort "
+                    "kennt.");
   page.content = h::all(ui::sign_in_head(page.title, why),
-                        forms::error_summary(tr("Der zweite Faktor ist noch nicht eingerichtet."), errors), steps(ctx, secret),
-                        set_up_form(ctx, secret, replaces, errors));
+                        forms::error_summary(tr("Der zweite Faktor ist noch nicht eingerichtet."), errors),
+                        steps(ctx, secret), set_up_form(ctx, secret, replaces, errors));
   return show_bare(ctx, std::move(page), Column::narrow);
 }
 
 http::Response recovery_page(Context& ctx, const std::vector<std::string>& codes) {
   Page page;
   page.title = tr("Ihre Wiederherstellungscodes");
-  page.content = h::all(
-      ui::sign_in_head(page.title, tr("Der zweite Faktor ist eingerichtet. Diese Codes sehen Sie nur jetzt.")),
-      h::p(h::cls("kim-gap-top"), tr("Wenn Sie Ihr Handy einmal nicht haben, melden Sie sich mit einem dieser Codes an. Jeder gilt "
-                                     "einmal. Drucken Sie die Seite und verwahren Sie das Blatt verschlossen.")),
-      h::ul(h::cls("kern-list kim-list"),
-            h::each(codes, [](const std::string& code) { return h::li(h::code_(h::cls("kim-num"), code)); })),
-      h::div_(h::cls("kim-form__actions kim-noprint"), ui::link_button("/", tr("Weiter zu Mein Tag")),
-              ui::print_button("#inhalt", tr("Codes drucken"), {.weight = ui::Weight::secondary})));
+  page.content =
+      h::all(ui::sign_in_head(page.title, tr("Der zweite Faktor ist eingerichtet. Diese Codes sehen Sie nur jetzt.")),
+             h::p(h::cls("kim-gap-top"),
+                  tr("Wenn Sie Ihr Handy einmal nicht haben, melden Sie sich mit einem dieser Codes an. Jeder gilt "
+                     "einmal. Drucken Sie die Seite und verwahren Sie das Blatt verschlossen.")),
+             h::ul(h::cls("kern-list kim-list"),
+                   h::each(codes, [](const std::string& code) { return h::li(h::code_(h::cls("kim-num"), code)); })),
+             h::div_(h::cls("kim-form__actions kim-noprint"), ui::link_button("/", tr("Weiter zu Mein Tag")),
+                     ui::print_button("#inhalt", tr("Codes drucken"), {.weight = ui::Weight::secondary})));
   return show_bare(ctx, std::move(page), Column::narrow);
 }
 

@@ -41,7 +41,7 @@ struct Found {
   bool must_change_password = false;
   bool second_factor_missing = false;  // none set up yet, and not a demo
   Moment created_at{}, seen_at{};
-  Moment ends_at{};                    // idle end, at most the absolute end
+  Moment ends_at{};  // idle end, at most the absolute end
 };
 [[nodiscard]] std::optional<Found> find_session(const Services& services, db::Connection& db, std::string_view token);
 [[nodiscard]] std::optional<Found> find_api_token(const Services& services, db::Connection& db, std::string_view token);
@@ -68,7 +68,8 @@ struct SessionRow {
 
 /// Stores a new second factor after its first code was right; returns ten recovery codes, shown once. The caller has made
 /// sure that the sign-in is complete, and that whoever replaces a second factor knows the password.
-[[nodiscard]] Result<std::vector<std::string>> enable_second_factor(Context& ctx, std::string_view secret, std::string_view code);
+[[nodiscard]] Result<std::vector<std::string>> enable_second_factor(Context& ctx, std::string_view secret,
+                                                                    std::string_view code);
 
 struct SecondFactorState {
   bool set_up = false;

@@ -19,7 +19,8 @@ namespace kim::access {
 [[nodiscard]] std::string totp_context(AccountId id);
 [[nodiscard]] std::string recovery_hash(std::string_view code);
 /// A new session; its token goes into the cookie.
-[[nodiscard]] std::string start_session(const Services& services, db::Tx& tx, AccountId account, std::string_view stage);
+[[nodiscard]] std::string start_session(const Services& services, db::Tx& tx, AccountId account,
+                                        std::string_view stage);
 void note_session(db::Tx& tx, Moment now, audit::Act act, AccountId account, std::string_view words,
                   std::string_view address);
 

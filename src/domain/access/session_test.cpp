@@ -43,7 +43,8 @@ TEST_P(Sessions, A_login_is_found_as_people_type_it) {
 }
 
 TEST_P(Sessions, Wrong_password_and_unknown_login_look_the_same) {
-  const auto wrong = sign_in_as("kessler", "falsch-falsch-falsch"), unknown = sign_in_as("niemand", "falsch-falsch-falsch");
+  const auto wrong = sign_in_as("kessler", "falsch-falsch-falsch"),
+             unknown = sign_in_as("niemand", "falsch-falsch-falsch");
   EXPECT_EQ(wrong.error().message, unknown.error().message);
   EXPECT_EQ(ErrorCode::invalid, unknown.error().code);
   EXPECT_EQ(2U, app_.audit_entries("sign_in_failed").size());
@@ -132,7 +133,8 @@ TEST_P(Sessions, A_recovery_code_works_once_as_typed_and_of_its_account_only) {
   EXPECT_FALSE(second_factor(other, codes[0]).has_value());
   std::string typed = codes[0];
   std::replace(typed.begin(), typed.end(), '-', ' ');
-  std::transform(typed.begin(), typed.end(), typed.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  std::transform(typed.begin(), typed.end(), typed.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   Context first = context_of(sign_in_as("kessler")->token);
   ASSERT_TRUE(second_factor(first, typed).has_value());
   Context again = context_of(sign_in_as("kessler")->token);
@@ -157,8 +159,9 @@ TEST_P(Sessions, Signing_in_again_does_not_forget_wrong_codes) {
 
 TEST_P(Sessions, The_secret_is_stored_sealed) {
   set_up_factor("kessler");
-  const auto stored = app_.database().read()->first("SELECT totp_secret FROM account WHERE id = $1", {app_.account(Who::kessler)},
-                                                    [](const db::Row& row) { return std::string(row.bytes(0)); });
+  const auto stored =
+      app_.database().read()->first("SELECT totp_secret FROM account WHERE id = $1", {app_.account(Who::kessler)},
+                                    [](const db::Row& row) { return std::string(row.bytes(0)); });
   EXPECT_EQ(std::string::npos, stored->find(secret_));
   EXPECT_GT(stored->size(), secret_.size());
 }
@@ -217,7 +220,8 @@ TEST_P(Sessions, Use_is_written_at_most_once_a_minute) {
 }
 
 TEST_P(Sessions, Signing_out_ends_this_session_or_all) {
-  const std::string one = sign_in_as("kessler")->token, two = sign_in_as("kessler")->token, other = sign_in_as("wittkamp")->token;
+  const std::string one = sign_in_as("kessler")->token, two = sign_in_as("kessler")->token,
+                    other = sign_in_as("wittkamp")->token;
   Context ctx = context_of(one);
   EXPECT_EQ(2U, sessions(ctx).size());
   sign_out(ctx);
@@ -267,7 +271,9 @@ class ApiTokens : public Sessions {
     account.integration = true;
     return create_account(ctx, account, testing::password, FirstPassword::keep).value();
   }
-  std::optional<Found> by_token(std::string_view token) { return find_api_token(services_, *app_.database().read(), token); }
+  std::optional<Found> by_token(std::string_view token) {
+    return find_api_token(services_, *app_.database().read(), token);
+  }
 };
 KIM_BOTH_ENGINES(ApiTokens);
 

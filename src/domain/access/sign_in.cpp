@@ -14,9 +14,9 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr std::int64_t failures_free = 5;        // the first mistakes cost nothing but time
-constexpr std::int64_t address_share = 10;       // a whole office may share one address
-constexpr hours failures_kept{1};                // after the delay; for what is no account
+constexpr std::int64_t failures_free = 5;   // the first mistakes cost nothing but time
+constexpr std::int64_t address_share = 10;  // a whole office may share one address
+constexpr hours failures_kept{1};           // after the delay; for what is no account
 
 /// 0 s for the first failures, then 30 s, 1 min, 2 min ... at most 1 h. Locks end by themselves: nobody can lock out a
 /// colleague for a day by typing wrong passwords.

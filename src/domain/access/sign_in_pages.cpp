@@ -26,10 +26,15 @@ Fragment sign_in_form(const http::Form& typed, const std::vector<FieldError>& er
   return h::form(
       h::cls("kim-form"), h::method("post"), h::action("/anmeldung"), h::novalidate(),
       h::input(h::type("hidden"), h::name_("weiter"), h::value(local_path(typed.get("weiter")))),
-      plain_input({.name = "login", .label = tr("Anmeldename"), .autocomplete = "username", .value = std::string(typed.get("login"))},
+      plain_input({.name = "login",
+                   .label = tr("Anmeldename"),
+                   .autocomplete = "username",
+                   .value = std::string(typed.get("login"))},
                   errors),
-      plain_input({.name = "password", .label = tr("Passwort"), .type = "password", .autocomplete = "current-password"}, errors),
-      ui::form_actions(h::all(ui::submit(tr("Anmelden")), ui::text_link("/hilfe#passwort", tr("Passwort vergessen?")))));
+      plain_input({.name = "password", .label = tr("Passwort"), .type = "password", .autocomplete = "current-password"},
+                  errors),
+      ui::form_actions(
+          h::all(ui::submit(tr("Anmelden")), ui::text_link("/hilfe#passwort", tr("Passwort vergessen?")))));
 }
 
 std::string idle_sentence() {
@@ -42,10 +47,10 @@ http::Response sign_in_page(Context& ctx, const http::Form& typed, const std::ve
   page.title = tr("Anmelden");
   page.error = !errors.empty();
   page.status = status;
-  page.content = h::all(
-      ui::sign_in_head(page.title, trf("Kommunales Integrationsmanagement: {}", {ctx.services.tenant})),
-      forms::error_summary(tr("Sie sind noch nicht angemeldet."), errors), sign_in_form(typed, errors),
-      h::p(h::cls("kim-meta kim-gap-top"), idle_sentence()));
+  page.content =
+      h::all(ui::sign_in_head(page.title, trf("Kommunales Integrationsmanagement: {}", {ctx.services.tenant})),
+             forms::error_summary(tr("Sie sind noch nicht angemeldet."), errors), sign_in_form(typed, errors),
+             h::p(h::cls("kim-meta kim-gap-top"), idle_sentence()));
   return show_bare(ctx, std::move(page), Column::narrow);
 }
 
@@ -65,19 +70,22 @@ std::vector<FieldError> missing_in(const http::Form& form) {
 http::Response post_sign_in(Context& ctx, const Ask& ask) {
   if (const auto errors = missing_in(ask.form); !errors.empty()) return sign_in_page(ctx, ask.form, errors, 422);
   const auto signed_in = sign_in(ctx.services, ask.form.get("login"), ask.form.get("password"), ctx.address);
-  if (!signed_in) return sign_in_page(ctx, ask.form, errors_of(signed_in.error(), "login"), status_of(signed_in.error()));
+  if (!signed_in)
+    return sign_in_page(ctx, ask.form, errors_of(signed_in.error(), "login"), status_of(signed_in.error()));
   const std::string way_on = local_path(ask.form.get("weiter"));
   const bool to_code = signed_in->second_factor_due;
-  return with_session(ctx, http::see_other(to_code ? with_way_on("/anmeldung/code", way_on) : way_on), signed_in->token);
+  return with_session(ctx, http::see_other(to_code ? with_way_on("/anmeldung/code", way_on) : way_on),
+                      signed_in->token);
 }
 
 // ---- second factor ----
 
 Fragment no_app_help() {
-  return h::div_(h::cls("kim-gap-top"),
-                 ui::fold(tr("Kein Zugriff auf die App?"),
-                          h::p(tr("Geben Sie oben einen Ihrer Wiederherstellungscodes ein. Haben Sie keinen mehr, setzt die "
-                                  "KIM-Administration den zweiten Faktor zurück. Sie prüft vorher, dass Sie es sind."))));
+  return h::div_(
+      h::cls("kim-gap-top"),
+      ui::fold(tr("Kein Zugriff auf die App?"),
+               h::p(tr("Geben Sie oben einen Ihrer Wiederherstellungscodes ein. Haben Sie keinen mehr, setzt die "
+                       "KIM-Administration den zweiten Faktor zurück. Sie prüft vorher, dass Sie es sind."))));
 }
 
 http::Response code_page(Context& ctx, const std::string& way_on, const std::vector<FieldError>& errors, int status) {
@@ -93,13 +101,14 @@ http::Response code_page(Context& ctx, const std::string& way_on, const std::vec
                    .autocomplete = "one-time-code",
                    .css = "kim-code"},
                   errors),
-      ui::form_actions(h::all(
-          ui::submit(tr("Bestätigen")),
-          ui::submit(tr("Abbrechen"), {.weight = ui::Weight::tertiary, .formaction = "/abmelden", .novalidate = true}))));
+      ui::form_actions(h::all(ui::submit(tr("Bestätigen")), ui::submit(tr("Abbrechen"), {.weight = ui::Weight::tertiary,
+                                                                                         .formaction = "/abmelden",
+                                                                                         .novalidate = true}))));
   page.content = h::all(
-      ui::sign_in_head(page.title,
-                       trf("Öffnen Sie Ihre Authenticator-App und geben Sie den Code für „KIM {}“ ein.", {ctx.services.tenant}),
-                       tr("Schritt 2 von 2")),
+      ui::sign_in_head(
+          page.title,
+          trf("Öffnen Sie Ihre Authenticator-App und geben Sie den Code für „KIM {}“ ein.", {ctx.services.tenant}),
+          tr("Schritt 2 von 2")),
       forms::error_summary(tr("Die Anmeldung ist noch nicht bestätigt."), errors),
       post_form(ctx, "/anmeldung/code", fields, "kim-form"), no_app_help());
   return show_bare(ctx, std::move(page), Column::narrow);
@@ -130,22 +139,30 @@ http::Response password_page(Context& ctx, bool forced, const std::vector<FieldE
   page.title = tr("Neues Passwort wählen");
   page.error = !errors.empty();
   page.status = errors.empty() ? 200 : 422;
-  const Fragment fields = h::all(
-      plain_input({.name = "old_password", .label = tr("Bisheriges Passwort"), .type = "password", .autocomplete = "current-password"},
-                  errors),
-      plain_input({.name = "new_password",
-                   .label = tr("Neues Passwort"),
-                   .hint = tr("Mindestens 12 Zeichen. Gut sind mehrere Wörter, die nicht zusammengehören."),
-                   .type = "password",
-                   .autocomplete = "new-password"},
-                  errors),
-      plain_input({.name = "new_password_again", .label = tr("Neues Passwort wiederholen"), .type = "password", .autocomplete = "new-password"},
-                  errors),
-      ui::form_actions(ui::submit(tr("Passwort ändern")), forced ? "" : "/profil"));
-  const std::string why = forced ? tr("Ihr erstes Passwort kennt auch die Administration. Wählen Sie jetzt eines, das nur Sie kennen.")
-                                 : tr("Ihre Anmeldungen auf anderen Geräten enden dabei.");
-  page.content = h::all(ui::sign_in_head(page.title, why), forms::error_summary(tr("Das Passwort ist nicht geändert."), errors),
-                        post_form(ctx, "/anmeldung/passwort", fields, "kim-form"));
+  const Fragment fields =
+      h::all(plain_input({.name = "old_password",
+                          .label = tr("Bisheriges Passwort"),
+                          .type = "password",
+                          .autocomplete = "current-password"},
+                         errors),
+             plain_input({.name = "new_password",
+                          .label = tr("Neues Passwort"),
+                          .hint = tr("Mindestens 12 Zeichen. Gut sind mehrere Wörter, die nicht zusammengehören."),
+                          .type = "password",
+                          .autocomplete = "new-password"},
+                         errors),
+             plain_input({.name = "new_password_again",
+                          .label = tr("Neues Passwort wiederholen"),
+                          .type = "password",
+                          .autocomplete = "new-password"},
+                         errors),
+             ui::form_actions(ui::submit(tr("Passwort ändern")), forced ? "" : "/profil"));
+  const std::string why =
+      forced ? tr("Ihr erstes Passwort kennt auch die Administration. Wählen Sie jetzt eines, das nur Sie kennen.")
+             : tr("Ihre Anmeldungen auf anderen Geräten enden dabei.");
+  page.content =
+      h::all(ui::sign_in_head(page.title, why), forms::error_summary(tr("Das Passwort ist nicht geändert."), errors),
+             post_form(ctx, "/anmeldung/passwort", fields, "kim-form"));
   return show_bare(ctx, std::move(page), Column::narrow);
 }
 
@@ -161,7 +178,8 @@ http::Response post_password(Context& ctx, const Ask& ask) {
   if (!own_form(ctx, ask)) return foreign_form(ctx, ask);
   const bool forced = found->must_change_password;
   if (ask.form.get("new_password") != ask.form.get("new_password_again"))
-    return password_page(ctx, forced, {{"new_password_again", tr("Die Wiederholung stimmt nicht mit dem neuen Passwort überein.")}});
+    return password_page(ctx, forced,
+                         {{"new_password_again", tr("Die Wiederholung stimmt nicht mit dem neuen Passwort überein.")}});
   const auto changed = change_own_password(ctx, ask.form.get("old_password"), ask.form.get("new_password"));
   if (!changed) return password_page(ctx, forced, errors_of(changed.error(), "old_password"));
   return done(ctx, forced ? "/" : "/profil", tr("Ihr neues Passwort gilt ab jetzt."));

@@ -26,24 +26,24 @@ struct NavItem {
 /// Something with a date that the actor should know: on "Mein Tag" and, for one case, on its page.
 struct DueItem {
   enum class Level : std::uint8_t { plain, soon, late };
-  Day day;                   // due, or ends on
-  std::string title;         // "Einwilligung von Ioana Marinescu endet"
-  std::string meta;          // second line
+  Day day;            // due, or ends on
+  std::string title;  // "Einwilligung von Ioana Marinescu endet"
+  std::string meta;   // second line
   std::string href;
-  std::string badge;         // one word: "Titel", "Ziele", "Einwilligung", "Kontakt", "Aufgabe"
+  std::string badge;  // one word: "Titel", "Ziele", "Einwilligung", "Kontakt", "Aufgabe"
   Level level = Level::plain;
-  std::string group;         // "tasks" (Zu erledigen), "deadlines" (Fristen), "answers" (Neue Antworten), "drafts"
-  std::string done_action;   // post address of the "Erledigt" button; empty = none
-  AccountId responsible{};   // whose matter it is: "Mein Tag" shows the actor's own by default
+  std::string group;        // "tasks" (Zu erledigen), "deadlines" (Fristen), "answers" (Neue Antworten), "drafts"
+  std::string done_action;  // post address of the "Erledigt" button; empty = none
+  AccountId responsible{};  // whose matter it is: "Mein Tag" shows the actor's own by default
 };
 
 /// One entry of a case's timeline (Verlauf).
 struct TimelineEntry {
   Moment at;
-  std::string kind;          // "contact", "referral", "goal", "task", "assessment", "consent", "case": the filters
-  std::string icon;          // class suffix: "talk", "visit", "phone", "lock", "send", "target", "doc", "flag" ...
+  std::string kind;  // "contact", "referral", "goal", "task", "assessment", "consent", "case": the filters
+  std::string icon;  // class suffix: "talk", "visit", "phone", "lock", "send", "target", "doc", "flag" ...
   html::Fragment title;
-  std::string when;          // "Di, 17.11., 09:00 Uhr · 50 Minuten"
+  std::string when;  // "Di, 17.11., 09:00 Uhr · 50 Minuten"
   html::Fragment text;
   html::Fragment meta;
   bool minor = false;
@@ -51,7 +51,7 @@ struct TimelineEntry {
 
 /// A step in "Wo steht der Fall?".
 struct PhaseMark {
-  std::string phase;         // "inquiry", "consent", "intake", "assessment", "decision", "agreement", "closure"
+  std::string phase;  // "inquiry", "consent", "intake", "assessment", "decision", "agreement", "closure"
   std::optional<Day> done_on;
   std::string note;
   std::string href;
@@ -68,19 +68,19 @@ struct CasePanel {
 /// A tab below the case head: /faelle/{case}/<path>.
 struct CaseTab {
   std::string_view label;
-  std::string_view path;     // "" = overview, "verlauf", "einwilligung" ...
+  std::string_view path;  // "" = overview, "verlauf", "einwilligung" ...
   access::Right right;
   int order;
 };
 
 /// One line of the search page.
 struct SearchHit {
-  std::string title;         // "Rahimi, Parwin"
-  std::string meta;          // "geboren 24.05.1991 · Salzkotten": joined with more by " · "
+  std::string title;  // "Rahimi, Parwin"
+  std::string meta;   // "geboren 24.05.1991 · Salzkotten": joined with more by " · "
   std::string href;
-  int score = 0;             // 100 = the words as typed; the best come first
-  PersonId person{};         // whom it is about
-  std::string badge{};       // one word: "Gesperrt"
+  int score = 0;        // 100 = the words as typed; the best come first
+  PersonId person{};    // whom it is about
+  std::string badge{};  // one word: "Gesperrt"
 };
 
 /// Something a reference field can point to.
@@ -91,12 +91,12 @@ struct Reference {
 
 struct Slice {
   std::string_view name;
-  std::string_view purpose;                     // German, one sentence, for the documentation
+  std::string_view purpose;  // German, one sentence, for the documentation
   int rank;
   void (*routes)(Routes& routes) = nullptr;
   std::vector<const record::Record*> records{};  // for OpenAPI, privacy register, description tests
   std::vector<NavItem> nav{};
-  std::vector<NavItem> create{};                 // "Neu" menu
+  std::vector<NavItem> create{};  // "Neu" menu
   std::vector<CasePanel> case_panels{};
   std::vector<CaseTab> case_tabs{};
   void (*due)(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) = nullptr;
@@ -115,7 +115,8 @@ struct Slice {
   html::Fragment (*home_panel)(Context& ctx) = nullptr;
   /// Completes the hits found so far (a person's open case as address) and adds own ones (case numbers). Called in order of
   /// rank. An empty `query` means: only complete. One query at most.
-  void (*search)(Context& ctx, const access::Scope& scope, std::string_view query, std::vector<SearchHit>& hits) = nullptr;
+  void (*search)(Context& ctx, const access::Scope& scope, std::string_view query,
+                 std::vector<SearchHit>& hits) = nullptr;
   /// What a reference to `record` ("municipality", "body", "team") can point to today, in the order of a choice. Empty for
   /// records of other slices. Asked by reference_choices() (references.h), so that slices of one rank need not include
   /// each other.

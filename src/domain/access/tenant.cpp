@@ -6,7 +6,8 @@ namespace kim::access {
 namespace {
 
 std::optional<std::string> stored_key(db::Connection& db) {
-  return db.first("SELECT wrapped FROM tenant_key WHERE id = 1", {}, [](const db::Row& row) { return std::string(row.bytes(0)); });
+  return db.first("SELECT wrapped FROM tenant_key WHERE id = 1", {},
+                  [](const db::Row& row) { return std::string(row.bytes(0)); });
 }
 
 void note(db::Tx& tx, Moment now, std::string_view words) {
@@ -18,7 +19,8 @@ std::string make_key(db::Database& database, const crypto::Key& master, Moment n
   const std::string fresh = crypto::Keyring::new_tenant_key(master);
   const auto wrapped = database.transact([&](db::Tx& tx) -> Result<std::string> {
     const db::Bytes bytes{fresh};
-    tx->run("INSERT INTO tenant_key (id, wrapped, created_at) VALUES (1, $1, $2) ON CONFLICT (id) DO NOTHING", {bytes, now});
+    tx->run("INSERT INTO tenant_key (id, wrapped, created_at) VALUES (1, $1, $2) ON CONFLICT (id) DO NOTHING",
+            {bytes, now});
     note(tx, now, "created");
     return stored_key(*tx).value_or(std::string());
   });
@@ -40,7 +42,8 @@ crypto::Keyring open_keyring(db::Database& database, const crypto::Key& master, 
   return std::move(*keyring);
 }
 
-void rotate_master_key(db::Database& database, const crypto::Key& old_master, const crypto::Key& new_master, Moment now) {
+void rotate_master_key(db::Database& database, const crypto::Key& old_master, const crypto::Key& new_master,
+                       Moment now) {
   const auto wrapped = stored_key(*database.read());
   if (!wrapped || !crypto::Keyring::open(old_master, *wrapped)) wrong_master_key();
   const db::Bytes fresh{crypto::Keyring::rewrap_tenant_key(old_master, new_master, *wrapped)};

@@ -10,6 +10,7 @@ namespace kim::access {
 /// that this database was made with.
 [[nodiscard]] crypto::Keyring open_keyring(db::Database& database, const crypto::Key& master, Moment now);
 /// Re-wraps the tenant key with another master key (`kim key rotate`). Fault as above.
-void rotate_master_key(db::Database& database, const crypto::Key& old_master, const crypto::Key& new_master, Moment now);
+void rotate_master_key(db::Database& database, const crypto::Key& old_master, const crypto::Key& new_master,
+                       Moment now);
 
 }  // namespace kim::access

@@ -98,11 +98,12 @@ void append(db::Tx& tx, Moment now, const Entry& entry) {
                       entry.case_id,
                       entry.subject_id};
   const db::Bytes hash{chain_hash(last.hash, stored)};
-  tx->run("INSERT INTO audit_entry (sequence, at, act, actor, what, record_id, case_id, subject_id, purpose, note, sealed, "
-          "address, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-          {stored.sequence, now, stored.act, stored.actor, stored.what, optional_number(stored.record_id),
-           optional_number(stored.case_id), optional_number(stored.subject_id), stored.purpose, stored.note,
-           entry.sealed.data.empty() ? db::Param(nullptr) : db::Param(entry.sealed), stored.address, hash});
+  tx->run(
+      "INSERT INTO audit_entry (sequence, at, act, actor, what, record_id, case_id, subject_id, purpose, note, sealed, "
+      "address, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+      {stored.sequence, now, stored.act, stored.actor, stored.what, optional_number(stored.record_id),
+       optional_number(stored.case_id), optional_number(stored.subject_id), stored.purpose, stored.note,
+       entry.sealed.data.empty() ? db::Param(nullptr) : db::Param(entry.sealed), stored.address, hash});
   tx.witness();
 }
 
@@ -120,7 +121,8 @@ Span span_of(const Filter& filter) {
 std::vector<Stored> of_case(db::Connection& db, const Filter& filter, std::int64_t before) {
   return db.all(
       "SELECT sequence, at, act, actor, what, record_id, case_id, subject_id, purpose, note, sealed, address "
-      "FROM audit_entry WHERE case_id = $1 AND sequence < $2 AND ($3 = 0 OR record_id = $3) ORDER BY sequence DESC LIMIT $4",
+      "FROM audit_entry WHERE case_id = $1 AND sequence < $2 AND ($3 = 0 OR record_id = $3) ORDER BY sequence DESC "
+      "LIMIT $4",
       {filter.case_id, before, filter.record_id, filter.limit}, stored_from);
 }
 
@@ -145,7 +147,8 @@ std::vector<Stored> of_all(db::Connection& db, const Filter& filter, std::int64_
   const Span span = span_of(filter);
   return db.all(
       "SELECT sequence, at, act, actor, what, record_id, case_id, subject_id, purpose, note, sealed, address "
-      "FROM audit_entry WHERE sequence < $1 AND ($2 = 0 OR actor = $2) AND ($3 = '' OR act = $3) AND at >= $4 AND at < $5 "
+      "FROM audit_entry WHERE sequence < $1 AND ($2 = 0 OR actor = $2) AND ($3 = '' OR act = $3) AND at >= $4 AND at < "
+      "$5 "
       "ORDER BY sequence DESC LIMIT $6",
       {before, filter.actor.value(), filter.act, span.from, span.until, filter.limit}, stored_from);
 }
@@ -163,15 +166,16 @@ std::vector<Stored> find(db::Connection& db, const Filter& filter) {
 Verification verify(db::Connection& db) {
   Verification result;
   std::string previous = first_previous();
-  db.each("SELECT sequence, at, act, actor, what, record_id, case_id, subject_id, purpose, note, sealed, address, hash "
-          "FROM audit_entry ORDER BY sequence",
-          {}, [&](const db::Row& row) {
-            if (result.broken_at != 0) return;
-            const Stored entry = stored_from(row);
-            const std::string hash = chain_hash(previous, entry);
-            if (entry.sequence != ++result.entries || hash != row.bytes(12)) result.broken_at = entry.sequence;
-            previous = hash;
-          });
+  db.each(
+      "SELECT sequence, at, act, actor, what, record_id, case_id, subject_id, purpose, note, sealed, address, hash "
+      "FROM audit_entry ORDER BY sequence",
+      {}, [&](const db::Row& row) {
+        if (result.broken_at != 0) return;
+        const Stored entry = stored_from(row);
+        const std::string hash = chain_hash(previous, entry);
+        if (entry.sequence != ++result.entries || hash != row.bytes(12)) result.broken_at = entry.sequence;
+        previous = hash;
+      });
   result.head = crypto::hex(previous);
   return result;
 }

@@ -15,19 +15,33 @@
 namespace kim::audit {
 
 enum class Act : std::uint8_t {
-  created, changed, removed, opened, listed, searched, disclosed, printed, exported,
-  signed_in, sign_in_failed, signed_out, granted, withdrawn, refused, configured,
+  created,
+  changed,
+  removed,
+  opened,
+  listed,
+  searched,
+  disclosed,
+  printed,
+  exported,
+  signed_in,
+  sign_in_failed,
+  signed_out,
+  granted,
+  withdrawn,
+  refused,
+  configured,
 };
-[[nodiscard]] std::string_view code(Act act);         // "created" ..., as stored
-[[nodiscard]] std::string label(Act act);             // German/English, for pages
+[[nodiscard]] std::string_view code(Act act);  // "created" ..., as stored
+[[nodiscard]] std::string label(Act act);      // German/English, for pages
 [[nodiscard]] std::string label_of_code(std::string_view act_code);
 
 /// What to write. No personal content in `what`, `purpose` or `note` (they stay readable for ever);
 /// values before and after go into `sealed`, encrypted with the subject's key by domain/records.
 struct Entry {
   Act act = Act::changed;
-  AccountId actor{};            // none for the program itself
-  std::string_view what{};      // record name: "goal", "case", "account"
+  AccountId actor{};        // none for the program itself
+  std::string_view what{};  // record name: "goal", "case", "account"
   std::int64_t record_id = 0;
   std::int64_t case_id = 0;     // 0 = belongs to no case
   std::int64_t subject_id = 0;  // person (or inquiry) concerned; 0 = none

@@ -26,8 +26,19 @@ class AuditTrail : public test::Engines {
   }
   void write_five() {
     write({.act = Act::created, .actor = AccountId(1), .what = "person", .record_id = 7, .subject_id = 7});
-    write({.act = Act::opened, .actor = AccountId(1), .what = "case", .record_id = 9, .case_id = 9, .subject_id = 7, .purpose = "case_page"});
-    write({.act = Act::changed, .actor = AccountId(2), .what = "goal", .record_id = 11, .case_id = 9, .subject_id = 7,
+    write({.act = Act::opened,
+           .actor = AccountId(1),
+           .what = "case",
+           .record_id = 9,
+           .case_id = 9,
+           .subject_id = 7,
+           .purpose = "case_page"});
+    write({.act = Act::changed,
+           .actor = AccountId(2),
+           .what = "goal",
+           .record_id = 11,
+           .case_id = 9,
+           .subject_id = 7,
            .sealed = {std::string("\0sealed", 7)}});
     write({.act = Act::searched, .actor = AccountId(2), .what = "person", .note = "hits=3", .address = "10.0.0.1"});
     write({.act = Act::configured, .what = "tenant_key"});
@@ -104,7 +115,8 @@ TEST_P(AuditTrail, Whatever_is_changed_behind_its_back_is_found_at_that_entry) {
        "UPDATE audit_entry SET sequence = 4 WHERE sequence = 5",
        3},
       {"two swapped",
-       "UPDATE audit_entry SET sequence = 99 WHERE sequence = 2; UPDATE audit_entry SET sequence = 2 WHERE sequence = 3; "
+       "UPDATE audit_entry SET sequence = 99 WHERE sequence = 2; UPDATE audit_entry SET sequence = 2 WHERE sequence = "
+       "3; "
        "UPDATE audit_entry SET sequence = 3 WHERE sequence = 99",
        2},
   };

@@ -33,7 +33,8 @@ std::string folded(std::string_view text) {
 
 bool matches(const Body& body, std::string_view word, std::string_view kind) {
   if (!kind.empty() && body.kind != kind) return false;
-  return folded(body.name).find(folded(word)) != std::string::npos || folded(body.short_name).find(folded(word)) != std::string::npos;
+  return folded(body.name).find(folded(word)) != std::string::npos ||
+         folded(body.short_name).find(folded(word)) != std::string::npos;
 }
 
 ui::Filter filter() {
@@ -54,16 +55,22 @@ std::vector<Fragment> row_of(const Context& ctx, const Stored<Body>& body) {
 ui::Table table_of(const Context& ctx, const std::vector<Stored<Body>>& list, const http::Form& query) {
   ui::Table table;
   table.label = tr("Stellen");
-  table.columns = {{.label = tr("Stelle")}, {.label = tr("Art")}, {.label = tr("Telefon"), .wide_only = true, .nowrap = true}, {.label = tr("Zustand")}};
-  const auto first = static_cast<std::size_t>((ui::page_of(query, static_cast<long long>(list.size())) - 1) * ui::kPerPage);
-  for (std::size_t i = first; i < list.size() && i < first + ui::kPerPage; ++i) table.rows.push_back(row_of(ctx, list[i]));
+  table.columns = {{.label = tr("Stelle")},
+                   {.label = tr("Art")},
+                   {.label = tr("Telefon"), .wide_only = true, .nowrap = true},
+                   {.label = tr("Zustand")}};
+  const auto first =
+      static_cast<std::size_t>((ui::page_of(query, static_cast<long long>(list.size())) - 1) * ui::kPerPage);
+  for (std::size_t i = first; i < list.size() && i < first + ui::kPerPage; ++i)
+    table.rows.push_back(row_of(ctx, list[i]));
   return table;
 }
 
 Fragment nothing_found(std::string_view word) {
-  return ui::empty_state(tr("Keine Stelle gefunden"),
-                         word.empty() ? tr("Mit diesem Filter gibt es keine Stelle.") : trf("Gesucht wurde nach „{}“.", {word}),
-                         ui::link_button(list_href, tr("Filter zurücksetzen"), {.weight = ui::Weight::secondary}));
+  return ui::empty_state(
+      tr("Keine Stelle gefunden"),
+      word.empty() ? tr("Mit diesem Filter gibt es keine Stelle.") : trf("Gesucht wurde nach „{}“.", {word}),
+      ui::link_button(list_href, tr("Filter zurücksetzen"), {.weight = ui::Weight::secondary}));
 }
 
 http::Response show_bodies(Context& ctx, const Ask& ask) {
@@ -77,9 +84,11 @@ http::Response show_bodies(Context& ctx, const Ask& ask) {
   page.nav = home;
   page.sub = tr("Ämter, Träger und Einrichtungen, mit denen KIM zusammenarbeitet");
   page.crumbs = {{tr("Organisation"), std::string(home)}, {page.title, ""}};
-  if (may_write(ctx)) page.actions = ui::link_button("/organisation/verzeichnis/neu", tr("Stelle anlegen"), {.icon = "add"});
-  page.content = h::all(ui::filter_box(filter(), query), ui::table_head(trn("{} Stelle", "{} Stellen", count), tr("sortiert nach Name")),
-                        list.empty() ? nothing_found(word) : h::all(ui::table(table_of(ctx, list, query)), ui::paging(query, count)));
+  if (may_write(ctx))
+    page.actions = ui::link_button("/organisation/verzeichnis/neu", tr("Stelle anlegen"), {.icon = "add"});
+  page.content = h::all(
+      ui::filter_box(filter(), query), ui::table_head(trn("{} Stelle", "{} Stellen", count), tr("sortiert nach Name")),
+      list.empty() ? nothing_found(word) : h::all(ui::table(table_of(ctx, list, query)), ui::paging(query, count)));
   return show(ctx, std::move(page));
 }
 
@@ -90,17 +99,21 @@ http::Response show_body(Context& ctx, const Ask& ask) {
   Page page;
   page.title = body.value.name;
   page.nav = home;
-  page.crumbs = {{tr("Organisation"), std::string(home)}, {tr("Stellenverzeichnis"), std::string(list_href)}, {page.title, ""}};
+  page.crumbs = {
+      {tr("Organisation"), std::string(home)}, {tr("Stellenverzeichnis"), std::string(list_href)}, {page.title, ""}};
   if (may_write(ctx)) page.actions = ui::link_button(body_href(BodyId(body.id), "bearbeiten"), tr("Stelle ändern"));
   const Fragment history = h::when(may_write(ctx), [&] { return history_fold(ctx, store::body_table(), body.id); });
   page.content = h::all(forms::facts(body_record, &body.value), history);
   return show(ctx, std::move(page));
 }
 
-FormTarget new_target() { return {tr("Stelle anlegen"), std::string(list_href), std::string(list_href), tr("Stelle speichern")}; }
+FormTarget new_target() {
+  return {tr("Stelle anlegen"), std::string(list_href), std::string(list_href), tr("Stelle speichern")};
+}
 FormTarget target_of(const Stored<Body>& body) {
   const BodyId id(body.id);
-  return {trf("Stelle ändern: {}", {body.value.name}), body_href(id), body_href(id), tr("Stelle speichern"), body.version};
+  return {trf("Stelle ändern: {}", {body.value.name}), body_href(id), body_href(id), tr("Stelle speichern"),
+          body.version};
 }
 
 http::Response show_new(Context& ctx, const Ask&) {

@@ -19,9 +19,12 @@ Result<Stored<Municipality>> find_municipality(Context& ctx, MunicipalityId id) 
 
 // ---- teams ----
 
-FormTarget new_team_target() { return {tr("Team anlegen"), "/organisation/teams", std::string(home), tr("Team speichern")}; }
+FormTarget new_team_target() {
+  return {tr("Team anlegen"), "/organisation/teams", std::string(home), tr("Team speichern")};
+}
 FormTarget team_target(const Stored<Team>& team) {
-  return {trf("Team ändern: {}", {team.value.name}), team_href(TeamId(team.id)), std::string(home), tr("Team speichern"), team.version};
+  return {trf("Team ändern: {}", {team.value.name}), team_href(TeamId(team.id)), std::string(home),
+          tr("Team speichern"), team.version};
 }
 
 http::Response show_new_team(Context& ctx, const Ask&) {
@@ -63,8 +66,8 @@ FormTarget municipality_target(const Stored<Municipality>& one) {
 
 http::Response show_municipality(Context& ctx, const Ask& ask) {
   const auto one = SHOW_OR_FAIL(find_municipality(ctx, ask.id<MunicipalityId>()));
-  return form_page(ctx, municipality_record, forms::input_from(municipality_record, &one.value), municipality_target(one),
-                   history_fold(ctx, store::municipality_table(), one.id));
+  return form_page(ctx, municipality_record, forms::input_from(municipality_record, &one.value),
+                   municipality_target(one), history_fold(ctx, store::municipality_table(), one.id));
 }
 
 http::Response post_municipality(Context& ctx, const Ask& ask) {

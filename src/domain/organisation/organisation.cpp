@@ -33,7 +33,8 @@ std::int64_t peak(const std::vector<Occupancy>& occupancies) {
 }
 
 bool inside(const Post& post, const Occupancy& occupancy) {
-  return begin_of(occupancy.valid_from) >= begin_of(post.valid_from) && end_of(occupancy.valid_until) <= end_of(post.valid_until);
+  return begin_of(occupancy.valid_from) >= begin_of(post.valid_from) &&
+         end_of(occupancy.valid_until) <= end_of(post.valid_until);
 }
 
 void add(Volume& volume, const Volume& more) {
@@ -99,13 +100,15 @@ std::vector<FieldError> check_span(const std::optional<Day>& from, const std::op
 std::vector<FieldError> check_post(const Post& post, const std::vector<Occupancy>& occupancies) {
   auto errors = check_span(post.valid_from, post.valid_until);
   if (!std::all_of(occupancies.begin(), occupancies.end(), [&](const Occupancy& one) { return inside(post, one); }))
-    errors.push_back({"valid_until", tr("In dieser Zeit liegt nicht jede Besetzung. Beenden Sie zuerst die Besetzung.")});
+    errors.push_back(
+        {"valid_until", tr("In dieser Zeit liegt nicht jede Besetzung. Beenden Sie zuerst die Besetzung.")});
   if (const auto used = peak(occupancies); used > post.volume_percent.value_or(0))
     errors.push_back({"volume_percent", trf("Davon sind schon {} Prozent besetzt.", {std::to_string(used)})});
   return errors;
 }
 
-std::vector<FieldError> check_occupancy(const Post& post, const std::vector<Occupancy>& others, const Occupancy& occupancy) {
+std::vector<FieldError> check_occupancy(const Post& post, const std::vector<Occupancy>& others,
+                                        const Occupancy& occupancy) {
   auto errors = check_span(occupancy.valid_from, occupancy.valid_until);
   for (FieldError& error : outside_of(post, occupancy)) errors.push_back(std::move(error));
   if (!errors.empty()) return errors;
@@ -116,13 +119,15 @@ std::vector<FieldError> check_occupancy(const Post& post, const std::vector<Occu
   for (Occupancy& one : together) one.valid_from = std::max(begin_of(one.valid_from), begin_of(occupancy.valid_from));
   const auto over = peak(together) - post.volume_percent.value_or(0);
   if (over > 0)
-    errors.push_back({"volume_percent", trf("Das sind {} Prozent mehr, als in dieser Zeit frei ist.", {std::to_string(over)})});
+    errors.push_back(
+        {"volume_percent", trf("Das sind {} Prozent mehr, als in dieser Zeit frei ist.", {std::to_string(over)})});
   return errors;
 }
 
 std::vector<FieldError> check_municipality(const Municipality& municipality) {
   auto errors = check_span(municipality.valid_from, municipality.valid_until);
-  const bool digits = std::all_of(municipality.ags.begin(), municipality.ags.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits =
+      std::all_of(municipality.ags.begin(), municipality.ags.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!digits || municipality.ags.size() != ags_digits)
     errors.push_back({"ags", tr("Der Gemeindeschlüssel hat acht Ziffern, zum Beispiel 05774032.")});
   return errors;

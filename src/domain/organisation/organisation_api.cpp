@@ -25,7 +25,9 @@ http::Response list_of(const record::Record& record, const std::vector<records::
 }
 
 http::Response list_bodies(Context& ctx, const Ask&) { return list_of(body_record, bodies(ctx.db())); }
-http::Response list_municipalities(Context& ctx, const Ask&) { return list_of(municipality_record, municipalities(ctx.db())); }
+http::Response list_municipalities(Context& ctx, const Ask&) {
+  return list_of(municipality_record, municipalities(ctx.db()));
+}
 http::Response list_teams(Context& ctx, const Ask&) { return list_of(team_record, teams(ctx.db())); }
 http::Response list_posts(Context& ctx, const Ask&) { return list_of(post_record, posts(ctx.db())); }
 
@@ -34,8 +36,10 @@ http::Response list_posts(Context& ctx, const Ask&) { return list_of(post_record
 void api_routes(Routes& routes) {
   constexpr auto reads = needs(Right::organisation_read);
   routes.api(Method::get, "/api/v1/bodies", reads, list_bodies, "Bodies: offices, providers, employers", {}, "body");
-  routes.api(Method::get, "/api/v1/municipalities", reads, list_municipalities, "Municipalities with their team", {}, "municipality");
-  routes.api(Method::get, "/api/v1/teams", reads, list_teams, "Regional teams and the team for unaccompanied minors", {}, "team");
+  routes.api(Method::get, "/api/v1/municipalities", reads, list_municipalities, "Municipalities with their team", {},
+             "municipality");
+  routes.api(Method::get, "/api/v1/teams", reads, list_teams, "Regional teams and the team for unaccompanied minors",
+             {}, "team");
   routes.api(Method::get, "/api/v1/posts", reads, list_posts, "Posts with volume, employer and place", {}, "post");
 }
 

@@ -42,7 +42,8 @@ Fragment control_for(Context& ctx, const record::Field& field, const forms::Inpu
 }
 
 Fragment version_input(std::int64_t version) {
-  return h::when(version != 0, [&] { return h::input(h::type("hidden"), h::name_("version"), h::value(std::to_string(version))); });
+  return h::when(version != 0,
+                 [&] { return h::input(h::type("hidden"), h::name_("version"), h::value(std::to_string(version))); });
 }
 
 }  // namespace
@@ -55,8 +56,8 @@ std::string municipality_href(MunicipalityId id) { return href_of("kommunen", id
 
 bool may_write(const Context& ctx) { return ctx.actor.may(access::Right::organisation_write); }
 
-http::Response form_page(Context& ctx, const record::Record& record, const forms::Input& input, const FormTarget& target,
-                         const Fragment& below) {
+http::Response form_page(Context& ctx, const record::Record& record, const forms::Input& input,
+                         const FormTarget& target, const Fragment& below) {
   Page page;
   page.title = target.title;
   page.nav = home;

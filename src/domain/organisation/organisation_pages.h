@@ -58,8 +58,8 @@ http::Response answer_form(Context& ctx, const Ask& ask, const records::Table& t
     page.title = trf("Inzwischen hat jemand anderes gespeichert: {}", {target.title});
     page.status = 409;
     page.nav = home;
-    page.content = records::conflict_form(ctx, table, records::nobody(now.parent), now, ask.form.integer("version"), value,
-                                          {target.action, target.back});
+    page.content = records::conflict_form(ctx, table, records::nobody(now.parent), now, ask.form.integer("version"),
+                                          value, {target.action, target.back});
     return show(ctx, std::move(page));
   }
   if (saved.error().fields.empty()) return error_page(ctx, ask, saved.error());

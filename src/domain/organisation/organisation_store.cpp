@@ -1,6 +1,7 @@
 #include "domain/organisation/organisation_store.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/text.h"
 
@@ -11,7 +12,8 @@ namespace {
 template <class T>
 std::vector<records::Stored<T>> everything(db::Connection& db, const records::Table& table, const std::string& sql) {
   std::vector<records::Stored<T>> list;
-  db.each(db::Sql::built(sql), {}, [&](const db::Row& row) { list.push_back(records::read_row<T>(row, table, nullptr)); });
+  db.each(db::Sql::built(sql), {},
+          [&](const db::Row& row) { list.push_back(records::read_row<T>(row, table, nullptr)); });
   return list;
 }
 
@@ -22,11 +24,11 @@ std::string select(const records::Table& table) {
 /// The database's own order differs by engine and knows no umlauts.
 template <class T>
 std::vector<records::Stored<T>> by_name(std::vector<records::Stored<T>> list) {
-  std::vector<std::pair<std::string, records::Stored<T>>> keyed;
-  for (auto& one : list) keyed.emplace_back(text::sort_key(one.value.name), std::move(one));
-  std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::pair<std::string, std::size_t>> order;  // equal names stay in the order of their ids
+  for (std::size_t i = 0; i < list.size(); ++i) order.emplace_back(text::sort_key(list[i].value.name), i);
+  std::sort(order.begin(), order.end());
   std::vector<records::Stored<T>> sorted;
-  for (auto& [key, one] : keyed) sorted.push_back(std::move(one));
+  for (const auto& [key, i] : order) sorted.push_back(std::move(list[i]));
   return sorted;
 }
 
@@ -92,9 +94,9 @@ std::vector<records::Stored<District>> districts(db::Connection& db) {
 std::vector<records::Stored<Post>> posts(db::Connection& db) {
   static const std::string sql = store::select(store::post_table());
   auto list = store::everything<Post>(db, store::post_table(), sql);
-  std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.value.building_block, text::sort_key(a.value.title)) <
-           std::pair(b.value.building_block, text::sort_key(b.value.title));
+  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
+    return std::tuple(a.value.building_block, text::sort_key(a.value.title), a.id) <
+           std::tuple(b.value.building_block, text::sort_key(b.value.title), b.id);
   });
   return list;
 }
@@ -111,7 +113,8 @@ std::optional<records::Stored<Body>> find_body(db::Connection& db, BodyId id) {
 }
 
 std::string body_name(db::Connection& db, BodyId id) {
-  return db.first("SELECT name FROM body WHERE id = $1", {id}, [](const db::Row& row) { return row.string(0); }).value_or("");
+  return db.first("SELECT name FROM body WHERE id = $1", {id}, [](const db::Row& row) { return row.string(0); })
+      .value_or("");
 }
 
 std::string municipality_name(db::Connection& db, MunicipalityId id) {

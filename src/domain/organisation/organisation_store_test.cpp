@@ -109,9 +109,11 @@ TEST_P(OrganisationStore, A_template_that_does_not_fit_says_where_and_leaves_not
   const Case cases[] = {
       {"no TOML", "body = [", "line 1"},
       {"a list is missing", "body = []\n", "missing list team"},
-      {"unknown key", "body = [{key='a', name='A', kind='district'}]\nteam = [{key='t', name='T', kind='region', employer='b'}]",
+      {"unknown key",
+       "body = [{key='a', name='A', kind='district'}]\nteam = [{key='t', name='T', kind='region', employer='b'}]",
        "team, line 2: employer: b"},
-      {"no such day", "body = [{key='a', name='A', kind='district', valid_from='2026-02-30'}]", "body, line 1: valid_from"},
+      {"no such day", "body = [{key='a', name='A', kind='district', valid_from='2026-02-30'}]",
+       "body, line 1: valid_from"},
       {"no such code", "body = [{key='a', name='A', kind='castle'}]", "body, line 1: kind"},
   };
   for (const Case& c : cases) {
@@ -128,8 +130,8 @@ TEST_P(OrganisationStore, Only_coordination_and_management_change_the_organisati
     Who who;
     bool may;
   };
-  const Case cases[] = {{Who::kessler, false}, {Who::lange, false},  {Who::brandt, true},  {Who::albers, false},
-                        {Who::peters, false},  {Who::yildiz, false}, {Who::vogt, false},   {Who::reuter, true}};
+  const Case cases[] = {{Who::kessler, false}, {Who::lange, false},  {Who::brandt, true}, {Who::albers, false},
+                        {Who::peters, false},  {Who::yildiz, false}, {Who::vogt, false},  {Who::reuter, true}};
   for (const Case& c : cases) {
     const auto added = as(c.who, [](Context& ctx, db::Tx& tx) { return add_body(ctx, tx, kreis()); });
     EXPECT_EQ(c.may, added.has_value()) << static_cast<int>(c.who);
@@ -181,7 +183,8 @@ TEST_P(OrganisationStore, A_post_points_only_to_what_exists) {
 
 TEST_P(OrganisationStore, Two_people_do_not_fill_the_same_half) {
   const BodyId kreis_id = add_kreis();
-  const PostId id = as(Who::brandt, [&](Context& ctx, db::Tx& tx) { return add_post(ctx, tx, post(kreis_id)); }).value();
+  const PostId id =
+      as(Who::brandt, [&](Context& ctx, db::Tx& tx) { return add_post(ctx, tx, post(kreis_id)); }).value();
   const auto fill = [&](std::int64_t percent, std::string_view from) {
     return as(Who::brandt, [&](Context& ctx, db::Tx& tx) {
       return add_occupancy(ctx, tx, id, {app_.account(Who::kessler), percent, day_from_iso(from), {}});
@@ -197,7 +200,8 @@ TEST_P(OrganisationStore, Two_people_do_not_fill_the_same_half) {
 
   // The first one leaves on 31.10.2026; from then on half is free.
   Context ctx = app_.context(Who::brandt);
-  ASSERT_TRUE(change_occupancy(ctx, *first, 1, {app_.account(Who::kessler), 50, day_from_iso("2025-01-01"), day_from_iso("2026-10-31")})
+  ASSERT_TRUE(change_occupancy(ctx, *first, 1,
+                               {app_.account(Who::kessler), 50, day_from_iso("2025-01-01"), day_from_iso("2026-10-31")})
                   .has_value());
   EXPECT_EQ((Volume{100, 50}), on("2026-11-25").total);
   EXPECT_TRUE(fill(50, "2026-11-01").has_value());

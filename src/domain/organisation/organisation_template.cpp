@@ -1,6 +1,6 @@
 // Reads a template (TOML) and adds the whole organisation in one transaction. What it is not: an import into a running one.
-#include <map>
 #include <toml++/toml.h>
+#include <map>
 
 #include "base/i18n.h"
 #include "domain/organisation/organisation_store.h"
@@ -9,7 +9,8 @@ namespace kim::organisation {
 namespace {
 
 std::unexpected<Error> misfit(std::string detail) {
-  return std::unexpected(Error{ErrorCode::invalid, tr("Die Vorlage der Organisation passt nicht."), {}, std::move(detail)});
+  return std::unexpected(
+      Error{ErrorCode::invalid, tr("Die Vorlage der Organisation passt nicht."), {}, std::move(detail)});
 }
 
 /// One [[table]] entry; wrong days and unknown keys are collected, so that the first answer names what is wrong.
@@ -19,7 +20,9 @@ class Entry {
 
   [[nodiscard]] std::string text(std::string_view name) const { return table_[name].value_or(std::string()); }
   [[nodiscard]] bool flag(std::string_view name) const { return table_[name].value_or(false); }
-  [[nodiscard]] std::optional<std::int64_t> number(std::string_view name) const { return table_[name].value<std::int64_t>(); }
+  [[nodiscard]] std::optional<std::int64_t> number(std::string_view name) const {
+    return table_[name].value<std::int64_t>();
+  }
   [[nodiscard]] std::optional<Day> day(std::string_view name) const {
     const std::string iso = text(name);
     if (iso.empty()) return std::nullopt;
@@ -48,9 +51,10 @@ struct Known {
 };
 
 Result<void> install_body(Context& ctx, db::Tx& tx, const Entry& e, Known& known) {
-  Body body{e.text("name"),    e.text("short_name"),   e.text("kind"),           e.text("target"),
-            e.text("address"), e.text("phone"),        e.text("email"),          e.flag("controller"),
-            {},                e.day("valid_from"),    e.day("valid_until"),     e.text("note")};
+  Body body{e.text("name"),      e.text("short_name"), e.text("kind"),
+            e.text("target"),    e.text("address"),    e.text("phone"),
+            e.text("email"),     e.flag("controller"), {},
+            e.day("valid_from"), e.day("valid_until"), e.text("note")};
   known.bodies[e.text("key")] = TRY(add_body(ctx, tx, body));
   return {};
 }
@@ -70,7 +74,9 @@ Result<void> install_municipality(Context& ctx, db::Tx& tx, const Entry& e, Know
 }
 
 Result<void> install_district(Context& ctx, db::Tx& tx, const Entry& e, Known& known) {
-  TRY(add_district(ctx, tx, {e.text("name"), e.id("municipality", known.municipalities), e.day("valid_from"), e.day("valid_until")}));
+  TRY(add_district(
+      ctx, tx,
+      {e.text("name"), e.id("municipality", known.municipalities), e.day("valid_from"), e.day("valid_until")}));
   return {};
 }
 
@@ -92,7 +98,8 @@ Result<void> install_post(Context& ctx, db::Tx& tx, const Entry& e, Known& known
 
 using Install = Result<void> (*)(Context&, db::Tx&, const Entry&, Known&);
 
-Result<void> install_list(Context& ctx, db::Tx& tx, const toml::table& root, std::string_view name, Install install, Known& known) {
+Result<void> install_list(Context& ctx, db::Tx& tx, const toml::table& root, std::string_view name, Install install,
+                          Known& known) {
   const auto* list = root[name].as_array();
   if (list == nullptr) return misfit("missing list " + std::string(name));
   for (const toml::node& node : *list) {
@@ -102,7 +109,8 @@ Result<void> install_list(Context& ctx, db::Tx& tx, const toml::table& root, std
     auto installed = install(ctx, tx, Entry(*table, problem), known);
     if (!installed && !installed.error().fields.empty())
       problem = installed.error().fields.front().field + ": " + installed.error().fields.front().message;
-    if (!problem.empty()) return misfit(std::string(name) + ", line " + std::to_string(node.source().begin.line) + ": " + problem);
+    if (!problem.empty())
+      return misfit(std::string(name) + ", line " + std::to_string(node.source().begin.line) + ": " + problem);
     if (!installed) return installed;
   }
   return {};

@@ -51,7 +51,8 @@ TEST(OrganisationRules, The_first_and_the_last_day_belong_to_the_time) {
       {"", "2026-11-24", "2026-11-25", false},
       {"2026-01-01", "2026-12-31", "2027-01-01", false},
   };
-  for (const Case& c : cases) EXPECT_EQ(c.holds, holds_on(day(c.from), day(c.until), *day(c.on))) << c.from << " " << c.until;
+  for (const Case& c : cases)
+    EXPECT_EQ(c.holds, holds_on(day(c.from), day(c.until), *day(c.on))) << c.from << " " << c.until;
 }
 
 TEST(OrganisationRules, Volumes_read_as_people_say_them) {
@@ -67,7 +68,8 @@ TEST(OrganisationRules, Volumes_read_as_people_say_them) {
 
 TEST(OrganisationRules, A_summary_counts_what_holds_on_the_day) {
   const std::vector<records::Stored<Post>> posts = {post(1, "b1", 350, 10), post(2, "b2", 100, 10, "2025-01-01"),
-                                                    post(3, "b2", 100, 20, "2025-01-01", "2026-06-30"), post(4, "b2", 100, 0)};
+                                                    post(3, "b2", 100, 20, "2025-01-01", "2026-06-30"),
+                                                    post(4, "b2", 100, 0)};
   const std::vector<records::Stored<Occupancy>> occupancies = {
       filled_in(1, filled(100, "2024-01-01")), filled_in(1, filled(150, "2024-01-01", "2026-03-31")),
       filled_in(2, filled(50, "2025-02-01")), filled_in(3, filled(100, "2025-01-01", "2026-06-30"))};
@@ -92,7 +94,8 @@ TEST(OrganisationRules, A_summary_counts_what_holds_on_the_day) {
 }
 
 TEST(OrganisationRules, An_occupancy_of_a_post_that_has_ended_counts_nowhere) {
-  const auto summary = summarise({post(1, "b2", 100, 10, "", "2026-01-31")}, {filled_in(1, filled(100, "2025-01-01"))}, *day("2026-02-01"));
+  const auto summary = summarise({post(1, "b2", 100, 10, "", "2026-01-31")}, {filled_in(1, filled(100, "2025-01-01"))},
+                                 *day("2026-02-01"));
   EXPECT_EQ((Volume{0, 0}), summary.total);
   EXPECT_TRUE(summary.by_post.empty());
 }
@@ -108,14 +111,30 @@ TEST(OrganisationRules, Nobody_is_placed_where_no_room_is) {
   const Case cases[] = {
       {"empty post", {}, filled(100, "2025-01-01", "2026-12-31"), ""},
       {"two halves", {filled(50, "2025-01-01", "2026-12-31")}, filled(50, "2025-06-01", "2026-12-31"), ""},
-      {"one half too much", {filled(50, "2025-01-01", "2026-12-31")}, filled(60, "2025-06-01", "2026-12-31"), "volume_percent "},
-      {"successor the day after", {filled(100, "2025-01-01", "2025-05-31")}, filled(100, "2025-06-01", "2026-12-31"), ""},
-      {"successor on the last day", {filled(100, "2025-01-01", "2025-05-31")}, filled(100, "2025-05-31", "2026-12-31"), "volume_percent "},
-      {"between two that do not meet", {filled(60, "2025-01-01", "2025-03-31"), filled(60, "2025-07-01", "2026-12-31")},
-       filled(40, "2025-02-01", "2025-09-30"), ""},
-      {"over the second of two", {filled(40, "2025-01-01", "2025-03-31"), filled(70, "2025-07-01", "2026-12-31")},
-       filled(40, "2025-02-01", "2025-09-30"), "volume_percent "},
-      {"full before, not during", {filled(100, "2025-01-01", "2025-03-31")}, filled(100, "2025-04-01", "2025-09-30"), ""},
+      {"one half too much",
+       {filled(50, "2025-01-01", "2026-12-31")},
+       filled(60, "2025-06-01", "2026-12-31"),
+       "volume_percent "},
+      {"successor the day after",
+       {filled(100, "2025-01-01", "2025-05-31")},
+       filled(100, "2025-06-01", "2026-12-31"),
+       ""},
+      {"successor on the last day",
+       {filled(100, "2025-01-01", "2025-05-31")},
+       filled(100, "2025-05-31", "2026-12-31"),
+       "volume_percent "},
+      {"between two that do not meet",
+       {filled(60, "2025-01-01", "2025-03-31"), filled(60, "2025-07-01", "2026-12-31")},
+       filled(40, "2025-02-01", "2025-09-30"),
+       ""},
+      {"over the second of two",
+       {filled(40, "2025-01-01", "2025-03-31"), filled(70, "2025-07-01", "2026-12-31")},
+       filled(40, "2025-02-01", "2025-09-30"),
+       "volume_percent "},
+      {"full before, not during",
+       {filled(100, "2025-01-01", "2025-03-31")},
+       filled(100, "2025-04-01", "2025-09-30"),
+       ""},
       {"before the post", {}, filled(100, "2024-12-31", "2025-12-31"), "valid_from "},
       {"after the post", {}, filled(100, "2025-01-01", "2027-01-01"), "valid_until "},
       {"without end in a post that ends", {}, filled(100, "2025-01-01"), "valid_until "},
@@ -125,14 +144,17 @@ TEST(OrganisationRules, Nobody_is_placed_where_no_room_is) {
 }
 
 TEST(OrganisationRules, A_post_cannot_become_smaller_than_what_is_filled) {
-  const std::vector<Occupancy> occupied = {filled(50, "2025-01-01", "2025-12-31"), filled(50, "2025-07-01", "2026-06-30")};
+  const std::vector<Occupancy> occupied = {filled(50, "2025-01-01", "2025-12-31"),
+                                           filled(50, "2025-07-01", "2026-06-30")};
   struct Case {
     std::int64_t percent;
     const char *from, *until, *wrong;
   };
   const Case cases[] = {
-      {100, "2025-01-01", "2026-12-31", ""},          {99, "2025-01-01", "2026-12-31", "volume_percent "},
-      {100, "2025-01-02", "2026-12-31", "valid_until "}, {100, "2025-01-01", "2026-06-29", "valid_until "},
+      {100, "2025-01-01", "2026-12-31", ""},
+      {99, "2025-01-01", "2026-12-31", "volume_percent "},
+      {100, "2025-01-02", "2026-12-31", "valid_until "},
+      {100, "2025-01-01", "2026-06-29", "valid_until "},
       {100, "", "", ""},
   };
   for (const Case& c : cases) {
@@ -145,7 +167,8 @@ TEST(OrganisationRules, A_municipality_key_has_eight_digits) {
   struct Case {
     const char *ags, *wrong;
   };
-  const Case cases[] = {{"05774032", ""}, {"0577403", "ags "}, {"057740321", "ags "}, {"0577403a", "ags "}, {"", "ags "}};
+  const Case cases[] = {
+      {"05774032", ""}, {"0577403", "ags "}, {"057740321", "ags "}, {"0577403a", "ags "}, {"", "ags "}};
   for (const Case& c : cases) {
     Municipality municipality;
     municipality.ags = c.ags;

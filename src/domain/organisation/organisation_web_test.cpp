@@ -36,8 +36,11 @@ class OrganisationPages : public testing::TestWithParam<db::Engine> {
     return "/organisation/planstellen/" + std::to_string(id_of(open_post)) + std::string(act);
   }
   http::Pairs post_form(http::Pairs changed = {}) {
-    http::Form form({{"title", std::string(open_post)}, {"building_block", "b2"}, {"volume_percent", "100"},
-                     {"valid_from", "01.01.2025"}, {"version", "1"}});
+    http::Form form({{"title", std::string(open_post)},
+                     {"building_block", "b2"},
+                     {"volume_percent", "100"},
+                     {"valid_from", "01.01.2025"},
+                     {"version", "1"}});
     for (auto& [name, value] : changed) form.set(name, value);
     return form.pairs();
   }
@@ -47,10 +50,13 @@ class OrganisationPages : public testing::TestWithParam<db::Engine> {
 };
 KIM_BOTH_ENGINES(OrganisationPages);
 
-bool has(const http::Response& response, std::string_view part) { return response.body.find(part) != std::string::npos; }
+bool has(const http::Response& response, std::string_view part) {
+  return response.body.find(part) != std::string::npos;
+}
 
 constexpr const char* read_pages[] = {"/organisation", "/organisation/verzeichnis"};
-constexpr const char* write_pages[] = {"/organisation/planstellen/neu", "/organisation/verzeichnis/neu", "/organisation/teams/neu"};
+constexpr const char* write_pages[] = {"/organisation/planstellen/neu", "/organisation/verzeichnis/neu",
+                                       "/organisation/teams/neu"};
 constexpr const char* write_posts[] = {"/organisation/planstellen", "/organisation/verzeichnis", "/organisation/teams"};
 
 TEST_P(OrganisationPages, Without_signing_in_every_page_leads_to_the_sign_in) {
@@ -73,7 +79,8 @@ TEST_P(OrganisationPages, Everybody_reads_and_only_coordination_and_management_w
 
 TEST_P(OrganisationPages, The_open_post_of_case_management_is_said_in_a_sentence) {
   const auto page = app_.get(Who::vogt, "/organisation?stichtag=25.11.2026");
-  EXPECT_TRUE(has(page, "In Baustein 2 sind 13 von 14 Stellen besetzt. Offen: 1 Stelle (" + std::string("„") + std::string(open_post) + "“)."));
+  EXPECT_TRUE(has(page, "In Baustein 2 sind 13 von 14 Stellen besetzt. Offen: 1 Stelle (" + std::string("„") +
+                            std::string(open_post) + "“)."));
   EXPECT_TRUE(has(page, "Besetzt am 25.11.2026: 21,5 von 23 Stellen"));
   EXPECT_TRUE(has(page, "ohne Case Management"));
   EXPECT_TRUE(has(page, "Sozialbezirk 1, Sozialbezirk 2, Sozialbezirk 3, Sozialbezirk 4"));
@@ -89,12 +96,14 @@ TEST_P(OrganisationPages, The_stichtag_decides) {
 }
 
 TEST_P(OrganisationPages, Markup_is_sound_on_every_page) {
-  const std::string post = post_page(), body = "/organisation/verzeichnis/" + std::to_string(body_id("Jobcenter Kreis Paderborn"));
+  const std::string post = post_page(),
+                    body = "/organisation/verzeichnis/" + std::to_string(body_id("Jobcenter Kreis Paderborn"));
   const std::string occupancy = "/organisation/besetzungen/" + std::to_string(occupancies(*db()).front().id);
   for (const std::string& page :
-       {std::string("/organisation"), std::string("/organisation?stichtag=x"), std::string("/organisation/verzeichnis?q=caritas"),
-        std::string("/organisation/verzeichnis?q=zzz"), std::string("/organisation/planstellen/neu"), std::string("/organisation/teams/neu"),
-        post, post + "/bearbeiten", post + "/besetzungen/neu", occupancy, body, body + "/bearbeiten"}) {
+       {std::string("/organisation"), std::string("/organisation?stichtag=x"),
+        std::string("/organisation/verzeichnis?q=caritas"), std::string("/organisation/verzeichnis?q=zzz"),
+        std::string("/organisation/planstellen/neu"), std::string("/organisation/teams/neu"), post,
+        post + "/bearbeiten", post + "/besetzungen/neu", occupancy, body, body + "/bearbeiten"}) {
     const auto response = app_.get(Who::brandt, page);
     EXPECT_TRUE(response.status == 200 || response.status == 422) << page << response.status;
     EXPECT_EQ("", markup::tag_fault(response.body)) << page;
@@ -112,8 +121,9 @@ TEST_P(OrganisationPages, The_register_finds_by_name_and_kind) {
 }
 
 TEST_P(OrganisationPages, A_new_body_is_stored_and_recorded) {
-  const auto answer = app_.post(Who::brandt, "/organisation/verzeichnis",
-                                {{"name", "Familienzentrum Hövelhof"}, {"kind", "advice"}, {"email", "post@example.org"}});
+  const auto answer =
+      app_.post(Who::brandt, "/organisation/verzeichnis",
+                {{"name", "Familienzentrum Hövelhof"}, {"kind", "advice"}, {"email", "post@example.org"}});
   EXPECT_EQ(303, answer.status) << answer.body;
   const auto id = body_id("Familienzentrum Hövelhof");
   ASSERT_NE(0, id);
@@ -143,7 +153,9 @@ TEST_P(OrganisationPages, Wrong_input_is_named_and_kept) {
       {"bidi characters", "note", "a\u202Ez", "href=\"#note\""},
   };
   for (const Case& c : cases) {
-    const auto answer = app_.post(Who::brandt, post_page(), post_form({{c.field, c.value}, {"note", c.field == std::string("note") ? c.value : "bleibt stehen"}}));
+    const auto answer = app_.post(
+        Who::brandt, post_page(),
+        post_form({{c.field, c.value}, {"note", c.field == std::string("note") ? c.value : "bleibt stehen"}}));
     EXPECT_EQ(422, answer.status) << c.what;
     EXPECT_TRUE(has(answer, c.says)) << c.what;
     EXPECT_TRUE(c.field == std::string("note") || has(answer, "bleibt stehen")) << c.what;
@@ -155,15 +167,17 @@ TEST_P(OrganisationPages, Wrong_input_is_named_and_kept) {
 
 TEST_P(OrganisationPages, A_post_is_changed_filled_and_shows_its_history) {
   const std::string kreis = std::to_string(body_id("Kreis Paderborn"));
-  ASSERT_EQ(303, app_.post(Who::brandt, post_page(), post_form({{"employer_id", kreis}, {"supervision_id", kreis}})).status);
+  ASSERT_EQ(303,
+            app_.post(Who::brandt, post_page(), post_form({{"employer_id", kreis}, {"supervision_id", kreis}})).status);
   const std::string account = std::to_string(app_.account(Who::kessler).value());
-  const auto filled = app_.post(Who::reuter, post_page("/besetzungen"), {{"account_id", account}, {"volume_percent", "50"}, {"valid_from", "01.11.2026"}});
+  const auto filled = app_.post(Who::reuter, post_page("/besetzungen"),
+                                {{"account_id", account}, {"volume_percent", "50"}, {"valid_from", "01.11.2026"}});
   ASSERT_EQ(303, filled.status) << filled.body;
   EXPECT_EQ("occupancy", app_.audit_entries("created").front().what);
   const auto page = app_.get(Who::brandt, post_page());
   EXPECT_TRUE(has(page, "Miriam Kessler"));
   EXPECT_TRUE(has(page, "0,5 Stellen"));
-  EXPECT_TRUE(has(page, "Ulrich Brandt"));  // in the history
+  EXPECT_TRUE(has(page, "Ulrich Brandt"));                                // in the history
   EXPECT_FALSE(has(app_.get(Who::vogt, post_page()), "Miriam Kessler"));  // a steering member sees that, not who
   EXPECT_TRUE(has(app_.get(Who::vogt, "/organisation"), "13,5 von 14"));
 }
@@ -177,12 +191,14 @@ TEST_P(OrganisationPages, Of_two_versions_one_is_chosen) {
   EXPECT_TRUE(has(late, "Ulrich Brandt"));
   EXPECT_EQ("2", test::input_value(late.body, "version"));
   EXPECT_EQ("", markup::id_fault(late.body));
-  const auto chosen = app_.post(Who::reuter, post_page(), post_form({{"note", "Gespräch mit Bad Wünnenberg"}, {"version", "2"}}));
+  const auto chosen =
+      app_.post(Who::reuter, post_page(), post_form({{"note", "Gespräch mit Bad Wünnenberg"}, {"version", "2"}}));
   EXPECT_EQ(303, chosen.status);
 }
 
 TEST_P(OrganisationPages, Two_versions_name_what_they_point_to) {
-  const std::string kreis = std::to_string(body_id("Kreis Paderborn")), stadt = std::to_string(body_id("Stadt Paderborn"));
+  const std::string kreis = std::to_string(body_id("Kreis Paderborn")),
+                    stadt = std::to_string(body_id("Stadt Paderborn"));
   ASSERT_EQ(303, app_.post(Who::brandt, post_page(), post_form({{"employer_id", kreis}})).status);
   const auto late = app_.post(Who::reuter, post_page(), post_form({{"employer_id", stadt}}));
   EXPECT_EQ(409, late.status);
@@ -191,8 +207,9 @@ TEST_P(OrganisationPages, Two_versions_name_what_they_point_to) {
 }
 
 TEST_P(OrganisationPages, What_does_not_exist_is_not_found) {
-  for (const char* page : {"/organisation/planstellen/4711", "/organisation/planstellen/x", "/organisation/verzeichnis/4711",
-                           "/organisation/teams/4711", "/organisation/kommunen/4711", "/organisation/besetzungen/4711"})
+  for (const char* page :
+       {"/organisation/planstellen/4711", "/organisation/planstellen/x", "/organisation/verzeichnis/4711",
+        "/organisation/teams/4711", "/organisation/kommunen/4711", "/organisation/besetzungen/4711"})
     EXPECT_EQ(404, app_.get(Who::brandt, page).status) << page;
 }
 

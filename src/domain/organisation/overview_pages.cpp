@@ -31,7 +31,8 @@ Overview load(Context& ctx, Day day) {
   Overview o{day, bodies(db), teams(db), municipalities(db), districts(db), posts(db), {}};
   o.summary = summarise(o.posts, occupancies(db), day);
   std::erase_if(o.posts, [&](const auto& post) { return !o.summary.by_post.contains(PostId(post.id)); });
-  std::erase_if(o.teams, [&](const auto& team) { return !holds_on(team.value.valid_from, team.value.valid_until, day); });
+  std::erase_if(o.teams,
+                [&](const auto& team) { return !holds_on(team.value.valid_from, team.value.valid_until, day); });
   return o;
 }
 
@@ -59,14 +60,15 @@ AskedDay asked_day(Context& ctx, const http::Form& query) {
 Fragment day_form(const AskedDay& asked) {
   const bool wrong = !asked.error.empty();
   const Fragment error = h::when(wrong, [&] {
-    return h::p(h::cls("kern-error"), h::id("stichtag-error"), ui::icon("danger"), h::span(h::cls("kern-body"), asked.error));
+    return h::p(h::cls("kern-error"), h::id("stichtag-error"), ui::icon("danger"),
+                h::span(h::cls("kern-body"), asked.error));
   });
   return h::form(h::cls("kim-filter kim-filter--inline"), h::method("get"), h::action(home),
                  h::div_(h::cls("kern-form-input", wrong ? " kern-form-input--error" : ""),
                          h::label(h::cls("kern-label"), h::for_("stichtag"), tr("Stichtag")),
-                         h::input(h::cls("kern-form-input__input", wrong ? " kern-form-input__input--error" : ""), h::id("stichtag"),
-                                  h::name_("stichtag"), h::type("text"), h::value(asked.typed), h::autocomplete("off"),
-                                  h::when_attr(wrong, h::aria_invalid("true")),
+                         h::input(h::cls("kern-form-input__input", wrong ? " kern-form-input__input--error" : ""),
+                                  h::id("stichtag"), h::name_("stichtag"), h::type("text"), h::value(asked.typed),
+                                  h::autocomplete("off"), h::when_attr(wrong, h::aria_invalid("true")),
                                   h::when_attr(wrong, h::aria_describedby("stichtag-error"))),
                          error),
                  h::div_(h::cls("kim-filter__actions"), ui::submit(tr("Anzeigen"), {.weight = ui::Weight::secondary})));
@@ -89,19 +91,23 @@ std::string case_management_sentence(const Overview& o) {
   const Volume& volume = at->second;
   if (volume.vacant() == 0) return trf("In Baustein 2 sind alle {} besetzt.", {posts_text(volume.planned)});
   return trf("In Baustein 2 sind {} von {} besetzt. Offen: {} ({}).",
-             {posts_number(volume.filled), posts_text(volume.planned), posts_text(volume.vacant()), vacant_titles(o, case_management)});
+             {posts_number(volume.filled), posts_text(volume.planned), posts_text(volume.vacant()),
+              vacant_titles(o, case_management)});
 }
 
 Fragment at_a_glance(const Overview& o) {
   const Volume& total = o.summary.total;
   const Fragment sentence = h::p(case_management_sentence(o));
   const bool all_filled = total.vacant() == 0;
-  return ui::alert(all_filled ? ui::Tone::success : ui::Tone::info,
-                   trf("Besetzt am {}: {} von {}", {german(o.day), posts_number(total.filled), posts_text(total.planned)}), sentence);
+  return ui::alert(
+      all_filled ? ui::Tone::success : ui::Tone::info,
+      trf("Besetzt am {}: {} von {}", {german(o.day), posts_number(total.filled), posts_text(total.planned)}),
+      sentence);
 }
 
 std::vector<Fragment> volume_row(Fragment name, const Volume& volume) {
-  return {std::move(name), h::all(posts_number(volume.planned)), h::all(posts_number(volume.filled)), h::all(posts_number(volume.vacant()))};
+  return {std::move(name), h::all(posts_number(volume.planned)), h::all(posts_number(volume.filled)),
+          h::all(posts_number(volume.vacant()))};
 }
 
 ui::Table volume_table(std::string label, std::string first) {
@@ -127,10 +133,11 @@ Fragment by_employer(const Overview& o) {
   ui::Table table = volume_table(tr("Stellen nach Anstellungsträger"), tr("Anstellungsträger"));
   for (const auto& [employer, volume] : o.summary.by_employer)
     table.rows.push_back(volume_row(h::all(employer ? name_of(o.bodies, employer) : tr("noch offen")), volume));
-  return ui::section({.id = "traeger",
-                      .title = tr("Nach Anstellungsträger"),
-                      .lead = tr("Die Dienstaufsicht liegt beim Anstellungsträger, die Fachaufsicht im Case Management beim Kreis.")},
-                     ui::table(table, "tabelle-traeger"));
+  return ui::section(
+      {.id = "traeger",
+       .title = tr("Nach Anstellungsträger"),
+       .lead = tr("Die Dienstaufsicht liegt beim Anstellungsträger, die Fachaufsicht im Case Management beim Kreis.")},
+      ui::table(table, "tabelle-traeger"));
 }
 
 // ---- posts ----
@@ -153,8 +160,10 @@ std::vector<Fragment> post_row(const Overview& o, const Stored<Post>& post) {
   const Volume& volume = o.summary.by_post.at(PostId(post.id));
   return {ui::cell_main(post_href(PostId(post.id)), post.value.title, post.value.note),
           h::all(block_number(post.value.building_block)),
-          h::all(name_of(o.bodies, post.value.employer)), h::all(place_of(o, post.value)),
-          h::all(posts_number(volume.planned)), filled_badge(volume)};
+          h::all(name_of(o.bodies, post.value.employer)),
+          h::all(place_of(o, post.value)),
+          h::all(posts_number(volume.planned)),
+          filled_badge(volume)};
 }
 
 Fragment posts_section(const Context& ctx, const Overview& o) {
@@ -167,9 +176,11 @@ Fragment posts_section(const Context& ctx, const Overview& o) {
                    {.label = tr("Umfang"), .number = true},
                    {.label = tr("Besetzung")}};
   for (const auto& post : o.posts) table.rows.push_back(post_row(o, post));
-  const Fragment link = h::when(may_write(ctx), [] { return ui::link("/organisation/planstellen/neu", tr("Planstelle anlegen")); });
-  return ui::section({.id = "planstellen", .title = tr("Planstellen"), .count = std::to_string(o.posts.size()), .link = link},
-                     ui::table(table, "tabelle-planstellen"));
+  const Fragment link =
+      h::when(may_write(ctx), [] { return ui::link("/organisation/planstellen/neu", tr("Planstelle anlegen")); });
+  return ui::section(
+      {.id = "planstellen", .title = tr("Planstellen"), .count = std::to_string(o.posts.size()), .link = link},
+      ui::table(table, "tabelle-planstellen"));
 }
 
 // ---- Kommunen and teams ----
@@ -177,14 +188,16 @@ Fragment posts_section(const Context& ctx, const Overview& o) {
 std::string districts_of(const Overview& o, std::int64_t municipality) {
   std::vector<std::string> names;
   for (const auto& district : o.districts)
-    if (district.value.municipality.value() == municipality && holds_on(district.value.valid_from, district.value.valid_until, o.day))
+    if (district.value.municipality.value() == municipality &&
+        holds_on(district.value.valid_from, district.value.valid_until, o.day))
       names.push_back(district.value.name);
   return text::join(names, ", ");
 }
 
 Fragment team_cell(const Overview& o, const Municipality& municipality) {
   const bool with_team = municipality.team && holds_on(municipality.valid_from, municipality.valid_until, o.day);
-  return with_team ? h::all(name_of(o.teams, municipality.team)) : ui::badge(ui::Tone::neutral, tr("ohne Case Management"));
+  return with_team ? h::all(name_of(o.teams, municipality.team))
+                   : ui::badge(ui::Tone::neutral, tr("ohne Case Management"));
 }
 
 Fragment municipality_name_cell(const Context& ctx, const Overview& o, const Stored<Municipality>& one) {
@@ -196,7 +209,9 @@ Fragment municipality_name_cell(const Context& ctx, const Overview& o, const Sto
 Fragment municipalities_section(const Context& ctx, const Overview& o) {
   ui::Table table;
   table.label = tr("Kommunen");
-  table.columns = {{.label = tr("Kommune")}, {.label = tr("Team")}, {.label = tr("Gemeindeschlüssel"), .wide_only = true, .nowrap = true}};
+  table.columns = {{.label = tr("Kommune")},
+                   {.label = tr("Team")},
+                   {.label = tr("Gemeindeschlüssel"), .wide_only = true, .nowrap = true}};
   for (const auto& one : o.municipalities)
     table.rows.push_back({municipality_name_cell(ctx, o, one), team_cell(o, one.value), h::all(one.value.ags)});
   return ui::section({.id = "kommunen", .title = tr("Kommunen"), .count = std::to_string(o.municipalities.size())},
@@ -218,13 +233,15 @@ Fragment teams_section(const Context& ctx, const Overview& o) {
   std::vector<ui::Row> rows;
   for (const auto& team : o.teams) rows.push_back(team_row(ctx, o, team));
   const Fragment link = h::when(may_write(ctx), [] { return ui::link("/organisation/teams/neu", tr("Team anlegen")); });
-  return ui::section({.id = "teams", .title = tr("Teams"), .count = std::to_string(rows.size()), .link = link}, ui::rows(rows));
+  return ui::section({.id = "teams", .title = tr("Teams"), .count = std::to_string(rows.size()), .link = link},
+                     ui::rows(rows));
 }
 
 Fragment nothing_yet() {
-  return ui::empty_state(tr("Noch keine Organisation"),
-                         tr("Hier stehen Stellen, Kommunen, Teams und Planstellen. Beginnen Sie mit den Stellen, die jemanden anstellen."),
-                         ui::link_button("/organisation/verzeichnis/neu", tr("Stelle anlegen")));
+  return ui::empty_state(
+      tr("Noch keine Organisation"),
+      tr("Hier stehen Stellen, Kommunen, Teams und Planstellen. Beginnen Sie mit den Stellen, die jemanden anstellen."),
+      ui::link_button("/organisation/verzeichnis/neu", tr("Stelle anlegen")));
 }
 
 http::Response show_overview(Context& ctx, const Ask& ask) {
@@ -236,7 +253,8 @@ http::Response show_overview(Context& ctx, const Ask& ask) {
   page.sub = tr("Wer ist wo zuständig, welche Stellen sind besetzt?");
   page.error = !asked.error.empty();
   page.status = page.error ? 422 : 200;
-  page.actions = ui::link_button("/organisation/verzeichnis", tr("Stellenverzeichnis"), {.weight = ui::Weight::secondary});
+  page.actions =
+      ui::link_button("/organisation/verzeichnis", tr("Stellenverzeichnis"), {.weight = ui::Weight::secondary});
   page.content = o.bodies.empty()
                      ? nothing_yet()
                      : h::all(day_form(asked), at_a_glance(o), by_block(o), by_employer(o), posts_section(ctx, o),
@@ -247,7 +265,8 @@ http::Response show_overview(Context& ctx, const Ask& ask) {
 }  // namespace
 
 void overview_routes(Routes& routes) {
-  routes.get(home, needs(access::Right::organisation_read), show_overview, "Organisation und Stellen an einem Stichtag");
+  routes.get(home, needs(access::Right::organisation_read), show_overview,
+             "Organisation und Stellen an einem Stichtag");
 }
 
 }  // namespace kim::organisation

@@ -62,17 +62,23 @@ ui::Row occupancy_row(Context& ctx, const Stored<Occupancy>& one) {
   ui::Row row;
   row.title = may_write(ctx) ? ui::row_title(occupancy_href(one.id), who(ctx, one.value))
                              : h::span(h::cls("kim-row__title"), who(ctx, one.value));
-  row.meta = h::all(posts_text(one.value.volume_percent.value_or(0)), " · ", span_text(one.value.valid_from, one.value.valid_until));
-  if (!holds_on(one.value.valid_from, one.value.valid_until, ctx.today())) row.end = ui::badge(ui::Tone::neutral, tr("nicht heute"));
+  row.meta = h::all(posts_text(one.value.volume_percent.value_or(0)), " · ",
+                    span_text(one.value.valid_from, one.value.valid_until));
+  if (!holds_on(one.value.valid_from, one.value.valid_until, ctx.today()))
+    row.end = ui::badge(ui::Tone::neutral, tr("nicht heute"));
   return row;
 }
 
 Fragment occupancies_section(Context& ctx, const Stored<Post>& post) {
   std::vector<ui::Row> rows;
   for (const auto& one : store::occupancies_of(ctx.db(), PostId(post.id))) rows.push_back(occupancy_row(ctx, one));
-  const Fragment link = h::when(may_write(ctx), [&] { return ui::link(post_href(PostId(post.id), "besetzungen/neu"), tr("Besetzung eintragen")); });
-  const Fragment list = rows.empty() ? h::p(h::cls("kim-muted"), tr("Noch keine Besetzung. Die Stelle ist offen.")) : ui::rows(rows);
-  return ui::section({.id = "besetzung", .title = tr("Besetzung"), .count = std::to_string(rows.size()), .link = link}, list);
+  const Fragment link = h::when(may_write(ctx), [&] {
+    return ui::link(post_href(PostId(post.id), "besetzungen/neu"), tr("Besetzung eintragen"));
+  });
+  const Fragment list =
+      rows.empty() ? h::p(h::cls("kim-muted"), tr("Noch keine Besetzung. Die Stelle ist offen.")) : ui::rows(rows);
+  return ui::section({.id = "besetzung", .title = tr("Besetzung"), .count = std::to_string(rows.size()), .link = link},
+                     list);
 }
 
 http::Response show_post(Context& ctx, const Ask& ask) {
@@ -94,7 +100,8 @@ FormTarget new_post_target() {
 }
 FormTarget post_target(const Stored<Post>& post) {
   const PostId id(post.id);
-  return {trf("Planstelle ändern: {}", {post.value.title}), post_href(id), post_href(id), tr("Planstelle speichern"), post.version};
+  return {trf("Planstelle ändern: {}", {post.value.title}), post_href(id), post_href(id), tr("Planstelle speichern"),
+          post.version};
 }
 
 http::Response show_new_post(Context& ctx, const Ask&) {
@@ -129,11 +136,12 @@ http::Response post_edit_post(Context& ctx, const Ask& ask) {
 // ---- forms of an occupancy ----
 
 FormTarget new_occupancy_target(const Stored<Post>& post) {
-  return {trf("Besetzung eintragen: {}", {post.value.title}), post_href(PostId(post.id), "besetzungen"), post_href(PostId(post.id)),
-          tr("Besetzung speichern")};
+  return {trf("Besetzung eintragen: {}", {post.value.title}), post_href(PostId(post.id), "besetzungen"),
+          post_href(PostId(post.id)), tr("Besetzung speichern")};
 }
 FormTarget occupancy_target(const Stored<Occupancy>& one) {
-  return {tr("Besetzung ändern"), occupancy_href(one.id), post_href(PostId(one.parent)), tr("Besetzung speichern"), one.version};
+  return {tr("Besetzung ändern"), occupancy_href(one.id), post_href(PostId(one.parent)), tr("Besetzung speichern"),
+          one.version};
 }
 
 http::Response show_new_occupancy(Context& ctx, const Ask& ask) {
@@ -146,8 +154,8 @@ http::Response show_new_occupancy(Context& ctx, const Ask& ask) {
 
 http::Response post_new_occupancy(Context& ctx, const Ask& ask) {
   const auto post = SHOW_OR_FAIL(find_post(ctx, ask.id<PostId>()));
-  return answer_form<Occupancy>(ctx, ask, store::occupancy_table(), {}, new_occupancy_target(post), tr("Die Besetzung ist gespeichert."),
-                                [&](const Occupancy& occupancy) -> Result<void> {
+  return answer_form<Occupancy>(ctx, ask, store::occupancy_table(), {}, new_occupancy_target(post),
+                                tr("Die Besetzung ist gespeichert."), [&](const Occupancy& occupancy) -> Result<void> {
                                   return ctx.transact([&](db::Tx& tx) -> Result<void> {
                                     TRY(add_occupancy(ctx, tx, PostId(post.id), occupancy));
                                     return {};

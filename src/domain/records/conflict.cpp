@@ -21,8 +21,8 @@ bool value_at(db::Connection& db, const Table& table, const Owner& owner, std::i
 
 namespace core {
 
-html::Fragment conflict_form(Context& ctx, const Table& table, const Head& head, const forms::Sides& sides, void* merged,
-                             const ConflictTarget& target) {
+html::Fragment conflict_form(Context& ctx, const Table& table, const Head& head, const forms::Sides& sides,
+                             void* merged, const ConflictTarget& target) {
   const auto conflict = forms::merge(table.record(), sides.base, sides.mine, sides.theirs, merged);
   forms::ConflictLook look;
   look.author = access::account_name(ctx, head.changed_by);

@@ -23,12 +23,13 @@ struct ConflictTarget {
 
 /// Children of the conflict page: only fields that both changed differently are asked; the rest is merged and shown.
 template <class T>
-[[nodiscard]] html::Fragment conflict_form(Context& ctx, const Table& table, const Owner& owner, const Stored<T>& theirs,
-                                           std::int64_t my_version, const T& mine, const ConflictTarget& target);
+[[nodiscard]] html::Fragment conflict_form(Context& ctx, const Table& table, const Owner& owner,
+                                           const Stored<T>& theirs, std::int64_t my_version, const T& mine,
+                                           const ConflictTarget& target);
 
 namespace core {
-[[nodiscard]] html::Fragment conflict_form(Context& ctx, const Table& table, const Head& head, const forms::Sides& sides,
-                                           void* merged, const ConflictTarget& target);
+[[nodiscard]] html::Fragment conflict_form(Context& ctx, const Table& table, const Head& head,
+                                           const forms::Sides& sides, void* merged, const ConflictTarget& target);
 }
 
 template <class T>

@@ -25,8 +25,8 @@ std::string head(std::string_view alias, std::string_view parent) {
   const std::string dot = alias.empty() ? std::string() : std::string(alias) + ".";
   // A record without an owner column still selects seven head columns, so that reading is the same for all.
   const std::string owner = parent.empty() ? std::string("0") : dot + std::string(parent);
-  return dot + "id, " + owner + ", " + dot + "version, " + dot + "created_at, " + dot + "created_by, " + dot + "changed_at, " +
-         dot + "changed_by";
+  return dot + "id, " + owner + ", " + dot + "version, " + dot + "created_at, " + dot + "created_by, " + dot +
+         "changed_at, " + dot + "changed_by";
 }
 
 std::string insert_text(const record::Record& record, std::string_view parent) {
@@ -43,9 +43,11 @@ std::string insert_text(const record::Record& record, std::string_view parent) {
 }
 
 std::string update_text(const record::Record& record) {
-  std::string text = "UPDATE " + std::string(record.name) + " SET version = version + 1, changed_at = $3, changed_by = $4";
+  std::string text =
+      "UPDATE " + std::string(record.name) + " SET version = version + 1, changed_at = $3, changed_by = $4";
   int n = 4;
-  for (const record::Field& field : record.fields) text.append(", ").append(field.name).append(" = $").append(std::to_string(++n));
+  for (const record::Field& field : record.fields)
+    text.append(", ").append(field.name).append(" = $").append(std::to_string(++n));
   return text + " WHERE id = $1 AND version = $2";
 }
 
@@ -78,10 +80,11 @@ db::Param number_param(const record::Value& value) {
   return nullptr;
 }
 
-db::Param bind(const record::Record& record, const record::Field& field, const Owner& owner, std::int64_t id, const void* value,
-               Bound& keep) {
+db::Param bind(const record::Record& record, const record::Field& field, const Owner& owner, std::int64_t id,
+               const void* value, Bound& keep) {
   const record::Value content = field.get(value);
-  if (std::holds_alternative<std::monostate>(content)) return field.kind == record::Kind::flag ? db::Param(0) : db::Param(nullptr);
+  if (std::holds_alternative<std::monostate>(content))
+    return field.kind == record::Kind::flag ? db::Param(0) : db::Param(nullptr);
   if (!field.encrypted() && is_number_column(field.kind)) return number_param(content);
   keep.text = record::to_text(content);
   if (!field.encrypted()) return keep.text;
@@ -103,8 +106,8 @@ record::Value number_value(const record::Field& field, std::int64_t number) {
 }
 
 /// Corrupt or foreign bytes are a fault, never an empty field that would be saved over.
-record::Value read_value(const db::Row& row, int column, const Table& table, const record::Field& field, const crypto::Key* key,
-                         std::int64_t id) {
+record::Value read_value(const db::Row& row, int column, const Table& table, const record::Field& field,
+                         const crypto::Key* key, std::int64_t id) {
   if (row.null(column)) return {};
   if (!field.encrypted() && is_number_column(field.kind)) return number_value(field, row.integer(column));
   std::optional<std::string> text;
@@ -170,7 +173,8 @@ Table::Table(const record::Record& record, std::string_view parent) : record_(re
   update_ = update_text(record);
   one_ = "SELECT " + columns_text + " FROM " + std::string(record.name) + " WHERE id = $1";
   if (!parent_.empty())
-    children_ = "SELECT " + columns_text + " FROM " + std::string(record.name) + " WHERE " + parent_ + " = $1 ORDER BY id";
+    children_ =
+        "SELECT " + columns_text + " FROM " + std::string(record.name) + " WHERE " + parent_ + " = $1 ORDER BY id";
   const std::lock_guard lock(registry_mutex());
   registry().push_back(this);
 }
@@ -194,7 +198,9 @@ Owner owner(const access::Permit& permit) { return owner(permit, permit.case_id(
 Owner owner(const access::Permit& permit, std::int64_t parent) {
   return {&permit.key(), permit.case_id().value(), permit.person().value(), parent};
 }
-Owner owner(const access::SubjectPermit& permit) { return {&permit.key(), 0, permit.subject().value(), permit.subject().value()}; }
+Owner owner(const access::SubjectPermit& permit) {
+  return {&permit.key(), 0, permit.subject().value(), permit.subject().value()};
+}
 Owner nobody(std::int64_t parent) { return {nullptr, 0, 0, parent}; }
 
 namespace core {
@@ -211,8 +217,8 @@ void insert(Context& ctx, db::Tx& tx, const Table& table, const Owner& owner, st
   note(ctx, tx, audit::Act::created, table, owner, id, {});
 }
 
-Result<void> update(Context& ctx, db::Tx& tx, const Table& table, const Owner& owner, std::int64_t id, std::int64_t version,
-                    const void* before, const void* after) {
+Result<void> update(Context& ctx, db::Tx& tx, const Table& table, const Owner& owner, std::int64_t id,
+                    std::int64_t version, const void* before, const void* after) {
   const auto& record = table.record();
   const auto changes = record::difference(record, before, after);
   if (changes.empty()) {
@@ -224,7 +230,8 @@ Result<void> update(Context& ctx, db::Tx& tx, const Table& table, const Owner& o
   params.reserve(record.fields.size() + 4);
   for (std::size_t i = 0; i < record.fields.size(); ++i)
     params.push_back(bind(record, record.fields[i], owner, id, after, keep[i]));
-  if (tx->run(db::Sql::built(table.update_sql()), std::span<const db::Param>(params)) == 0) return failure(ErrorCode::conflict);
+  if (tx->run(db::Sql::built(table.update_sql()), std::span<const db::Param>(params)) == 0)
+    return failure(ErrorCode::conflict);
   note(ctx, tx, audit::Act::changed, table, owner, id, changes);
   return {};
 }
@@ -306,7 +313,8 @@ std::vector<HistoryLine> changes_of(db::Connection& db, std::span<const Table* c
   for (int portion = 0; portion < kPortionsMost && lines.size() < most; ++portion) {
     const auto entries = audit::find(db, filter);
     for (const audit::Stored& entry : entries)
-      if (const Table* table = table_of(tables, entry.what); table != nullptr && is_change(entry) && lines.size() < most)
+      if (const Table* table = table_of(tables, entry.what);
+          table != nullptr && is_change(entry) && lines.size() < most)
         lines.push_back(line_from(entry, *table, owner));
     if (entries.size() < kEntriesAtOnce) break;
     filter.before_sequence = entries.back().sequence;

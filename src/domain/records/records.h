@@ -44,7 +44,7 @@ class Table {
   [[nodiscard]] std::string columns(std::string_view alias = {}) const;
   [[nodiscard]] std::string_view insert_sql() const { return insert_; }
   [[nodiscard]] std::string_view update_sql() const { return update_; }
-  [[nodiscard]] std::string_view one_sql() const { return one_; }          // WHERE id = $1
+  [[nodiscard]] std::string_view one_sql() const { return one_; }            // WHERE id = $1
   [[nodiscard]] std::string_view children_sql() const { return children_; }  // WHERE parent = $1 ORDER BY id
 
  private:
@@ -60,10 +60,10 @@ struct Owner {
   std::int64_t subject_id = 0;
   std::int64_t parent = 0;
 };
-[[nodiscard]] Owner owner(const access::Permit& permit);                              // parent = case
-[[nodiscard]] Owner owner(const access::SubjectPermit& permit);                       // parent = subject
-[[nodiscard]] Owner owner(const access::Permit& permit, std::int64_t parent);         // e.g. a step of a goal
-[[nodiscard]] Owner nobody(std::int64_t parent = 0);                                  // open records only
+[[nodiscard]] Owner owner(const access::Permit& permit);                       // parent = case
+[[nodiscard]] Owner owner(const access::SubjectPermit& permit);                // parent = subject
+[[nodiscard]] Owner owner(const access::Permit& permit, std::int64_t parent);  // e.g. a step of a goal
+[[nodiscard]] Owner nobody(std::int64_t parent = 0);                           // open records only
 
 // ---- untyped core (records.cpp) ----
 namespace core {
@@ -135,8 +135,8 @@ template <class T>
 }
 
 /// Text of one encrypted column, for lists that need few fields of a row. Empty for NULL; a Fault if it does not open.
-[[nodiscard]] std::string open_field(const db::Row& row, int column, const crypto::Key& key, const record::Record& record,
-                                     std::string_view field, std::int64_t id);
+[[nodiscard]] std::string open_field(const db::Row& row, int column, const crypto::Key& key,
+                                     const record::Record& record, std::string_view field, std::int64_t id);
 
 /// Audit entry "opened" for a case or person page; durable before the page is sent.
 void opened(Context& ctx, std::string_view what, std::int64_t record_id, const Owner& owner, std::string_view purpose);
@@ -150,9 +150,11 @@ struct HistoryLine {
   const Table* table = nullptr;
   std::int64_t record_id = 0;
 };
-[[nodiscard]] std::vector<HistoryLine> history(db::Connection& db, const Table& table, const Owner& owner, std::int64_t id);
+[[nodiscard]] std::vector<HistoryLine> history(db::Connection& db, const Table& table, const Owner& owner,
+                                               std::int64_t id);
 /// The same for all records of the owner's case or subject in `tables`: one list for a page, at most 100 lines.
-[[nodiscard]] std::vector<HistoryLine> history(db::Connection& db, std::span<const Table* const> tables, const Owner& owner);
+[[nodiscard]] std::vector<HistoryLine> history(db::Connection& db, std::span<const Table* const> tables,
+                                               const Owner& owner);
 
 /// All tables made in the program, for the test that compares descriptions and migrations.
 [[nodiscard]] std::vector<const Table*> all_tables();

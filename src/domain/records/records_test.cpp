@@ -68,10 +68,14 @@ constexpr record::Field sample_fields[] = {
 constexpr record::Record sample_record{"sample", "Probe", sample_fields};
 
 constexpr std::string_view sample_table =
-    "CREATE TABLE sample (id {int} PRIMARY KEY, case_id {int}, version {int} NOT NULL, created_at {int} NOT NULL, created_by {int}, "
-    "changed_at {int} NOT NULL, changed_by {int}, word text, secret_word {bytes}, line_text text, secret_lines {bytes}, email {bytes}, "
-    "phone {bytes}, letter text, colour text, tongues text, secret_tongues {bytes}, amount {int}, secret_amount {bytes}, sure {int}, "
-    "secret_sure {bytes}, answer text, secret_answer {bytes}, day_on text, secret_day {bytes}, birth text, secret_birth {bytes}, "
+    "CREATE TABLE sample (id {int} PRIMARY KEY, case_id {int}, version {int} NOT NULL, created_at {int} NOT NULL, "
+    "created_by {int}, "
+    "changed_at {int} NOT NULL, changed_by {int}, word text, secret_word {bytes}, line_text text, secret_lines "
+    "{bytes}, email {bytes}, "
+    "phone {bytes}, letter text, colour text, tongues text, secret_tongues {bytes}, amount {int}, secret_amount "
+    "{bytes}, sure {int}, "
+    "secret_sure {bytes}, answer text, secret_answer {bytes}, day_on text, secret_day {bytes}, birth text, "
+    "secret_birth {bytes}, "
     "at_moment {int}, secret_moment {bytes}, body_id {int}, secret_body {bytes}) {strict}";
 
 const Table& table() {
@@ -100,7 +104,8 @@ Sample full() {
 
 std::string text_of(const Sample& sample) {
   std::string text;
-  for (const record::Field& field : sample_fields) text += std::string(field.name) + "=" + record::to_text(field.get(&sample)) + "\n";
+  for (const record::Field& field : sample_fields)
+    text += std::string(field.name) + "=" + record::to_text(field.get(&sample)) + "\n";
   return text;
 }
 
@@ -118,7 +123,8 @@ class Records : public testing::TestWithParam<db::Engine> {
   Owner owner(std::int64_t case_id = 900) const { return {&key_, case_id, 800, case_id}; }
   std::int64_t add_sample(const Sample& sample) {
     Context ctx = app_.context(Who::kessler);
-    return ctx.transact([&](db::Tx& tx) -> Result<std::int64_t> { return add(ctx, tx, table(), owner(), sample); }).value();
+    return ctx.transact([&](db::Tx& tx) -> Result<std::int64_t> { return add(ctx, tx, table(), owner(), sample); })
+        .value();
   }
   Result<void> change_sample(const Stored<Sample>& before, const Sample& after, Who who = Who::kessler) {
     Context ctx = app_.context(who);
@@ -140,7 +146,9 @@ TEST_P(Records, Every_kind_comes_back_as_it_went_in) {
   EXPECT_EQ(app_.now(), stored.created_at);
 }
 
-TEST_P(Records, Nothing_given_comes_back_as_nothing) { EXPECT_EQ(text_of(Sample{}), text_of(load(add_sample({})).value)); }
+TEST_P(Records, Nothing_given_comes_back_as_nothing) {
+  EXPECT_EQ(text_of(Sample{}), text_of(load(add_sample({})).value));
+}
 
 TEST_P(Records, No_encrypted_value_can_be_read_on_disk) {
   const auto id = add_sample(full());
@@ -148,7 +156,8 @@ TEST_P(Records, No_encrypted_value_can_be_read_on_disk) {
     if (!field.encrypted()) continue;
     const std::string sql = "SELECT " + std::string(field.name) + " FROM sample WHERE id = $1";
     const std::string_view kept = *new std::string(sql);  // statement texts live as long as the program
-    const auto bytes = app_.database().read()->first(db::Sql::built(kept), {id}, [](const db::Row& row) { return std::string(row.bytes(0)); });
+    const auto bytes = app_.database().read()->first(db::Sql::built(kept), {id},
+                                                     [](const db::Row& row) { return std::string(row.bytes(0)); });
     const Sample sample = full();
     const std::string plain = record::to_text(field.get(&sample));
     EXPECT_GE(bytes->size(), plain.size() + 29) << field.name;  // format, nonce and tag
@@ -278,13 +287,17 @@ TEST_P(Records, A_field_without_a_column_fails_loudly) {
   static constexpr record::Record wrong{"sample", "Probe", fields};
   static const Table wrong_table(wrong, "case_id");
   Context ctx = app_.context(Who::kessler);
-  EXPECT_THROW((void)ctx.transact([&](db::Tx& tx) -> Result<std::int64_t> { return add(ctx, tx, wrong_table, owner(), Sample{}); }), Fault);
+  EXPECT_THROW((void)ctx.transact(
+                   [&](db::Tx& tx) -> Result<std::int64_t> { return add(ctx, tx, wrong_table, owner(), Sample{}); }),
+               Fault);
   EXPECT_EQ(0, app_.count("SELECT count(*) FROM sample"));
 }
 
 TEST_P(Records, An_encrypted_record_is_not_written_without_a_key) {
   Context ctx = app_.context(Who::kessler);
-  EXPECT_THROW((void)ctx.transact([&](db::Tx& tx) -> Result<std::int64_t> { return add(ctx, tx, table(), nobody(900), full()); }), Bug);
+  EXPECT_THROW((void)ctx.transact(
+                   [&](db::Tx& tx) -> Result<std::int64_t> { return add(ctx, tx, table(), nobody(900), full()); }),
+               Bug);
 }
 
 TEST_P(Records, Opening_is_written_before_the_page_is_sent) {
