@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include <date/tz.h>
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include "base/i18n.h"
@@ -48,8 +49,8 @@ Moment to_local(Moment moment) {
 /// "HH:MM:SS" of a moment that is already in the wanted zone.
 std::string clock_text(Moment moment, bool seconds) {
   const std::chrono::hh_mm_ss time(moment - std::chrono::floor<std::chrono::days>(moment));
-  const auto shown = fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
-  return seconds ? fmt::format("{}:{:02}", shown, time.seconds().count()) : shown;
+  const auto shown = fmt::format(FMT_COMPILE("{:02}:{:02}"), time.hours().count(), time.minutes().count());
+  return seconds ? fmt::format(FMT_COMPILE("{}:{:02}"), shown, time.seconds().count()) : shown;
 }
 
 std::string weekday_name(Day day) {
@@ -118,13 +119,13 @@ std::string month_name(unsigned month) {
 
 std::string iso(Day day) {
   const auto [year, month, number] = parts(day);
-  return fmt::format("{:04}-{:02}-{:02}", year, month, number);
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), year, month, number);
 }
 
 std::string iso(const PartialDate& date) {
-  if (date.month == 0) return fmt::format("{:04}", date.year);
-  if (date.day == 0) return fmt::format("{:04}-{:02}", date.year, date.month);
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+  if (date.month == 0) return fmt::format(FMT_COMPILE("{:04}"), date.year);
+  if (date.day == 0) return fmt::format(FMT_COMPILE("{:04}-{:02}"), date.year, date.month);
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), date.year, date.month, date.day);
 }
 
 std::string iso(Moment moment) {
@@ -160,13 +161,13 @@ std::optional<Moment> moment_from_iso(std::string_view text) {
 
 std::string german(Day day) {
   const auto [year, month, number] = parts(day);
-  return fmt::format("{:02}.{:02}.{:04}", number, month, year);
+  return fmt::format(FMT_COMPILE("{:02}.{:02}.{:04}"), number, month, year);
 }
 
 std::string german(const PartialDate& date) {
-  if (date.month == 0) return fmt::format("{:04}", date.year);
-  if (date.day == 0) return fmt::format("{:02}.{:04}", date.month, date.year);
-  return fmt::format("{:02}.{:02}.{:04}", date.day, date.month, date.year);
+  if (date.month == 0) return fmt::format(FMT_COMPILE("{:04}"), date.year);
+  if (date.day == 0) return fmt::format(FMT_COMPILE("{:02}.{:04}"), date.month, date.year);
+  return fmt::format(FMT_COMPILE("{:02}.{:02}.{:04}"), date.day, date.month, date.year);
 }
 
 std::string german_long(Day day) {
@@ -177,7 +178,7 @@ std::string german_long(Day day) {
 std::string german_short(Day day, Day today) {
   const auto [year, month, number] = parts(day);
   if (year != parts(today).year) return german(day);
-  return fmt::format("{}, {:02}.{:02}.", weekday_short(day), number, month);
+  return fmt::format(FMT_COMPILE("{}, {:02}.{:02}."), weekday_short(day), number, month);
 }
 
 std::string german_time(Moment moment) { return clock_text(to_local(moment), false); }

@@ -74,6 +74,7 @@ struct TextAttr {
   template <class... Parts>
   Attribute operator()(const Parts&... parts) const {
     Attribute a;
+    a.text.reserve(((N.view().size() + 4) + ... + std::string_view(parts).size()));
     a.text.append(1, ' ').append(N.view()).append("=\"");
     (escape(a.text, std::string_view(parts)), ...);
     a.text += '"';
@@ -100,6 +101,7 @@ inline Attribute when_attr(bool on, Attribute attribute) { return on ? std::move
 template <std::size_t N>
 Attribute data(const char (&name)[N], std::string_view value) {
   Attribute a;
+  a.text.reserve(N + 8 + value.size());
   a.text.append(" data-").append(name).append("=\"");
   escape(a.text, value);
   a.text += '"';
@@ -124,12 +126,32 @@ void append(std::string& out, T number) {
 inline void append(std::string&, const Attribute&) {}
 void append(std::string&, bool) = delete;
 
+// Room a child will need; escaped characters may take a little more. A page is thousands of pieces one inside the other:
+// asking for the right room at once saves every one of them from growing step by step.
+inline std::size_t room(const Fragment& f) { return f.str().size(); }
+inline std::size_t room(const std::vector<Fragment>& list) {
+  std::size_t sum = 0;
+  for (const Fragment& f : list) sum += f.str().size();
+  return sum;
+}
+inline std::size_t room(const Attribute& a) { return a.text.size(); }
+template <class T>
+  requires std::convertible_to<T, std::string_view>
+std::size_t room(const T& text) {
+  return std::string_view(text).size();
+}
+template <class T>
+  requires std::integral<T>
+std::size_t room(T) {
+  return 20;
+}
+
 template <Name Tag, bool Void = false>
 struct Element {
   template <class... A>
   Fragment operator()(const A&... parts) const {
     std::string out;
-    out.reserve(64);
+    out.reserve(((2 * Tag.view().size() + 5) + ... + room(parts)));
     (out += '<') += Tag.view();
     (attribute(out, parts), ...);
     out += '>';
@@ -150,6 +172,7 @@ struct Element {
 template <class... A>
 Fragment all(const A&... parts) {
   std::string out;
+  out.reserve((std::size_t{0} + ... + room(parts)));
   (append(out, parts), ...);
   return Fragment::trusted(std::move(out));
 }

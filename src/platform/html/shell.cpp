@@ -149,7 +149,9 @@ std::string script_texts() {
 }
 
 std::string document(const Frame& frame, const Fragment& body) {
-  return "<!DOCTYPE html>\n" + h::html_(h::lang(i18n::tag()), theme(frame), document_head(frame), body).str();
+  return h::all(h::Fragment::trusted("<!DOCTYPE html>\n"),
+                h::html_(h::lang(i18n::tag()), theme(frame), document_head(frame), body))
+      .str();
 }
 
 }  // namespace
