@@ -73,7 +73,7 @@ Fragment person_part(Context& ctx, const forms::Input& input) {
       html::all(control("family_name"), control("given_names"), control("birth", {.short_field = true}),
                 control("gender", {.optional_mark = false}), control("phone", {.short_field = true}),
                 control("municipality_id", {.choices = reference_choices(ctx, "municipality"), .radios = false}),
-                control("letter_language", {.label = N_("Sprache"), .optional_mark = false, .radios = false})));
+                control("letter_language", {.label = tr("Sprache"), .optional_mark = false, .radios = false})));
 }
 
 Fragment duplicates_part(const std::vector<people::Hit>& hits, const http::Form& typed) {
