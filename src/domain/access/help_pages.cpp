@@ -58,7 +58,7 @@ Fragment work_chapters() {
 
 Fragment tool_chapters() {
   return h::all(
-      chapter("suche", tr("Jemanden finden"),
+      chapter("finden", tr("Jemanden finden"),
               {tr("Geben Sie oben einen Namen, ein Geburtsdatum oder eine Fallnummer ein. Andere Schreibweisen findet "
                   "KIM mit: "
                   "Öztürk auch als Oeztuerk und Ozturk.")}),

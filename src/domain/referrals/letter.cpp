@@ -52,7 +52,7 @@ std::string whom(const Letter& letter) {
 Fragment address_field(const Letter& letter) {
   return div_(p(cls("kim-sheet__kicker"), letter.sender.name, " · ",
                 trf("Kommunales Integrationsmanagement, {}", {letter.tenant})),
-              p(cls("kim-strong"), letter.recipient.name), ui::lines(letter.recipient.address));
+              p(cls("kim-strong"), letter.recipient.name), p(ui::lines(letter.recipient.address)));
 }
 
 Fragment info_block(const Letter& letter) {
@@ -93,7 +93,7 @@ Fragment letter_sheet(const Letter& letter) {
   const auto facts = person_facts(letter.person, letter.referral.contents);
   return article(cls("kim-sheet"), div_(cls("kim-sheet__head"), address_field(letter), info_block(letter)),
                  p(cls("kim-sheet__lead kim-strong"), trf("Verweisung: Anfrage für {}", {whom(letter)})),
-                 p(tr("Guten Tag,")), ui::lines(letter.referral.reason),
+                 p(tr("Guten Tag,")), p(ui::lines(letter.referral.reason)),
                  when(!facts.empty(),
                       [&] {
                         return all(p(tr("Zur Person geben wir Ihnen diese Angaben weiter:")),
@@ -106,7 +106,7 @@ Fragment letter_sheet(const Letter& letter) {
 Fragment box(const std::string& label) { return li("☐ ", label); }
 
 Fragment reasons() {
-  return ul(cls("kim-list"), each(code_list("decline_reason").codes(),
+  return ul(cls("kim-boxes"), each(code_list("decline_reason").codes(),
                                   [](const Code& code) { return box(code_label("decline_reason", code.code)); }));
 }
 
@@ -116,9 +116,9 @@ Fragment line_to_fill(const std::string& label) { return p(label, ": ___________
 Fragment answer_sheet(const Letter& letter) {
   return article(
       cls("kim-sheet kim-gap-top"), p(cls("kim-sheet__kicker"), tr("Zurück an"), " ", letter.sender.name),
-      ui::lines(letter.sender.address), h2(cls("kern-heading-medium"), trf("Antwort zu {}", {letter.reference})),
+      p(ui::lines(letter.sender.address)), h2(cls("kern-heading-medium"), trf("Antwort zu {}", {letter.reference})),
       p(letter.recipient.name),
-      ul(cls("kim-list"), box(tr("Wir übernehmen.")), box(tr("Wir haben die Person auf die Warteliste gesetzt.")),
+      ul(cls("kim-boxes"), box(tr("Wir übernehmen.")), box(tr("Wir haben die Person auf die Warteliste gesetzt.")),
          box(tr("Das Anliegen ist erledigt.")), box(tr("Wir können nicht helfen, und zwar:"))),
       reasons(), line_to_fill(tr("Anmerkung")), line_to_fill(tr("Ansprechperson und Telefon")),
       line_to_fill(tr("Datum, Unterschrift")));
