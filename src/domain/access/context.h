@@ -49,9 +49,9 @@ class Context {
 
   [[nodiscard]] Day today() const { return local_day(now); }
   [[nodiscard]] std::int64_t new_id() const { return services.ids.next(); }
-  /// This request's read connection, lent at first use.
+  /// This request's read connection, lent at first use; until the next transact() it shows one moment.
   [[nodiscard]] db::Connection& db() {
-    if (!lease_) lease_ = std::make_unique<db::Lease>(services.database.read());
+    if (!lease_) lease_ = std::make_unique<db::Lease>(services.database.read_at_once());
     return **lease_;
   }
   /// Runs `job(tx)` durably; see db::Database::transact. Gives the read connection back first, so that a reader never

@@ -15,6 +15,7 @@ class PooledDatabase final : public Database {
         readers_(connector, settings.readers) {}
   Engine engine() const override { return engine_; }
   Lease read() override { return readers_.lend(); }
+  Lease read_at_once() override { return readers_.lend_at_once(); }
 
  protected:
   void perform(const std::function<bool(Tx&)>& job) override { writer_.perform(job); }

@@ -214,6 +214,9 @@ class Database {
   [[nodiscard]] virtual Engine engine() const = 0;
   /// Waits at most 5 s for a free connection, then Fault{unavailable}.
   [[nodiscard]] virtual Lease read() = 0;
+  /// As read(), for the many short queries of one page. SQLite answers them from one moment, which also spares it taking
+  /// and giving back the file's locks for each. Not for waiting: what is written meanwhile is seen by the next lease.
+  [[nodiscard]] virtual Lease read_at_once() = 0;
 
   /// Runs `job` in a write transaction and returns when it is durable. Commits if the Result has a value, else rolls
   /// back this job alone. Exceptions roll back and pass through. From several threads at once.

@@ -30,6 +30,10 @@ class EngineConnection : public Connection {
   [[nodiscard]] virtual Engine engine() const = 0;
   [[nodiscard]] Role role() const { return role_; }
 
+  // ---- for leases of one moment; nothing to do where a lock is not taken for each query ----
+  virtual void start_reading() {}
+  virtual void end_reading() noexcept {}
+
   // ---- for the writer ----
   void begin();
   /// Returns when the transaction is durable. Fault: nothing may be acknowledged; roll back.

@@ -13,6 +13,21 @@ Lease Pool::lend() {
   return Lease(connection, [this, connection] { give_back(connection); });
 }
 
+Lease Pool::lend_at_once() {
+  auto connection = take();
+  try {
+    connection->start_reading();
+  } catch (...) {
+    give_back(connection.release());
+    throw;
+  }
+  EngineConnection* lent = connection.release();
+  return Lease(lent, [this, lent] {
+    lent->end_reading();
+    give_back(lent);
+  });
+}
+
 std::unique_ptr<EngineConnection> Pool::take() {
   std::unique_lock lock(mutex_);
   if (!free_.wait_for(lock, patience_, [&] { return !idle_.empty() || unopened_ > 0; }))

@@ -16,6 +16,8 @@ class Pool {
   Pool(Connector connector, unsigned size, std::chrono::milliseconds patience = std::chrono::seconds(5));
   /// Waits no longer than `patience`, then Fault{unavailable}.
   [[nodiscard]] Lease lend();
+  /// The same, inside one read transaction.
+  [[nodiscard]] Lease lend_at_once();
 
  private:
   std::unique_ptr<EngineConnection> take();

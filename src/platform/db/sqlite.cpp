@@ -101,6 +101,17 @@ class SqliteConnection final : public EngineConnection {
   }
   Engine engine() const override { return Engine::sqlite; }
   bool lost() const override { return sqlite3_get_autocommit(handle_.get()) != 0; }
+  void start_reading() override {
+    if (!lost()) control("ROLLBACK");  // the end before was not reached
+    control("BEGIN");
+  }
+  void end_reading() noexcept override {
+    try {
+      control("COMMIT");
+    } catch (const Fault&) {
+      // start_reading() finds the open transaction
+    }
+  }
 
  protected:
   std::int64_t execute(std::string_view sql, std::span<const Param> params, const OnRow* row) override;
