@@ -51,3 +51,4 @@ CREATE TABLE agreement (
   language   text
 ) {strict};
 CREATE INDEX agreement_case ON agreement (case_id);
+CREATE INDEX agreement_review ON agreement (review_on) WHERE review_on IS NOT NULL;

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <random>
 
 #include "app/commands.h"
@@ -20,8 +21,9 @@
 namespace kim::app {
 namespace {
 
-constexpr int batch = 250;           // persons per durable commit
-constexpr int rich_cases = 1'000;    // cases with a full page, which the measurements open
+constexpr int batch = 500;           // persons per durable commit
+constexpr int rich_cases = 1'000;    // cases with a full page, which the measurements open; all of the measured account
+constexpr std::size_t threads = 16;  // fill the full cases: their commits are shared as those of many users are
 constexpr std::string_view first[] = {"Ama", "Beno", "Caro", "Dari", "Elu", "Fena", "Gori", "Hami", "Iso", "Jalu", "Kemi", "Lano",
                                       "Mira", "Naro", "Oleni", "Pari", "Rami", "Selo", "Tami", "Velu", "Wano", "Yusi", "Zari"};
 constexpr std::string_view second[] = {"bel", "dan", "fir", "gul", "han", "jid", "kor", "lim", "mar", "nur", "ras", "sel", "tar", "vin", "zad"};
@@ -38,7 +40,7 @@ class Filler {
       if (done % 10'000 == 0) std::fprintf(stderr, "\r%lld von %lld Personen", done, persons_);
     }
     std::fprintf(stderr, "\r%lld Personen angelegt, %zu volle Fälle\n", persons_, rich_.size());
-    for (const CaseId id : rich_) enrich(id);
+    enrich_all();
   }
 
   void write_targets(const std::filesystem::path& file) const {
@@ -60,12 +62,13 @@ class Filler {
       raise_fault("bench: " + done.error().message);
     for (const auto& place : organisation::municipalities(program.db())) places_.emplace_back(place.id);
     for (const auto& team : organisation::teams(program.db()))
-      if (team.value.kind == "region") add_account(program, TeamId(team.id), team.value.name);
+      if (team.value.kind == "region") actors_.push_back(add_account(program, TeamId(team.id), team.value.name));
+    colleague_ = add_account(program, actors_.front().team, "Vertretung");
   }
 
-  void add_account(Context& program, TeamId team, const std::string& name) {
+  access::Actor add_account(Context& program, TeamId team, const std::string& name) {
     access::Account account;
-    account.login = "bench" + std::to_string(actors_.size() + 1);
+    account.login = "bench" + std::to_string(++accounts_);
     account.name = "Messung " + name;
     account.team = team;
     account.employer = BodyId(organisation::bodies(program.db()).front().id);
@@ -74,7 +77,7 @@ class Filler {
     actor.role = access::Role::case_management;
     actor.team = team;
     actor.employer = account.employer;
-    actors_.push_back(actor);
+    return actor;
   }
 
   std::size_t pick(std::size_t of) { return random_() % of; }
@@ -107,10 +110,22 @@ class Filler {
     return consent;
   }
 
+  /// Teams take turns. Of the first team's cases the measured account has the full ones, spread over the whole table, and
+  /// a colleague the others.
   void add_batch(int count, long long done) {
-    const access::Actor& actor = actors_[static_cast<std::size_t>(done / batch) % actors_.size()];
+    const std::size_t team = static_cast<std::size_t>(done / batch) % actors_.size();
+    if (team != 0) return static_cast<void>(add_cases(actors_[team], count));
+    const long long batches = std::max(1LL, persons_ / batch / static_cast<long long>(actors_.size()));
+    const int full = static_cast<int>(std::min<long long>({count, (rich_cases + batches - 1) / batches,
+                                                           rich_cases - static_cast<long long>(rich_.size())}));
+    std::ranges::copy(add_cases(actors_.front(), full), std::back_inserter(rich_));
+    add_cases(colleague_, count - full);
+  }
+
+  std::vector<CaseId> add_cases(const access::Actor& actor, int count) {
+    if (count == 0) return {};
     Context ctx(runtime_.services(), actor);
-    const auto cases = must(ctx.transact([&](db::Tx& tx) -> Result<std::vector<CaseId>> {
+    return must(ctx.transact([&](db::Tx& tx) -> Result<std::vector<CaseId>> {
       std::vector<CaseId> ids;
       for (int i = 0; i < count; ++i) {
         const people::Person person = invented();
@@ -120,11 +135,15 @@ class Filler {
       }
       return ids;
     }));
-    // The measured account is the first one; its cases are spread over the whole table.
-    const bool mine = &actor == actors_.data();
-    const auto wanted = std::max<long long>(1, rich_cases * static_cast<long long>(actors_.size()) * batch / std::max<long long>(persons_, batch));
-    for (std::size_t i = 0; mine && i < cases.size() && static_cast<long long>(i) < wanted && rich_.size() < rich_cases; ++i)
-      rich_.push_back(cases[i]);
+  }
+
+  void enrich_all() {
+    std::vector<std::future<void>> parts;
+    for (std::size_t part = 0; part < threads; ++part)
+      parts.push_back(std::async(std::launch::async, [this, part] {
+        for (std::size_t i = part; i < rich_.size(); i += threads) enrich(rich_[i]);
+      }));
+    for (auto& part : parts) part.get();
   }
 
   /// A case as a year of work leaves it: the page then shows more than 40 opened values.
@@ -161,7 +180,9 @@ class Filler {
   long long persons_;
   std::mt19937 random_{20261125};
   std::vector<MunicipalityId> places_;
-  std::vector<access::Actor> actors_;
+  std::vector<access::Actor> actors_;  // one of each team; the first is the measured one
+  access::Actor colleague_;
+  int accounts_ = 0;
   std::vector<CaseId> rich_;
 };
 

@@ -189,7 +189,11 @@ struct MyCase {
 };
 /// The open cases the actor is responsible for or deputy of.
 [[nodiscard]] std::vector<MyCase> my_open_cases(Context& ctx);
-/// Only their ids.
+/// How many one is responsible for.
+[[nodiscard]] std::int64_t my_open_count(Context& ctx);
+/// The open cases the actor stands in for today.
+[[nodiscard]] std::vector<CaseId> deputy_cases(Context& ctx);
+/// Only the ids of my_open_cases.
 [[nodiscard]] std::vector<CaseId> my_cases(Context& ctx);
 
 }  // namespace kim::cases

@@ -206,6 +206,12 @@ std::vector<MyCase> my_open_cases(Context& ctx) {
   return store::open_cases_of_account(ctx.db(), ctx.actor.account, ctx.now);
 }
 
+std::int64_t my_open_count(Context& ctx) { return store::open_count_of_account(ctx.db(), ctx.actor.account); }
+
+std::vector<CaseId> deputy_cases(Context& ctx) {
+  return store::deputy_cases_of_account(ctx.db(), ctx.actor.account, ctx.now);
+}
+
 std::vector<CaseId> my_cases(Context& ctx) {
   std::vector<CaseId> ids;
   for (const MyCase& one : my_open_cases(ctx)) ids.push_back(one.id);

@@ -47,6 +47,8 @@ people::Person opened_names(const access::Scope& scope, const db::Row& row, int 
   KIM_NAME_COLUMNS                                                                                \
       ", f.id, f.number, f.phase, f.municipality_id, c.responsible, c.state, f.last_contact_on, " \
       "f.next_due_on, f.consent_until, f.opened_on, f.closed_on"
+// Open and closed cases stand apart in the index by last contact: those closed long ago are not read to find open ones.
+#define KIM_CLOSED "CASE WHEN f.closed_on IS NULL THEN 0 ELSE 1 END"
 #define KIM_LIST_TABLES                                                                              \
   " FROM case_file f JOIN access_case c ON c.id = f.id JOIN access_subject s ON s.id = f.person_id " \
   "JOIN person p ON p.id = f.person_id "
@@ -155,7 +157,8 @@ namespace {
 
 #define KIM_FILTERED                                                                                           \
   "SELECT f.id FROM case_file f JOIN access_case c ON c.id = f.id WHERE f.list_team_id = $1 AND c.state = $2 " \
-  "AND ($3 = 0 OR c.responsible = $3) AND ($4 = 0 OR f.municipality_id = $4) AND ($5 = '' OR f.phase = $5) "
+  "AND ($3 = 0 OR c.responsible = $3) AND ($4 = 0 OR f.municipality_id = $4) AND ($5 = '' OR f.phase = $5) "   \
+  "AND " KIM_CLOSED " = $8 "
 
 }  // namespace
 
@@ -168,7 +171,8 @@ std::vector<CaseId> by_last_contact(db::Connection& db, TeamId team, const ListF
                           filter.municipality.value(),
                           filter.phase ? code(*filter.phase) : std::string_view(),
                           limit,
-                          offset};
+                          offset,
+                          filter.state == access::CaseState::closed};
   if (newest_first)
     return db.all(KIM_FILTERED "ORDER BY COALESCE(f.last_contact_on, f.opened_on) DESC, f.id DESC LIMIT $6 OFFSET $7",
                   params, id);
@@ -178,7 +182,8 @@ std::vector<CaseId> by_last_contact(db::Connection& db, TeamId team, const ListF
 std::vector<ListRow> quiet_cases(db::Connection& db, const access::Scope& scope, Day since) {
   return rows_of(db, scope,
                  "SELECT " KIM_LIST_COLUMNS KIM_LIST_TABLES
-                 "WHERE f.list_team_id = $1 AND c.state = 'open' AND COALESCE(f.last_contact_on, f.opened_on) < $2 "
+                 "WHERE f.list_team_id = $1 AND c.state = 'open' AND " KIM_CLOSED
+                 " = 0 AND COALESCE(f.last_contact_on, f.opened_on) < $2 "
                  "ORDER BY COALESCE(f.last_contact_on, f.opened_on), f.id LIMIT 200",
                  iso(since));
 }
@@ -202,9 +207,10 @@ std::vector<FollowUp> follow_ups(db::Connection& db, const access::Scope& scope,
   std::vector<FollowUp> list;
   for (const TeamId team : scope.teams())
     db.each(
-        "SELECT " KIM_NAME_COLUMNS ", f.id, x.follow_up_on, c.responsible" KIM_LIST_TABLES
-        "JOIN closure x ON x.case_id = f.id WHERE f.list_team_id = $1 AND c.state = 'closed' AND x.follow_up_on <= $2 "
-        "AND x.follow_up_done_on IS NULL ORDER BY x.follow_up_on, f.id LIMIT 200",
+        "SELECT " KIM_NAME_COLUMNS ", f.id, x.follow_up_on, c.responsible FROM closure x CROSS JOIN case_file f "
+        "CROSS JOIN access_case c CROSS JOIN access_subject s CROSS JOIN person p WHERE f.id = x.case_id "
+        "AND c.id = f.id AND s.id = f.person_id AND p.id = f.person_id AND f.list_team_id = $1 AND c.state = 'closed' "
+        "AND x.follow_up_on <= $2 AND x.follow_up_done_on IS NULL ORDER BY x.follow_up_on, f.id LIMIT 200",
         {team, until}, [&](const db::Row& row) {
           list.push_back({row.id<CaseId>(5), row.id<AccountId>(7), people::full_name(opened_names(scope, row, 0)),
                           row.day(6).value()});
@@ -217,5 +223,6 @@ std::vector<FollowUp> follow_ups(db::Connection& db, const access::Scope& scope,
 #undef KIM_LIST_TABLES
 #undef KIM_ORDER_COLUMNS
 #undef KIM_FILTERED
+#undef KIM_CLOSED
 
 }  // namespace kim::cases::store

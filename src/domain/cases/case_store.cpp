@@ -100,5 +100,16 @@ std::vector<MyCase> open_cases_of_account(db::Connection& db, AccountId account,
       {account, now}, [](const db::Row& row) { return MyCase{row.id<CaseId>(0), row.id<PersonId>(1), row.flag(2)}; });
 }
 
+std::int64_t open_count_of_account(db::Connection& db, AccountId account) {
+  return db.number("SELECT count(*) FROM access_case WHERE responsible = $1 AND state = 'open'", {account});
+}
+
+std::vector<CaseId> deputy_cases_of_account(db::Connection& db, AccountId account, Moment now) {
+  return db.all(
+      "SELECT c.id FROM access_assignment a JOIN access_case c ON c.id = a.case_id WHERE a.account_id = $1 "
+      "AND a.kind = 'deputy' AND a.from_at <= $2 AND a.until_at > $2 AND c.state = 'open' AND c.responsible <> $1",
+      {account, now}, [](const db::Row& row) { return row.id<CaseId>(0); });
+}
+
 }  // namespace store
 }  // namespace kim::cases

@@ -130,11 +130,11 @@ void timeline(Context& ctx, const Permit& permit, std::vector<TimelineEntry>& en
 html::Fragment week_panel(Context& ctx) {
   if (!ctx.actor.may(access::Right::case_contact)) return {};
   const auto noted = store::count_of_author(ctx.db(), ctx.actor.account, monday_of(ctx.today()));
-  const auto open = cases::my_cases(ctx).size();
+  const auto open = cases::my_open_count(ctx);
   return ui::panel("h-woche", tr("Diese Woche"),
                    ui::facts({{tr("Kontakte seit Montag"), h::all(text::german_number(noted))},
                               {tr("Ihre offenen Fälle"),
-                               ui::text_link("/faelle", text::german_number(static_cast<long long>(open)))}},
+                               ui::text_link("/faelle", text::german_number(open))}},
                              ui::FactsLook::two));
 }
 

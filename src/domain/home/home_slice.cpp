@@ -18,8 +18,7 @@ using html::Fragment;
 
 Viewer viewer_of(Context& ctx, bool whole_team) {
   Viewer viewer{ctx.actor.account, {}, whole_team};
-  for (const cases::MyCase& one : cases::my_open_cases(ctx))
-    if (one.deputy) viewer.deputy_of.insert(one.id);
+  for (const CaseId one : cases::deputy_cases(ctx)) viewer.deputy_of.insert(one);
   return viewer;
 }
 

@@ -63,8 +63,8 @@ TeamId team_of(const access::Scope& scope) { return scope.teams().empty() ? Team
 std::string own_due_text() {
   return select(
       "task t" + std::string(with_case),
-      " WHERE t.owner_id = $1 AND t.done_on IS NULL AND t.due_on <= $2 AND c.state = 'open' AND c.team_id = $3" +
-          std::string(by_day) + " LIMIT 200");
+      " WHERE t.owner_id = $1 AND t.done_on IS NULL AND t.due_on <= $2 AND c.state = 'open' AND c.team_id = $3"
+      " ORDER BY t.due_on, t.at_time, t.id LIMIT 200");
 }
 
 std::string deputy_due_text() {
