@@ -1,8 +1,10 @@
 // Context: the first parameter of every action. Actor, clock, ids, database, keys, language. No hidden globals.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
+#include <typeindex>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -54,16 +56,26 @@ class Context {
     if (!lease_) lease_ = std::make_unique<db::Lease>(services.database.read_at_once());
     return **lease_;
   }
+  /// What `read()` gave for `key` (a case, a person) in this moment: several parts of a page ask for the same rows, they are
+  /// read and opened once. T names the question, so each slice uses types of its own. Forgotten at the next transact().
+  template <class T, class F>
+  [[nodiscard]] const T& once(std::int64_t key, F&& read) {
+    auto& kept = once_[{std::type_index(typeid(T)), key}];
+    if (!kept) kept = std::make_shared<const T>(read());
+    return *static_cast<const T*>(kept.get());
+  }
   /// Runs `job(tx)` durably; see db::Database::transact. Gives the read connection back first, so that a reader never
   /// waits for a writer that waits for a reader.
   template <class F>
   auto transact(F&& job) {
+    once_.clear();
     lease_.reset();
     return services.database.transact(std::forward<F>(job));
   }
 
  private:
   std::unique_ptr<db::Lease> lease_;
+  std::map<std::pair<std::type_index, std::int64_t>, std::shared_ptr<const void>> once_;
 };
 
 }  // namespace kim

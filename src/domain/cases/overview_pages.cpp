@@ -83,7 +83,7 @@ Fragment main_column(Context& ctx, const Opened& page, const std::vector<access:
 Fragment side_column(Context& ctx, const Opened& page, const std::vector<access::Assignment>& history) {
   const access::SubjectPermit& person = page.permit.subject();
   std::vector<Placed> panels{{10, path_panel(page.frame, marks_of(ctx, page.permit, page.frame.data.value))},
-                             {20, people::residence_panel(ctx, person)},
+                             {20, people::residence_panel(ctx, person, page.frame.person.value)},
                              {30, people::family_panel(ctx, person)},
                              {40, bodies_panel(page.permit, page.frame)},
                              {50, responsible_panel(page.permit, history, ctx.now)}};
@@ -116,7 +116,7 @@ Fragment sheet(Context& ctx, const Opened& page) {
   add_panels(ctx, page.permit, CasePanel::Column::main, panels);
   const Fragment side =
       html::all(path_panel(page.frame, marks_of(ctx, page.permit, page.frame.data.value)),
-                people::residence_panel(ctx, page.permit.subject()),
+                people::residence_panel(ctx, page.permit.subject(), page.frame.person.value),
                 responsible_panel(page.permit, access::assignments(ctx, page.permit.case_id()), ctx.now));
   const Fragment main = html::all(forms::facts(people::person_record, &page.frame.person.value, person_parts),
                                   in_order(std::move(panels)));

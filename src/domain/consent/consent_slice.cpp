@@ -72,8 +72,9 @@ TimelineEntry entry(Moment at, Day day, std::string icon, std::string title) {
   return one;
 }
 
-void add_releases(Context& ctx, const access::Permit& permit, std::vector<TimelineEntry>& entries) {
-  const auto states = store::release_states(ctx.db(), permit.subject().subject(), ctx.today());
+void add_releases(Context& ctx, const access::Permit& permit, const std::vector<ReleaseState>& states,
+                  std::vector<TimelineEntry>& entries) {
+  if (states.empty()) return;
   const auto releases = store::releases(ctx.db(), permit.subject());
   for (std::size_t i = 0; i < releases.size() && i < states.size(); ++i) {
     const Release& data = releases[i].value;
@@ -103,8 +104,8 @@ void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEn
     entries.push_back(entry(one.created_at, *one.value.given_on, "shield", tr("Einwilligung unterschrieben")));
     entries.back().text = all(code_words("consent_purpose", one.value.purposes));
   }
-  add_releases(ctx, permit, entries);
   const auto states = store::release_states(ctx.db(), permit.subject().subject(), ctx.today());
+  add_releases(ctx, permit, states, entries);
   for (const auto& one : store::withdrawals(ctx.db(), permit.subject())) {
     entries.push_back(
         entry(one.created_at, *one.value.on, "lock", trf("Widerruf: {}", {withdrawal_words(one.value, states)})));

@@ -100,6 +100,10 @@ Plan load_plan(db::Connection& db, const access::Permit& permit) {
   return {permit.case_id(), store::goals_of(db, permit), store::steps_of_case(db, permit), store::agreements_of(db, permit)};
 }
 
+const Plan& plan_of(Context& ctx, const access::Permit& permit) {
+  return ctx.once<Plan>(permit.case_id().value(), [&] { return load_plan(ctx.db(), permit); });
+}
+
 std::string goal_href(CaseId case_id, std::int64_t goal) {
   return cases::case_href(case_id, "ziele") + "/" + std::to_string(goal);
 }
@@ -117,7 +121,7 @@ Fragment cards(const Plan& plan) {
 }
 
 Fragment panel(Context& ctx, const access::Permit& permit) {
-  const Plan plan = load_plan(ctx.db(), permit);
+  const Plan& plan = plan_of(ctx, permit);
   const ui::SectionHead head{.id = "h-ziele", .title = tr("Ziele"), .count = trf("{} offen", {std::to_string(open_count(plan))}),
                              .link = agreement_link(plan)};
   if (plan.goals.empty())

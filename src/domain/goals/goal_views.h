@@ -20,6 +20,8 @@ struct Plan {
   [[nodiscard]] std::vector<records::Stored<Step>> steps_of(std::int64_t goal) const;
 };
 [[nodiscard]] Plan load_plan(db::Connection& db, const access::Permit& permit);
+/// The same, read once for all parts of a page.
+[[nodiscard]] const Plan& plan_of(Context& ctx, const access::Permit& permit);
 
 [[nodiscard]] std::string goal_href(CaseId case_id, std::int64_t goal);
 [[nodiscard]] html::Fragment state_badge(const Goal& goal);

@@ -20,7 +20,7 @@ void routes(Routes& r) {
 
 void phases(Context& ctx, const access::Permit& permit, std::vector<PhaseMark>& marks) {
   PhaseMark mark{"agreement", std::nullopt, {}, cases::case_href(permit.case_id(), "ziele")};
-  const auto agreements = store::agreements_of(ctx.db(), permit);
+  const auto& agreements = plan_of(ctx, permit).agreements;
   if (!agreements.empty()) {
     mark.done_on = agreements.front().value.agreed_on;
     if (const auto review = agreements.back().value.review_on) mark.note = trf("Überprüfung am {}", {german(*review)});
@@ -39,7 +39,7 @@ TimelineEntry entry_of(const access::Permit& permit, const records::Stored<Goal>
 }
 
 void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEntry>& entries) {
-  for (const auto& goal : store::goals_of(ctx.db(), permit)) {
+  for (const auto& goal : plan_of(ctx, permit).goals) {
     entries.push_back(entry_of(permit, goal, goal.created_at, tr("Ziel festgehalten")));
     if (goal.value.reached_on) {
       entries.push_back(entry_of(permit, goal, start_of_local_day(*goal.value.reached_on), tr("Ziel erreicht")));

@@ -47,14 +47,18 @@ ui::Row relative_row(const records::Stored<Relative>& line, Day today) {
 
 }  // namespace
 
-Fragment residence_panel(Context& ctx, const access::SubjectPermit& permit) {
-  const auto person = load_person(ctx.db(), permit);
-  if (!person) return {};
+const Residence& residence_once(Context& ctx, const access::SubjectPermit& permit) {
+  return ctx.once<Residence>(permit.subject().value(), [&] {
+    return Residence{residence_history(ctx.db(), permit), legal_area_history(ctx.db(), permit)};
+  });
+}
+
+Fragment residence_panel(Context& ctx, const access::SubjectPermit& permit, const Person& person) {
   const Day today = ctx.today();
-  std::vector<ui::Fact> facts{{tr("Aufenthaltsstatus"), status_fact(residence_history(ctx.db(), permit), today)},
-                              {tr("Rechtskreis"), areas_fact(legal_area_history(ctx.db(), permit), today)}};
-  if (person->value.in_germany_since)
-    facts.push_back({tr("In Deutschland seit"), ui::date(*person->value.in_germany_since)});
+  const Residence& residence = residence_once(ctx, permit);
+  std::vector<ui::Fact> facts{{tr("Aufenthaltsstatus"), status_fact(residence.statuses, today)},
+                              {tr("Rechtskreis"), areas_fact(residence.areas, today)}};
+  if (person.in_germany_since) facts.push_back({tr("In Deutschland seit"), ui::date(*person.in_germany_since)});
   return ui::panel("h-aufenthalt", tr("Aufenthalt und Leistungen"), ui::facts(facts),
                    {.link = ui::link(person_href(person_of(permit)) + "#aufenthalt", tr("Verlauf"),
                                      tr(" von Aufenthalt und Leistungen"))});
@@ -72,7 +76,7 @@ Fragment family_panel(Context& ctx, const access::SubjectPermit& permit) {
 }
 
 Fragment expiry_alert(Context& ctx, const access::SubjectPermit& permit) {
-  return expiry_alert_of(person_of(permit), residence_history(ctx.db(), permit), ctx.today());
+  return expiry_alert_of(person_of(permit), residence_once(ctx, permit).statuses, ctx.today());
 }
 
 Fragment duplicates_alert(const std::vector<Hit>& hits) {

@@ -22,7 +22,13 @@ namespace kim::people {
 [[nodiscard]] std::string person_line(const Person& person, std::string_view place, Day today);
 
 /// Side panel "Aufenthalt und Leistungen": today's status with its end, today's Rechtskreise, in Germany since.
-[[nodiscard]] html::Fragment residence_panel(Context& ctx, const access::SubjectPermit& permit);
+[[nodiscard]] html::Fragment residence_panel(Context& ctx, const access::SubjectPermit& permit, const Person& person);
+/// Both histories, read once for all parts of a page.
+struct Residence {
+  StatusHistory statuses;
+  LegalAreaHistory areas;
+};
+[[nodiscard]] const Residence& residence_once(Context& ctx, const access::SubjectPermit& permit);
 /// Side panel "Familie": who belongs to the person, who is also advised.
 [[nodiscard]] html::Fragment family_panel(Context& ctx, const access::SubjectPermit& permit);
 /// Warning that the status ends within ten weeks or has ended; empty if there is nothing to warn of.

@@ -52,10 +52,11 @@ TimelineEntry event(std::optional<Day> from, Moment noted, std::string_view what
 
 /// A change of status or Rechtskreis with its day is an event of the case.
 void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEntry>& entries) {
-  for (const auto& line : residence_history(ctx.db(), permit.subject()))
+  const Residence& residence = residence_once(ctx, permit.subject());
+  for (const auto& line : residence.statuses)
     entries.push_back(event(line.value.valid_from, line.created_at, tr("Aufenthaltsstatus"),
                             code_label("residence_status", line.value.status)));
-  for (const auto& line : legal_area_history(ctx.db(), permit.subject()))
+  for (const auto& line : residence.areas)
     entries.push_back(
         event(line.value.valid_from, line.created_at, tr("Rechtskreis"), code_label("legal_area", line.value.area)));
 }

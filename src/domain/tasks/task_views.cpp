@@ -142,8 +142,12 @@ Fragment controls(Context& ctx, const access::Permit& permit, const forms::Input
                    tr("freiwillig"), any_filled(input, {"note"}))));
 }
 
+const Tasks& tasks_once(Context& ctx, const access::Permit& permit) {
+  return ctx.once<Tasks>(permit.case_id().value(), [&] { return tasks_of(ctx.db(), permit); });
+}
+
 Fragment case_panel(Context& ctx, const access::Permit& permit) {
-  Tasks tasks = open_ones(tasks_of(ctx.db(), permit));
+  Tasks tasks = open_ones(tasks_once(ctx, permit));
   const std::size_t open = tasks.size();
   if (tasks.size() > panel_rows) tasks.erase(tasks.begin() + panel_rows, tasks.end());
   ui::SectionHead head{.id = "h-schritte", .title = tr("Nächste Schritte")};

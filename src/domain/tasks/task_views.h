@@ -11,6 +11,9 @@
 
 namespace kim::tasks {
 
+/// Of a case, read once for all parts of a page.
+[[nodiscard]] const std::vector<records::Stored<Task>>& tasks_once(Context& ctx, const access::Permit& permit);
+
 using Tasks = std::vector<records::Stored<Task>>;
 
 /// "4 Tage überfällig", "heute", "bis 27.11.2026"; nothing without a day.

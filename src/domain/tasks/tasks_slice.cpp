@@ -79,7 +79,7 @@ void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) 
 // ---- one case ----
 
 void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEntry>& entries) {
-  for (const auto& task : tasks_of(ctx.db(), permit)) {
+  for (const auto& task : tasks_once(ctx, permit)) {
     if (!task.value.done_on) continue;
     TimelineEntry entry;
     entry.at =
