@@ -8,3 +8,4 @@ export { startKim, demoAccounts } from './kit/program.mjs';
 export { launchBrowser, visitor, signIn } from './kit/browser.mjs';
 export { checkPage, complaints, invalidHtml, inaccessible, overflowing } from './kit/checks.mjs';
 export { crawl, kindOf, nameOf } from './kit/crawl.mjs';
+export { follow, open, pick, press, save, tick, type, unfold } from './kit/forms.mjs';

@@ -25,6 +25,8 @@ function watch(page) {
     else if (response.status() >= 400) page.faults.push(`${response.status()} ${response.url()}`);
   });
   page.on('requestfailed', (request) => {
+    // Given up because the next page was asked for: no fault.
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
     if (!request.isNavigationRequest()) page.faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
   });
 }
