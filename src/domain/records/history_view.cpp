@@ -50,7 +50,8 @@ std::string shown_value(Context& ctx, const record::Field& field, const record::
   const auto* id = std::get_if<std::int64_t>(&value);
   if (field.kind != record::Kind::reference || id == nullptr) return record::shown(field, value);
   const std::string label = reference_text(ctx, field, *id);
-  return label.empty() ? record::shown(field, value) : label;
+  if (!label.empty()) return label;
+  return *id == 0 ? std::string{} : tr("gewählt");  // a number of the database tells a reader nothing
 }
 
 Fragment history_view(Context& ctx, const Table& table, const Owner& owner, std::int64_t id) {

@@ -68,6 +68,7 @@ async function screenshot(page, name, variant) {
 async function checkVariant(page, name, scheme, width) {
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
   await page.setViewportSize({ width, height: 900 });
+  await page.evaluate(() => scrollTo(0, 0));  // else the bar that stays on top covers what is looked at
   const variant = `${scheme}-${width}${page.javaScript ? '' : '-nojs'}`;
   await screenshot(page, name, variant);
   const found = await overflowing(page);
