@@ -49,7 +49,8 @@ Fragment row_of(const Table& table, const std::vector<Fragment>& cells) {
   Fragment inside;
   for (std::size_t i = 0; i < cells.size() && i < table.columns.size(); ++i) {
     if (i == 0)
-      inside += h::th(h::cls("kern-table__header"), h::scope("row"), h::role("rowheader"), cells[i]);
+      inside += h::th(h::cls("kern-table__header", table.columns[i].nowrap ? " kim-num" : ""), h::scope("row"),
+                      h::role("rowheader"), cells[i]);
     else
       inside += data_cell(table.columns[i], cells[i]);
   }
