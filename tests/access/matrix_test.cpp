@@ -92,9 +92,10 @@ TEST_F(AccessMatrix, Each_role_reaches_exactly_the_routes_of_its_rights) {
 TEST_F(AccessMatrix, Every_writing_route_refuses_a_form_without_its_token) {
   for (const Route& route : app.application().routes()) {
     if (route.method != http::Method::post || is_api(route) || route.guard.kind() == Guard::Kind::open) continue;
-    for (const Who who : role_holders)
-      if (access::has(app.context(who).actor.role, route.guard.right()))
-        EXPECT_EQ(app.post_without_csrf(who, target_of(route), {}).status, 400) << route.pattern.text();
+    for (const Who who : role_holders) {
+      if (!access::has(app.context(who).actor.role, route.guard.right())) continue;
+      EXPECT_EQ(app.post_without_csrf(who, target_of(route), {}).status, 400) << route.pattern.text();
+    }
   }
 }
 
