@@ -107,14 +107,18 @@ http::Response post_decision(Context& ctx, const Ask& ask) {
 }  // namespace
 
 void api_routes(Routes& r) {
-  r.api(Method::get, "/api/v1/cases/{case}/intake", needs(Right::case_read), get_intake, "First conversation of a case", {}, "intake");
-  r.api(Method::post, "/api/v1/cases/{case}/intake", needs(Right::assessment_write), post_intake, "Note the first conversation", "intake");
+  r.api(Method::get, "/api/v1/cases/{case}/intake", needs(Right::case_read), get_intake, "First conversation of a case",
+        {}, "intake");
+  r.api(Method::post, "/api/v1/cases/{case}/intake", needs(Right::assessment_write), post_intake,
+        "Note the first conversation", "intake");
   r.api(Method::put, "/api/v1/cases/{case}/intake", needs(Right::assessment_write), put_intake,
         "Change the first conversation; ?version= is the version it was read in", "intake");
   r.api(Method::get, "/api/v1/cases/{case}/assessments", needs(Right::case_read), get_assessments,
         "Assessments of a case with their lines, oldest first", {}, "assessment");
-  r.api(Method::get, "/api/v1/cases/{case}/decisions", needs(Right::case_read), get_decisions, "Decisions of a case, oldest first", {}, "decision");
-  r.api(Method::post, "/api/v1/cases/{case}/decisions", needs(Right::assessment_write), post_decision, "Decide how the case goes on", "decision");
+  r.api(Method::get, "/api/v1/cases/{case}/decisions", needs(Right::case_read), get_decisions,
+        "Decisions of a case, oldest first", {}, "decision");
+  r.api(Method::post, "/api/v1/cases/{case}/decisions", needs(Right::assessment_write), post_decision,
+        "Decide how the case goes on", "decision");
 }
 
 }  // namespace kim::assessment

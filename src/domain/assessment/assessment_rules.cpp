@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "base/check.h"
 #include "base/codes.h"
@@ -27,6 +28,11 @@ int burden(const Rating& rating) {
   return std::min(wish == 0 ? 6 : wish, need == 0 ? 6 : need);
 }
 
+std::ptrdiff_t list_place(std::string_view field) {
+  const auto codes = code_list(fields_list).codes();
+  return std::ranges::find(codes, field, &Code::code) - codes.begin();
+}
+
 bool has_scale(const Rating& rating) { return step(rating.wish_scale) > 0 || step(rating.need_scale) > 0; }
 
 const Rating* find(const std::vector<Rating>& ratings, std::string_view field) {
@@ -40,9 +46,13 @@ Rating rating_or_none(const std::vector<Rating>& ratings, const std::string& fie
 }
 
 constexpr std::array next_act_table{
-    NextAct{"short_advice", N_("Die Beratung ist damit geleistet. Als Nächstes schließen Sie den Fall ab."), "abschluss"},
-    NextAct{"referral_advice", N_("Als Nächstes bringen Sie die Person mit der zuständigen Stelle zusammen: eine Verweisung."), "verweisungen"},
-    NextAct{"case_management", N_("Als Nächstes vereinbaren Sie gemeinsam Ziele. Mit der Unterschrift beginnt die Begleitung."), "ziele"},
+    NextAct{"short_advice", N_("Die Beratung ist damit geleistet. Als Nächstes schließen Sie den Fall ab."),
+            "abschluss"},
+    NextAct{"referral_advice",
+            N_("Als Nächstes bringen Sie die Person mit der zuständigen Stelle zusammen: eine Verweisung."),
+            "verweisungen"},
+    NextAct{"case_management",
+            N_("Als Nächstes vereinbaren Sie gemeinsam Ziele. Mit der Unterschrift beginnt die Begleitung."), "ziele"},
     NextAct{"no_need", N_("Es ist nichts weiter zu tun. Als Nächstes schließen Sie den Fall ab."), "abschluss"},
 };
 
@@ -60,8 +70,8 @@ bool other_management_likely(const Intake& intake) {
 }
 
 bool is_filled(const AssessmentLine& line) {
-  return !(line.wish.empty() && line.wish_scale.empty() && line.need.empty() && line.need_scale.empty() && line.resources.empty() &&
-           line.urgency.empty());
+  return !(line.wish.empty() && line.wish_scale.empty() && line.need.empty() && line.need_scale.empty() &&
+           line.resources.empty() && line.urgency.empty());
 }
 
 Rating rating_of(const AssessmentLine& line) {
@@ -70,7 +80,9 @@ Rating rating_of(const AssessmentLine& line) {
 
 std::vector<Rating> most_urgent(std::vector<Rating> ratings, std::size_t most) {
   std::erase_if(ratings, [](const Rating& rating) { return !rating.filled; });
-  std::ranges::stable_sort(ratings, {}, [](const Rating& r) { return std::pair(urgency_rank(r.urgency), burden(r)); });
+  std::ranges::sort(ratings, {}, [](const Rating& one) {
+    return std::tuple(urgency_rank(one.urgency), burden(one), list_place(one.field));
+  });
   if (ratings.size() > most) ratings.resize(most);
   return ratings;
 }
@@ -116,6 +128,8 @@ std::vector<std::string> fields_shown(Day today, const std::vector<Rating>& rati
   }
   return fields;
 }
+
+std::size_t fields_in_use(Day today) { return code_list(fields_list).valid_on(today).size(); }
 
 bool comes_first(std::string_view field) {
   const Code* code = code_list(fields_list).find(field);

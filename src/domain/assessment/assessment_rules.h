@@ -16,7 +16,7 @@ namespace kim::assessment {
 
 /// Acute danger needs a note of what was done at once.
 [[nodiscard]] std::vector<FieldError> check(const Intake& intake);
-/// Another Fallmanagement is named, or the person lives on benefits whose body has one of its own (code list legal_area).
+/// Another Fallmanagement is named, or the person lives on benefits whose body has its own (code list legal_area).
 [[nodiscard]] bool other_management_likely(const Intake& intake);
 
 // ---- Falleinschätzung ----
@@ -32,7 +32,7 @@ struct Rating {
   bool filled = false;
 };
 [[nodiscard]] Rating rating_of(const AssessmentLine& line);
-/// The `most` filled fields in order of urgency, then of burden (the lower of both scales), then as given.
+/// The `most` filled fields in order of urgency, then of burden (the lower of both scales), then of the list.
 [[nodiscard]] std::vector<Rating> most_urgent(std::vector<Rating> ratings, std::size_t most);
 [[nodiscard]] int filled_count(const std::vector<Rating>& ratings);
 
@@ -56,6 +56,8 @@ struct Compared {
 
 /// Fields of action in the order of the page: those in use today and those that hold something.
 [[nodiscard]] std::vector<std::string> fields_shown(Day today, const std::vector<Rating>& ratings);
+/// How many there are to choose from.
+[[nodiscard]] std::size_t fields_in_use(Day today);
 /// Shown at once; the others stand under "Weitere Handlungsfelder".
 [[nodiscard]] bool comes_first(std::string_view field);
 

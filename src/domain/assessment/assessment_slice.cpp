@@ -14,6 +14,7 @@ using store::Event;
 void routes(Routes& r) {
   intake_routes(r);
   assessment_routes(r);
+  sheet_routes(r);
   decision_routes(r);
   api_routes(r);
 }
@@ -25,8 +26,11 @@ void mark(const Event& event, PhaseMark& intake, PhaseMark& assessment, PhaseMar
   switch (event.kind) {
     case Event::Kind::intake: intake.done_on = event.on; return;
     case Event::Kind::assessment:
-      if (event.code == "done" && !assessment.done_on) assessment.done_on = event.on;
-      else assessment.note = event.code == "done" ? trf("zuletzt am {}", {german(event.on)}) : trf("in Arbeit seit {}", {german(event.on)});
+      if (event.code == "done" && !assessment.done_on)
+        assessment.done_on = event.on;
+      else
+        assessment.note = event.code == "done" ? trf("zuletzt am {}", {german(event.on)})
+                                               : trf("in Arbeit seit {}", {german(event.on)});
       return;
     case Event::Kind::decision: decision.done_on = event.on; return;  // the case itself names what was decided
   }

@@ -23,11 +23,13 @@ struct Danger {
 
 /// By their day, oldest first.
 [[nodiscard]] std::vector<records::Stored<Assessment>> assessments_of(db::Connection& db, const access::Permit& permit);
-[[nodiscard]] Result<records::Stored<Assessment>> assessment(db::Connection& db, const access::Permit& permit, AssessmentId id);
+[[nodiscard]] Result<records::Stored<Assessment>> assessment(db::Connection& db, const access::Permit& permit,
+                                                             AssessmentId id);
 [[nodiscard]] std::vector<records::Stored<AssessmentLine>> lines_of(db::Connection& db, const access::Permit& permit,
                                                                     AssessmentId assessment);
 /// Lines of all assessments of the case in one query; `parent` is the assessment.
-[[nodiscard]] std::vector<records::Stored<AssessmentLine>> lines_of_case(db::Connection& db, const access::Permit& permit);
+[[nodiscard]] std::vector<records::Stored<AssessmentLine>> lines_of_case(db::Connection& db,
+                                                                         const access::Permit& permit);
 /// The ratings of one assessment, no text opened.
 struct RatedSheet {
   AssessmentId id;
@@ -37,6 +39,8 @@ struct RatedSheet {
 };
 /// All assessments that hold a line, by their day, oldest first; one query.
 [[nodiscard]] std::vector<RatedSheet> rated_sheets(db::Connection& db, const access::Permit& permit);
+/// Null if that assessment holds no line.
+[[nodiscard]] const RatedSheet* find(const std::vector<RatedSheet>& sheets, std::int64_t id);
 
 /// By their day, oldest first: the last one holds.
 [[nodiscard]] std::vector<records::Stored<Decision>> decisions_of(db::Connection& db, const access::Permit& permit);
@@ -52,7 +56,8 @@ struct Event {
 };
 [[nodiscard]] std::vector<Event> events_of(db::Connection& db, const access::Permit& permit);
 
-/// Open cases in accompaniment whose latest finished assessment lies on or before `day`; oldest first, at most 200 a team.
+/// Open cases in accompaniment whose latest finished assessment lies on or before `day`; oldest first, at most 200
+/// a team.
 struct Aged {
   CaseId case_id;
   Day on;

@@ -38,8 +38,12 @@ TEST_P(AssessmentStore, A_case_has_one_intake) {
 TEST_P(AssessmentStore, Texts_are_sealed_and_categories_can_be_counted) {
   const auto id = begin();
   save(id, housing());
-  EXPECT_EQ(app.count("SELECT count(*) FROM assessment_line WHERE field = 'housing' AND wish_scale = '1' AND urgency = 'now'"), 1);
-  const auto wish = app.database().read()->first("SELECT wish FROM assessment_line", {}, [](const db::Row& row) { return std::string(row.bytes(0)); });
+  EXPECT_EQ(
+      app.count(
+          "SELECT count(*) FROM assessment_line WHERE field = 'housing' AND wish_scale = '1' AND urgency = 'now'"),
+      1);
+  const auto wish = app.database().read()->first("SELECT wish FROM assessment_line", {},
+                                                 [](const db::Row& row) { return std::string(row.bytes(0)); });
   EXPECT_EQ(wish->find("zwei Zimmern"), std::string::npos);
 }
 
@@ -86,7 +90,9 @@ TEST_P(AssessmentStore, Nothing_noted_is_nothing_to_finish) {
 }
 
 /// The page as it was when its reader opened it, then with one answer changed.
-SheetEdit edit_of(Day on, std::int64_t line_version, AssessmentLine line) { return {1, {on, {}, "open"}, {{line_version, std::move(line)}}}; }
+SheetEdit edit_of(Day on, std::int64_t line_version, AssessmentLine line) {
+  return {1, {on, {}, "open"}, {{line_version, std::move(line)}}};
+}
 
 TEST_P(AssessmentStore, What_two_changed_in_different_answers_is_merged) {
   const auto id = begin();
@@ -125,7 +131,8 @@ TEST_P(AssessmentStore, Two_who_begin_the_same_field_of_action_are_asked) {
   AssessmentLine mine = housing();
   mine.wish = "Die Heizung geht nicht";
   Context ctx = app.context(Who::kessler);
-  EXPECT_EQ(save_sheet(ctx, rahimi.id, id, edit_of(today(), 0, mine), After::keep_open).error().code, ErrorCode::conflict);
+  EXPECT_EQ(save_sheet(ctx, rahimi.id, id, edit_of(today(), 0, mine), After::keep_open).error().code,
+            ErrorCode::conflict);
 }
 
 TEST_P(AssessmentStore, Ratings_are_read_without_texts) {
@@ -160,9 +167,10 @@ TEST_P(AssessmentStore, A_new_assessment_is_suggested_after_half_a_year_of_accom
   finished();
   Context ctx = app.context(Who::kessler);
   ASSERT_TRUE(ctx.transact([&](db::Tx& tx) -> Result<void> {
-    const auto writer = TRY(access::permit_case(ctx, tx, rahimi.id, access::Right::goal_write));
-    return cases::reach(ctx, tx, writer, cases::Milestone::agreement_signed, today());
-  }).has_value());
+                   const auto writer = TRY(access::permit_case(ctx, tx, rahimi.id, access::Right::goal_write));
+                   return cases::reach(ctx, tx, writer, cases::Milestone::agreement_signed, today());
+                 })
+                  .has_value());
   std::vector<DueItem> items;
   const auto scope = [&](Context& now) { return access::scope_for(now, access::Right::case_list).value(); };
   assessment_slice().due(ctx, scope(ctx), items);
@@ -182,7 +190,8 @@ TEST_P(AssessmentStore, A_new_assessment_is_suggested_after_half_a_year_of_accom
 
 TEST_P(AssessmentStore, Other_teams_are_not_told_what_is_due) {
   Context sommer = app.context(Who::sommer);
-  EXPECT_TRUE(store::assessed_until(sommer.db(), access::scope_for(sommer, access::Right::case_list).value(), today()).empty());
+  EXPECT_TRUE(
+      store::assessed_until(sommer.db(), access::scope_for(sommer, access::Right::case_list).value(), today()).empty());
 }
 
 }  // namespace

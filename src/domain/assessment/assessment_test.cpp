@@ -28,7 +28,10 @@ TEST_F(IntakeRules, Acute_danger_needs_what_was_done_at_once) {
     YesNo danger;
     const char* note;
     bool accepted;
-  } table[] = {{YesNo::yes, "", false}, {YesNo::yes, "Frauenhaus angerufen", true}, {YesNo::no, "", true}, {YesNo::unknown, "", true}};
+  } table[] = {{YesNo::yes, "", false},
+               {YesNo::yes, "Frauenhaus angerufen", true},
+               {YesNo::no, "", true},
+               {YesNo::unknown, "", true}};
   for (const auto& row : table) {
     Intake intake;
     intake.danger = row.danger;
@@ -42,8 +45,8 @@ TEST_F(IntakeRules, Another_management_is_likely_if_named_or_if_the_benefit_has_
     YesNo named;
     const char* livelihood;
     bool likely;
-  } table[] = {{YesNo::unknown, "", false},    {YesNo::no, "asylblg", false},  {YesNo::yes, "", true},
-               {YesNo::no, "sgb2", true},      {YesNo::unknown, "sgb8", true}, {YesNo::no, "own_income", false},
+  } table[] = {{YesNo::unknown, "", false},  {YesNo::no, "asylblg", false},  {YesNo::yes, "", true},
+               {YesNo::no, "sgb2", true},    {YesNo::unknown, "sgb8", true}, {YesNo::no, "own_income", false},
                {YesNo::no, "no_such", false}};
   for (const auto& row : table) {
     Intake intake;
@@ -59,9 +62,15 @@ TEST_F(AssessmentRules, A_scale_on_two_days_is_better_worse_or_unchanged) {
     const char *before, *after;
     Change expected;
     const char* words;
-  } table[] = {{"2", "3", {better, 1}, "1 besser"},    {"1", "5", {better, 4}, "4 besser"},     {"3", "2", {worse, 1}, "1 schlechter"},
-               {"5", "1", {worse, 4}, "4 schlechter"}, {"4", "4", {unchanged, 0}, "gleich"},    {"", "4", {unknown, 0}, ""},
-               {"4", "", {unknown, 0}, ""},            {"", "", {unknown, 0}, ""},              {"9", "4", {unknown, 0}, ""}};
+  } table[] = {{"2", "3", {better, 1}, "1 besser"},
+               {"1", "5", {better, 4}, "4 besser"},
+               {"3", "2", {worse, 1}, "1 schlechter"},
+               {"5", "1", {worse, 4}, "4 schlechter"},
+               {"4", "4", {unchanged, 0}, "gleich"},
+               {"", "4", {unknown, 0}, ""},
+               {"4", "", {unknown, 0}, ""},
+               {"", "", {unknown, 0}, ""},
+               {"9", "4", {unknown, 0}, ""}};
   for (const auto& row : table) {
     EXPECT_EQ(compare(row.before, row.after), row.expected) << row.before << " to " << row.after;
     EXPECT_EQ(words(compare(row.before, row.after)), row.words);
@@ -80,8 +89,9 @@ TEST_F(AssessmentRules, Only_fields_with_a_scale_are_compared_in_the_order_of_th
 }
 
 TEST_F(AssessmentRules, The_most_urgent_comes_first_then_what_weighs_most) {
-  const std::vector<Rating> ratings{{"work", "3", "2", "can_wait", true}, {"housing", "2", "2", "now", true}, {"health", "1", "4", "weeks", true},
-                                    {"language", "4", "3", "", true},     {"debt", "", "1", "now", true},     {"school", "", "", "", false}};
+  const std::vector<Rating> ratings{{"work", "3", "2", "can_wait", true}, {"housing", "2", "2", "now", true},
+                                    {"health", "1", "4", "weeks", true},  {"language", "4", "3", "", true},
+                                    {"debt", "", "1", "now", true},       {"school", "", "", "", false}};
   std::vector<std::string> order;
   for (const Rating& rating : most_urgent(ratings, 4)) order.push_back(rating.field);
   EXPECT_EQ(order, (std::vector<std::string>{"debt", "housing", "health", "work"}));
@@ -100,7 +110,10 @@ TEST_F(AssessmentRules, A_line_counts_as_filled_by_any_of_its_answers) {
 TEST_F(AssessmentRules, The_next_is_suggested_half_a_year_later) {
   const struct {
     const char *last, *next;
-  } table[] = {{"2026-05-24", "2026-11-24"}, {"2026-08-31", "2027-02-28"}, {"2027-08-31", "2028-02-29"}, {"2026-10-15", "2027-04-15"}};
+  } table[] = {{"2026-05-24", "2026-11-24"},
+               {"2026-08-31", "2027-02-28"},
+               {"2027-08-31", "2028-02-29"},
+               {"2026-10-15", "2027-04-15"}};
   for (const auto& row : table) EXPECT_EQ(iso(reassess_on(*day_from_iso(row.last))), row.next) << row.last;
 }
 
@@ -146,8 +159,13 @@ TEST_F(Sheet, Every_field_of_action_has_names_of_its_own) {
 }
 
 TEST_F(Sheet, Is_read_only_where_the_form_carries_it) {
-  const http::Form form({{"version", "3"},       {"assessed_on", "24.11.2026"}, {"housing-version", "2"}, {"housing-wish_scale", "1"},
-                         {"work-wish_scale", "5"}, {"debt-version", "0"},       {"debt-need", "Schuldnerberatung"}});
+  const http::Form form({{"version", "3"},
+                         {"assessed_on", "24.11.2026"},
+                         {"housing-version", "2"},
+                         {"housing-wish_scale", "1"},
+                         {"work-wish_scale", "5"},
+                         {"debt-version", "0"},
+                         {"debt-need", "Schuldnerberatung"}});
   const ReadSheet read = read_sheet(form, today);
   EXPECT_TRUE(read.errors.empty());
   EXPECT_EQ(read.edit.version, 3);
@@ -159,7 +177,10 @@ TEST_F(Sheet, Is_read_only_where_the_form_carries_it) {
 }
 
 TEST_F(Sheet, Names_the_control_of_each_mistake) {
-  const http::Form form({{"assessed_on", "30.02.2026"}, {"housing-version", "0"}, {"housing-need_scale", "7"}, {"housing-wish", std::string(1001, 'x')}});
+  const http::Form form({{"assessed_on", "30.02.2026"},
+                         {"housing-version", "0"},
+                         {"housing-need_scale", "7"},
+                         {"housing-wish", std::string(1001, 'x')}});
   std::vector<std::string> fields;
   for (const FieldError& error : read_sheet(form, today).errors) fields.push_back(error.field);
   EXPECT_EQ(fields, (std::vector<std::string>{"assessed_on", "housing-wish", "housing-need_scale"}));
@@ -188,7 +209,8 @@ TEST_F(AssessmentRules, The_chart_says_its_finding_and_the_table_has_the_same_va
   EXPECT_NE(charts.find("Bedürfnis: von 2 auf 3. Bedarf: von 3 auf 3."), std::string::npos);
   EXPECT_NE(charts.find("Bedarf: zuerst nicht besprochen, dann 4."), std::string::npos);
   EXPECT_NE(charts.find("kim-chart__move--down"), std::string::npos) << "worse is dotted";
-  for (const char* text : {"1 besser", "1 schlechter", "gleich", "nicht besprochen", "16.06.2026", "Bedürfnis, Sicht von Frau Rahimi"})
+  for (const char* text :
+       {"1 besser", "1 schlechter", "gleich", "nicht besprochen", "16.06.2026", "Bedürfnis, Sicht von Frau Rahimi"})
     EXPECT_NE(table.find(text), std::string::npos) << text;
 }
 

@@ -51,30 +51,34 @@ struct Drawing {
 };
 
 /// "Am 16.06.2026: 1 sehr belastet"
-std::string earlier(const Drawing& drawing, std::string Rating::*scale) {
+std::string earlier(const Drawing& drawing, std::string Rating::* scale) {
   const Rating* before = drawing.before();
   if (before == nullptr || (before->*scale).empty()) return {};
   return trf("Am {0}: {1}", {german(drawing.look.before->on), scale_text(before->*scale)});
 }
 
-Fragment scale_control(const Drawing& drawing, std::string_view member, const std::string& question, const std::string& hint) {
+Fragment scale_control(const Drawing& drawing, std::string_view member, const std::string& question,
+                       const std::string& hint) {
   return drawing.control(member, {.label = question, .hint = hint, .choices = scale_choices()});
 }
 
 Fragment voice(std::string_view icon_name, const std::string& title, const Fragment& controls) {
-  return h::div_(h::h3(h::cls("kim-voice"), ui::icon(icon_name, ui::IconSize::medium), title), h::div_(h::cls("kim-form"), controls));
+  return h::div_(h::h3(h::cls("kim-voice"), ui::icon(icon_name, ui::IconSize::medium), title),
+                 h::div_(h::cls("kim-form"), controls));
 }
 
 Fragment persons_view(const Drawing& drawing) {
   const std::string& who = drawing.look.addressed;
   return voice("talk", trf("Bedürfnis: So sieht es {}", {who}),
-               h::all(scale_control(drawing, "wish_scale", trf("Wie ist die Lage für {}?", {who}), earlier(drawing, &Rating::wish_scale)),
+               h::all(scale_control(drawing, "wish_scale", trf("Wie ist die Lage für {}?", {who}),
+                                    earlier(drawing, &Rating::wish_scale)),
                       drawing.control("wish", {.label = tr("In eigenen Worten"), .text_rows = 4})));
 }
 
 Fragment professional_view(const Drawing& drawing) {
   return voice("scale", tr("Bedarf: Fachliche Einschätzung"),
-               h::all(scale_control(drawing, "need_scale", tr("Wie schätzen Sie die Lage ein?"), earlier(drawing, &Rating::need_scale)),
+               h::all(scale_control(drawing, "need_scale", tr("Wie schätzen Sie die Lage ein?"),
+                                    earlier(drawing, &Rating::need_scale)),
                       drawing.control("need", {.label = tr("Was wird gebraucht?"), .text_rows = 4})));
 }
 
@@ -85,11 +89,15 @@ Fragment fold_body(const Drawing& drawing) {
       h::cls("kim-fold__body"), h::input(h::type("hidden"), h::name_(version), h::value(seen)),
       h::div_(h::cls("kim-two"), persons_view(drawing), professional_view(drawing)),
       h::div_(h::cls("kim-two kim-two--plain kim-gap-top"),
-              h::div_(drawing.control("resources", {.label = tr("Stärken und was schon hilft"), .optional_mark = false, .text_rows = 2})),
+              h::div_(drawing.control(
+                  "resources", {.label = tr("Stärken und was schon hilft"), .optional_mark = false, .text_rows = 2})),
               h::div_(drawing.control("urgency", {.label = tr("Wie dringend ist es?"), .optional_mark = false}))),
       h::div_(h::cls("kim-row-actions kim-gap-top"),
-              ui::submit(tr("Zwischenspeichern"), {.weight = ui::Weight::secondary, .hidden = ": " + field_label(drawing.field),
-                                                   .name = "feld", .value = drawing.field, .small = true})));
+              ui::submit(tr("Zwischenspeichern"), {.weight = ui::Weight::secondary,
+                                                   .hidden = ": " + field_label(drawing.field),
+                                                   .name = "feld",
+                                                   .value = drawing.field,
+                                                   .small = true})));
 }
 
 Fragment value_text(const std::string& who, std::string_view scale) {
@@ -99,7 +107,8 @@ Fragment value_text(const std::string& who, std::string_view scale) {
 
 bool has_error(const Drawing& drawing) {
   const std::string prefix = name_prefix(drawing.field);
-  return std::ranges::any_of(drawing.input.errors, [&](const FieldError& error) { return error.field.starts_with(prefix); });
+  return std::ranges::any_of(drawing.input.errors,
+                             [&](const FieldError& error) { return error.field.starts_with(prefix); });
 }
 
 Fragment field_fold(const Drawing& drawing) {
@@ -115,11 +124,13 @@ Fragment field_fold(const Drawing& drawing) {
 // ---- what was noted ----
 
 Fragment side(std::string_view icon_name, const std::string& title, std::string_view scale, const Fragment& text) {
-  return h::div_(h::h3(h::cls("kim-voice"), ui::icon(icon_name, ui::IconSize::medium), title), h::p(h::strong(scale_text(scale))), text);
+  return h::div_(h::h3(h::cls("kim-voice"), ui::icon(icon_name, ui::IconSize::medium), title),
+                 h::p(h::strong(scale_text(scale))), text);
 }
 
 Fragment quoted(const std::string& words) {
-  return h::when(!words.empty(), [&] { return h::blockquote(h::p(h::cls("kim-goal__words"), "„", ui::lines(words), "“")); });
+  return h::when(!words.empty(),
+                 [&] { return h::blockquote(h::p(h::cls("kim-goal__words"), "„", ui::lines(words), "“")); });
 }
 
 Fragment plain_text(const std::string& text) {
@@ -130,10 +141,12 @@ Fragment line_view(const AssessmentLine& line, const std::string& addressed) {
   const std::string title_id = "feld-" + line.field;
   return ui::section(
       {.id = title_id, .title = field_label(line.field), .link = urgency_badge(rating_of(line))},
-      h::all(h::div_(h::cls("kim-two"), side("talk", trf("Bedürfnis: So sieht es {}", {addressed}), line.wish_scale, quoted(line.wish)),
+      h::all(h::div_(h::cls("kim-two"),
+                     side("talk", trf("Bedürfnis: So sieht es {}", {addressed}), line.wish_scale, quoted(line.wish)),
                      side("scale", tr("Bedarf: Fachliche Einschätzung"), line.need_scale, plain_text(line.need))),
              h::when(!line.resources.empty(), [&] {
-               return h::p(h::cls("kim-gap-top"), h::strong(tr("Stärken und was schon hilft")), ": ", ui::lines(line.resources));
+               return h::p(h::cls("kim-gap-top"), h::strong(tr("Stärken und was schon hilft")), ": ",
+                           ui::lines(line.resources));
              })));
 }
 
@@ -141,7 +154,9 @@ Fragment line_view(const AssessmentLine& line, const std::string& addressed) {
 Fragment untouched(const std::vector<std::string>& fields) {
   std::vector<std::string> labels;
   for (const std::string& field : fields) labels.push_back(field_label(field));
-  return h::when(!labels.empty(), [&] { return h::p(h::cls("kim-meta kim-gap-top"), tr("Nicht besprochen:"), " ", text::join(labels, ", ")); });
+  return h::when(!labels.empty(), [&] {
+    return h::p(h::cls("kim-meta kim-gap-top"), tr("Nicht besprochen:"), " ", text::join(labels, ", "));
+  });
 }
 
 // ---- panel ----
@@ -173,16 +188,20 @@ const store::RatedSheet* latest(const std::vector<store::RatedSheet>& sheets) {
 Fragment sheet_controls(const std::vector<std::string>& fields, const forms::Input& input, const SheetLook& look) {
   Fragment first, more;
   for (const std::string& field : fields) (comes_first(field) ? first : more) += field_fold({field, input, look});
-  return h::all(first, h::h2(h::cls("kern-heading-medium kim-fold-head kim-gap-top"), tr("Weitere Handlungsfelder")), more);
+  return h::all(first, h::h2(h::cls("kern-heading-medium kim-fold-head kim-gap-top"), tr("Weitere Handlungsfelder")),
+                more);
 }
 
-Fragment sheet_view(const std::vector<records::Stored<AssessmentLine>>& lines, const std::string& addressed, Day today) {
+Fragment sheet_view(const std::vector<records::Stored<AssessmentLine>>& lines, const std::string& addressed,
+                    Day today) {
   Fragment noted;
   std::vector<std::string> open;
   for (const std::string& field : fields_shown(today, {})) {
     const auto line = std::ranges::find(lines, field, [](const auto& one) { return one.value.field; });
-    if (line != lines.end() && is_filled(line->value)) noted += line_view(line->value, addressed);
-    else open.push_back(field);
+    if (line != lines.end() && is_filled(line->value))
+      noted += line_view(line->value, addressed);
+    else
+      open.push_back(field);
   }
   return h::all(noted, untouched(open));
 }
@@ -197,11 +216,13 @@ std::string rating_text(const Rating& rating) {
 
 Fragment urgency_badge(const Rating& rating) {
   if (rating.urgency != "now" && rating.urgency != "weeks") return {};
-  return ui::badge(rating.urgency == "now" ? ui::Tone::warning : ui::Tone::neutral, code_label("urgency", rating.urgency));
+  return ui::badge(rating.urgency == "now" ? ui::Tone::warning : ui::Tone::neutral,
+                   code_label("urgency", rating.urgency));
 }
 
 Fragment state_badge(bool is_done) {
-  return ui::badge(is_done ? ui::Tone::success : ui::Tone::info, code_label("assessment_state", is_done ? "done" : "open"));
+  return ui::badge(is_done ? ui::Tone::success : ui::Tone::info,
+                   code_label("assessment_state", is_done ? "done" : "open"));
 }
 
 Fragment panel(Context& ctx, const access::Permit& permit) {
@@ -221,7 +242,8 @@ Fragment panel(Context& ctx, const access::Permit& permit) {
 Fragment danger_panel(Context& ctx, const access::Permit& permit) {
   const auto danger = store::danger_of(ctx.db(), permit);
   if (!danger) return {};
-  const std::string what = danger->noted ? tr("Was sofort getan wurde, steht im Erstgespräch.") : tr("Noch nicht festgehalten ist, was sofort getan wurde.");
+  const std::string what = danger->noted ? tr("Was sofort getan wurde, steht im Erstgespräch.")
+                                         : tr("Noch nicht festgehalten ist, was sofort getan wurde.");
   return ui::alert(ui::Tone::danger, trf("Akute Gefahr, festgestellt am {}", {german(danger->on)}),
                    h::p(what, " ", ui::text_link(intake_href(permit.case_id()), tr("Erstgespräch öffnen"))));
 }

@@ -12,13 +12,15 @@ namespace kim::assessment {
 
 /// The controls of all fields of action, those most asked first; `focus` is the open one.
 struct SheetLook {
-  std::string addressed;                     // "Frau Rahimi"
+  std::string addressed;                      // "Frau Rahimi"
   const store::RatedSheet* before = nullptr;  // the earlier values stand as hints
   std::string focus;
 };
-[[nodiscard]] html::Fragment sheet_controls(const std::vector<std::string>& fields, const forms::Input& input, const SheetLook& look);
+[[nodiscard]] html::Fragment sheet_controls(const std::vector<std::string>& fields, const forms::Input& input,
+                                            const SheetLook& look);
 /// A finished assessment: both views side by side, the person's words quoted.
-[[nodiscard]] html::Fragment sheet_view(const std::vector<records::Stored<AssessmentLine>>& lines, const std::string& addressed, Day today);
+[[nodiscard]] html::Fragment sheet_view(const std::vector<records::Stored<AssessmentLine>>& lines,
+                                        const std::string& addressed, Day today);
 /// "6 von 24 Handlungsfeldern"
 [[nodiscard]] std::string filled_text(int filled, std::size_t of);
 /// "Bedürfnis 2 belastet · Bedarf 3 gemischt"

@@ -14,10 +14,19 @@ class AssessmentWeb : public CaseTest {
     return std::string(answer.header("Location"));
   }
   static http::Pairs sheet_form() {
-    return {{"version", "1"},           {"assessed_on", "25.11.2026"},  {"summary", ""},
-            {"housing-version", "0"},   {"housing-wish", "Zwei Zimmer für fünf Personen"}, {"housing-wish_scale", "1"},
-            {"housing-need", "Größere Wohnung"}, {"housing-need_scale", "2"}, {"housing-resources", ""}, {"housing-urgency", "now"},
-            {"work-version", "0"},      {"work-wish", ""},              {"work-wish_scale", ""},
+    return {{"version", "1"},
+            {"assessed_on", "25.11.2026"},
+            {"summary", ""},
+            {"housing-version", "0"},
+            {"housing-wish", "Zwei Zimmer für fünf Personen"},
+            {"housing-wish_scale", "1"},
+            {"housing-need", "Größere Wohnung"},
+            {"housing-need_scale", "2"},
+            {"housing-resources", ""},
+            {"housing-urgency", "now"},
+            {"work-version", "0"},
+            {"work-wish", ""},
+            {"work-wish_scale", ""},
             {"tun", "behalten"}};
   }
 };
@@ -107,7 +116,9 @@ TEST_P(AssessmentWeb, Finishing_leads_to_the_decision_and_closes_the_page) {
 }
 
 TEST_P(AssessmentWeb, An_empty_one_cannot_be_finished) {
-  const auto answer = app.post(Who::kessler, begun(), {{"version", "1"}, {"assessed_on", "heute"}, {"summary", "Getippt"}, {"tun", "abschliessen"}});
+  const auto answer =
+      app.post(Who::kessler, begun(),
+               {{"version", "1"}, {"assessed_on", "heute"}, {"summary", "Getippt"}, {"tun", "abschliessen"}});
   EXPECT_EQ(answer.status, 422);
   EXPECT_TRUE(has(answer, "Halten Sie mindestens ein Handlungsfeld fest."));
   EXPECT_TRUE(has(answer, "Getippt"));
@@ -119,10 +130,17 @@ TEST_P(AssessmentWeb, Wrong_input_opens_its_fold_and_keeps_what_was_typed) {
     const char* field;
     std::string value;
     const char* message;
-  } table[] = {{"assessed_on", "", "Stand vom"},                  {"assessed_on", "30.02.2026", "30.02.2026"},
-               {"assessed_on", "26.11.2026", "in der Zukunft"},   {"summary", std::string(2001, 'x'), "1 Zeichen zu lang"},
-               {"housing-wish", std::string(1001, 'x'), "1 Zeichen zu lang"}, {"housing-wish_scale", "6", "Wie sieht es die Person selbst?"},
-               {"housing-urgency", "soon", "Dringlichkeit"},      {"housing-resources", "a\x03" "b", "Steuerzeichen"},
+  } table[] = {{"assessed_on", "", "Stand vom"},
+               {"assessed_on", "30.02.2026", "30.02.2026"},
+               {"assessed_on", "26.11.2026", "in der Zukunft"},
+               {"summary", std::string(2001, 'x'), "1 Zeichen zu lang"},
+               {"housing-wish", std::string(1001, 'x'), "1 Zeichen zu lang"},
+               {"housing-wish_scale", "6", "Wie sieht es die Person selbst?"},
+               {"housing-urgency", "soon", "Dringlichkeit"},
+               {"housing-resources",
+                "a\x03"
+                "b",
+                "Steuerzeichen"},
                {"housing-wish", "\xE2\x80\xAE rückwärts", "Steuerzeichen"}};
   for (const auto& row : table) {
     const auto answer = app.post(Who::kessler, sheet, with(sheet_form(), row.field, row.value));
@@ -141,10 +159,12 @@ TEST_P(AssessmentWeb, Who_saves_second_is_asked_and_everything_typed_goes_along)
   ASSERT_EQ(app.post(Who::kessler, sheet, sheet_form()).status, 303);
   auto first = with(with(sheet_form(), "housing-version", "1"), "housing-need", "Wohnberechtigungsschein");
   ASSERT_EQ(app.post(Who::kessler, sheet, first).status, 303);
-  auto late = with(with(with(sheet_form(), "housing-version", "1"), "housing-need", "Umzug nach Salzkotten"), "work-wish", "Ich will nähen");
+  auto late = with(with(with(sheet_form(), "housing-version", "1"), "housing-need", "Umzug nach Salzkotten"),
+                   "work-wish", "Ich will nähen");
   const auto answer = app.post(Who::kessler, sheet, late);
   EXPECT_EQ(answer.status, 409);
-  for (const char* text : {"Umzug nach Salzkotten", "Wohnberechtigungsschein", "name=\"housing-need\"", "Ich will nähen"})
+  for (const char* text :
+       {"Umzug nach Salzkotten", "Wohnberechtigungsschein", "name=\"housing-need\"", "Ich will nähen"})
     EXPECT_TRUE(has(answer, text)) << text;
   EXPECT_EQ(test::input_value(answer.body, "housing-version"), "2");
   EXPECT_EQ(app.count("SELECT count(*) FROM assessment_line WHERE version = 2"), 1);
@@ -156,7 +176,8 @@ TEST_P(AssessmentWeb, Who_saves_second_is_asked_and_everything_typed_goes_along)
 TEST_P(AssessmentWeb, Who_changes_the_summary_second_is_asked) {
   const std::string sheet = begun();
   ASSERT_EQ(app.post(Who::kessler, sheet, with(sheet_form(), "summary", "Erste Fassung")).status, 303);
-  const auto answer = app.post(Who::kessler, sheet, with(with(sheet_form(), "summary", "Zweite Fassung"), "housing-version", "1"));
+  const auto answer =
+      app.post(Who::kessler, sheet, with(with(sheet_form(), "summary", "Zweite Fassung"), "housing-version", "1"));
   EXPECT_EQ(answer.status, 409);
   EXPECT_TRUE(has(answer, "Erste Fassung"));
   EXPECT_TRUE(has(answer, "Zweite Fassung"));
@@ -237,7 +258,8 @@ TEST_P(AssessmentWeb, Its_steps_stand_in_phases_timeline_and_open_items) {
   EXPECT_NE(entries.front().title.str().find(std::to_string(first.value())), std::string::npos);
   std::vector<std::string> items;
   slice.open_items(ctx, permit(ctx), items);
-  EXPECT_EQ(items, std::vector<std::string>{"Falleinschätzung vom 25.11.2026: noch nicht abgeschlossen"}) << second.value();
+  EXPECT_EQ(items, std::vector<std::string>{"Falleinschätzung vom 25.11.2026: noch nicht abgeschlossen"})
+      << second.value();
 }
 
 }  // namespace

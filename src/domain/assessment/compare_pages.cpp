@@ -1,7 +1,5 @@
 #include "domain/assessment/compare_pages.h"
 
-#include <algorithm>
-
 #include "base/i18n.h"
 #include "domain/assessment/assessment_store.h"
 #include "domain/assessment/comparison.h"
@@ -13,49 +11,55 @@ namespace h = kim::html;
 using h::Fragment;
 using Sheets = std::vector<store::RatedSheet>;
 
-const store::RatedSheet* chosen(const Sheets& sheets, const Ask& ask, std::string_view name) {
-  const auto found = std::ranges::find(sheets, AssessmentId(ask.request.query.integer(name)), &store::RatedSheet::id);
-  return found == sheets.end() ? nullptr : &*found;
-}
-
-Fragment day_choice(std::string_view name, const std::string& label, const Sheets& sheets, const store::RatedSheet& now) {
+Fragment day_choice(std::string_view name, const std::string& label, const Sheets& sheets,
+                    const store::RatedSheet& now) {
   return h::div_(h::cls("kern-form-input"), h::label(h::cls("kern-label"), h::for_(name), label),
                  h::div_(h::cls("kern-form-input__select-wrapper"),
-                         h::select_(h::cls("kern-form-input__select"), h::id(name), h::name_(name), h::each(sheets, [&](const auto& sheet) {
-                                      const std::string day = sheet.is_done ? german(sheet.on) : trf("{} (in Arbeit)", {german(sheet.on)});
-                                      return h::option(h::value(std::to_string(sheet.id.value())), h::selected(sheet.id == now.id), day);
+                         h::select_(h::cls("kern-form-input__select"), h::id(name), h::name_(name),
+                                    h::each(sheets, [&](const auto& sheet) {
+                                      const std::string day =
+                                          sheet.is_done ? german(sheet.on) : trf("{} (in Arbeit)", {german(sheet.on)});
+                                      return h::option(h::value(std::to_string(sheet.id.value())),
+                                                       h::selected(sheet.id == now.id), day);
                                     }))));
 }
 
-Fragment choice_form(const Opened& opened, const Sheets& sheets, const store::RatedSheet& from, const store::RatedSheet& to) {
-  return h::form(h::cls("kim-filter kim-filter--inline"), h::method("get"), h::action(cases::case_href(opened.permit.case_id(), tab)),
-                 h::aria_label(tr("Einschätzungen wählen")), day_choice("von", tr("Erste Einschätzung"), sheets, from),
-                 day_choice("bis", tr("Zweite Einschätzung"), sheets, to),
-                 h::div_(h::cls("kim-filter__actions"), ui::submit(tr("Vergleichen"), {.weight = ui::Weight::secondary})));
+Fragment choice_form(const Opened& opened, const Sheets& sheets, const store::RatedSheet& from,
+                     const store::RatedSheet& to) {
+  return h::form(
+      h::cls("kim-filter kim-filter--inline"), h::method("get"),
+      h::action(cases::case_href(opened.permit.case_id(), tab)), h::aria_label(tr("Einschätzungen wählen")),
+      day_choice("von", tr("Erste Einschätzung"), sheets, from),
+      day_choice("bis", tr("Zweite Einschätzung"), sheets, to),
+      h::div_(h::cls("kim-filter__actions"), ui::submit(tr("Vergleichen"), {.weight = ui::Weight::secondary})));
 }
 
 Fragment figures(const std::vector<Compared>& fields, const ComparedDays& days) {
   if (fields.empty())
-    return ui::empty_state(tr("Noch nichts zu vergleichen"), tr("In keiner der beiden Einschätzungen ist eine Lage zwischen 1 und 5 festgehalten."));
+    return ui::empty_state(tr("Noch nichts zu vergleichen"),
+                           tr("In keiner der beiden Einschätzungen ist eine Lage zwischen 1 und 5 festgehalten."));
   return h::all(ui::section({.id = "h-bild", .title = tr("Auf einen Blick")}, comparison_charts(fields, days)),
-                ui::section({.id = "h-tabelle", .title = tr("Dieselben Werte als Tabelle"), .plain = true}, comparison_table(fields, days)));
+                ui::section({.id = "h-tabelle", .title = tr("Dieselben Werte als Tabelle"), .plain = true},
+                            comparison_table(fields, days)));
 }
 
 }  // namespace
 
 http::Response compare_page(Context& ctx, const Ask& ask, const Opened& opened) {
   const Sheets sheets = store::rated_sheets(ctx.db(), opened.permit);
-  const auto *from = chosen(sheets, ask, "von"), *to = chosen(sheets, ask, "bis");
+  const http::Form& query = ask.request.query;
+  const auto *from = store::find(sheets, query.integer("von")), *to = store::find(sheets, query.integer("bis"));
   if (from == nullptr || to == nullptr) return error_page(ctx, ask, {ErrorCode::not_found, {}, {}, {}});
   Page page;
   page.title = tr("Was hat sich verändert?");
   page.sub = trf("Falleinschätzung vom {0} und vom {1}", {german(from->on), german(to->on)});
-  page.content = h::all(choice_form(opened, sheets, *from, *to),
-                        figures(compare(from->ratings, to->ratings), {from->on, to->on, opened.frame.addressed}),
-                        h::div_(h::cls("kim-row-actions kim-gap-top"),
-                                ui::print_button(compare_href(opened.permit.case_id(), from->id.value(), to->id.value()), tr("Drucken"),
-                                                 {.weight = ui::Weight::secondary, .icon = "print"}),
-                                ui::text_link(cases::case_href(opened.permit.case_id()), tr("Zurück zum Fall"))));
+  page.content =
+      h::all(choice_form(opened, sheets, *from, *to),
+             figures(compare(from->ratings, to->ratings), {from->on, to->on, opened.frame.addressed}),
+             h::div_(h::cls("kim-row-actions kim-gap-top"),
+                     ui::print_button(compare_href(opened.permit.case_id(), from->id.value(), to->id.value()),
+                                      tr("Drucken"), {.weight = ui::Weight::secondary, .icon = "print"}),
+                     ui::text_link(cases::case_href(opened.permit.case_id()), tr("Zurück zum Fall"))));
   return in_case(ctx, opened, std::move(page), tr("Vergleich"));
 }
 

@@ -23,15 +23,18 @@ Fragment ball(std::string_view css, int at_x, int at_y, int radius) {
   return h::circle(h::cls(css), h::cx(number(at_x)), h::cy(number(at_y)), h::r(number(radius)));
 }
 
-Fragment before_ball(int at_x, int at_y, int radius = before_r) { return ball("kim-chart__before", at_x, at_y, radius); }
+Fragment before_ball(int at_x, int at_y, int radius = before_r) {
+  return ball("kim-chart__before", at_x, at_y, radius);
+}
 Fragment after_ball(int at_x, int at_y, int radius = after_r) { return ball("kim-chart__after", at_x, at_y, radius); }
 
 /// Line and arrow head between both balls; `way` is 1 to the right, -1 to the left.
 Fragment arrow(int from, int to, int at_y, int way) {
   const std::string tip = "M" + number(to - way * 9) + " " + number(at_y) + "l" + number(-way * 6) + " -4v8z";
-  return h::all(h::line(h::cls("kim-chart__move", way < 0 ? " kim-chart__move--down" : ""), h::x1(number(from + way * 7)),
-                        h::x2(number(to - way * 10)), h::y1(number(at_y)), h::y2(number(at_y))),
-                h::path(h::cls("kim-chart__tip"), h::d(tip)));
+  return h::all(
+      h::line(h::cls("kim-chart__move", way < 0 ? " kim-chart__move--down" : ""), h::x1(number(from + way * 7)),
+              h::x2(number(to - way * 10)), h::y1(number(at_y)), h::y2(number(at_y))),
+      h::path(h::cls("kim-chart__tip"), h::d(tip)));
 }
 
 Fragment balls(std::string_view before, std::string_view after, int at_y) {
@@ -44,7 +47,8 @@ Fragment balls(std::string_view before, std::string_view after, int at_y) {
 }
 
 Fragment view_row(const std::string& label, std::string_view before, std::string_view after, int at_y) {
-  return h::all(h::svg_text(h::cls("kim-chart__label"), h::x("0"), h::y(number(at_y + 5)), label), balls(before, after, at_y));
+  return h::all(h::svg_text(h::cls("kim-chart__label"), h::x("0"), h::y(number(at_y + 5)), label),
+                balls(before, after, at_y));
 }
 
 Fragment grid_line(int value) {
@@ -64,16 +68,17 @@ std::string finding(std::string_view before, std::string_view after) {
 Fragment chart(const Compared& one) {
   const std::string title_id = "bild-" + one.field, desc_id = title_id + "-text";
   const std::string text = trf("Bedürfnis: {0}. Bedarf: {1}.", {finding(one.before.wish_scale, one.after.wish_scale),
-                                                               finding(one.before.need_scale, one.after.need_scale)});
+                                                                finding(one.before.need_scale, one.after.need_scale)});
   Fragment grid;
   for (int value = 1; value <= 5; ++value) grid += grid_line(value);
-  return h::figure(h::cls("kim-chart"),
-                   h::figcaption(h::cls("kern-heading-small"), h::id(title_id), code_label("field_of_action", one.field)),
-                   h::svg(h::viewbox("0 0 328 104"), h::role("img"), h::aria_labelledby(title_id, " ", desc_id),
-                          h::desc(h::id(desc_id), text),
-                          h::g(h::aria_hidden("true"), grid,
-                               view_row(tr("Bedürfnis"), one.before.wish_scale, one.after.wish_scale, wish_y),
-                               view_row(tr("Bedarf"), one.before.need_scale, one.after.need_scale, need_y))));
+  return h::figure(
+      h::cls("kim-chart"),
+      h::figcaption(h::cls("kern-heading-small"), h::id(title_id), code_label("field_of_action", one.field)),
+      h::svg(h::viewbox("0 0 328 104"), h::role("img"), h::aria_labelledby(title_id, " ", desc_id),
+             h::desc(h::id(desc_id), text),
+             h::g(h::aria_hidden("true"), grid,
+                  view_row(tr("Bedürfnis"), one.before.wish_scale, one.after.wish_scale, wish_y),
+                  view_row(tr("Bedarf"), one.before.need_scale, one.after.need_scale, need_y))));
 }
 
 Fragment legend_mark(const Fragment& mark, const std::string& text) {
@@ -81,9 +86,11 @@ Fragment legend_mark(const Fragment& mark, const std::string& text) {
 }
 
 Fragment legend(const ComparedDays& days) {
-  return h::p(h::cls("kim-legend"), legend_mark(before_ball(8, 8), german(days.before)), legend_mark(after_ball(8, 8), german(days.after)),
-              h::span(h::cls("kim-muted"), trf("Skala: 1 {0}, 3 {1}, 5 {2}", {code_label("scale_need", "1"), code_label("scale_need", "3"),
-                                                                             code_label("scale_need", "5")})));
+  return h::p(h::cls("kim-legend"), legend_mark(before_ball(8, 8), german(days.before)),
+              legend_mark(after_ball(8, 8), german(days.after)),
+              h::span(h::cls("kim-muted"),
+                      trf("Skala: 1 {0}, 3 {1}, 5 {2}", {code_label("scale_need", "1"), code_label("scale_need", "3"),
+                                                         code_label("scale_need", "5")})));
 }
 
 // ---- table ----
@@ -97,8 +104,9 @@ Fragment change_cell(const Change& change) {
   const std::string text = words(change);
   if (change.direction == Direction::better || change.direction == Direction::worse) {
     const bool up = change.direction == Direction::better;
-    return h::td(h::cls("kern-table__cell"), h::span(h::cls("kim-diff kim-diff--", up ? "up" : "down"),
-                                                     ui::icon(up ? "arrow-up" : "arrow-down", ui::IconSize::small), text));
+    return h::td(h::cls("kern-table__cell"),
+                 h::span(h::cls("kim-diff kim-diff--", up ? "up" : "down"),
+                         ui::icon(up ? "arrow-up" : "arrow-down", ui::IconSize::small), text));
   }
   return h::td(h::cls("kern-table__cell"), h::span(h::cls("kim-muted"), text));
 }
@@ -110,7 +118,8 @@ Fragment view_cells(std::string_view before, std::string_view after) {
 Fragment table_row(const Compared& one) {
   return h::tr_(h::cls("kern-table__row"),
                 h::th(h::cls("kern-table__header"), h::scope("row"), code_label("field_of_action", one.field)),
-                view_cells(one.before.wish_scale, one.after.wish_scale), view_cells(one.before.need_scale, one.after.need_scale));
+                view_cells(one.before.wish_scale, one.after.wish_scale),
+                view_cells(one.before.need_scale, one.after.need_scale));
 }
 
 Fragment column(const std::string& text) { return h::th(h::cls("kern-table__header"), h::scope("col"), text); }
@@ -124,7 +133,8 @@ Fragment table_head(const ComparedDays& days) {
   return h::thead(h::cls("kern-table__head"),
                   h::tr_(h::cls("kern-table__row"),
                          h::th(h::cls("kern-table__header"), h::rowspan(2), h::scope("col"), tr("Handlungsfeld")),
-                         group_column(trf("Bedürfnis, Sicht von {}", {days.addressed})), group_column(tr("Bedarf, fachliche Sicht"))),
+                         group_column(trf("Bedürfnis, Sicht von {}", {days.addressed})),
+                         group_column(tr("Bedarf, fachliche Sicht"))),
                   h::tr_(h::cls("kern-table__row"), three, three));
 }
 
@@ -135,7 +145,8 @@ Fragment comparison_charts(const std::vector<Compared>& fields, const ComparedDa
 }
 
 Fragment comparison_table(const std::vector<Compared>& fields, const ComparedDays& days) {
-  return h::div_(h::cls("kim-table-scroll"), h::role("group"), h::aria_label(tr("Tabelle, seitlich verschiebbar")), h::tabindex(0),
+  return h::div_(h::cls("kim-table-scroll"), h::role("group"), h::aria_label(tr("Tabelle, seitlich verschiebbar")),
+                 h::tabindex(0),
                  h::table(h::cls("kern-table kern-table--small kim-table--compare"), table_head(days),
                           h::tbody(h::cls("kern-table__body"), h::each(fields, table_row))));
 }

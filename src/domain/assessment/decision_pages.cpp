@@ -33,8 +33,11 @@ ui::Row decision_row(Context& ctx, const Stored<Decision>& decision) {
 Fragment decided_section(Context& ctx, const std::vector<Stored<Decision>>& decisions) {
   if (decisions.empty()) return {};
   std::vector<ui::Row> rows;
-  for (auto decision = decisions.rbegin(); decision != decisions.rend(); ++decision) rows.push_back(decision_row(ctx, *decision));
-  return ui::section({.id = "h-entschieden", .title = tr("Bisher entschieden"), .count = std::to_string(decisions.size()),
+  for (auto decision = decisions.rbegin(); decision != decisions.rend(); ++decision)
+    rows.push_back(decision_row(ctx, *decision));
+  return ui::section({.id = "h-entschieden",
+                      .title = tr("Bisher entschieden"),
+                      .count = std::to_string(decisions.size()),
                       .lead = tr("Die oberste Entscheidung gilt. Eine neue ersetzt sie; alle bleiben erhalten.")},
                      ui::rows(rows, ui::RowsLook::lead));
 }
@@ -43,37 +46,45 @@ Fragment decided_section(Context& ctx, const std::vector<Stored<Decision>>& deci
 
 Fragment consequences() {
   std::vector<ui::Fact> facts;
-  for (const NextAct& act : next_acts()) facts.push_back({code_label("decision", act.decision), h::all(tr(act.consequence))});
+  for (const NextAct& act : next_acts())
+    facts.push_back({code_label("decision", act.decision), h::all(tr(act.consequence))});
   return ui::panel("h-folge", tr("Was folgt daraus?"), ui::facts(facts));
 }
 
 Fragment hints(Context& ctx, const Opened& opened) {
   const auto sheets = store::events_of(ctx.db(), opened.permit);
-  const bool assessed = std::ranges::any_of(sheets, [](const store::Event& event) { return event.kind == store::Event::Kind::assessment && event.code == "done"; });
+  const bool assessed = std::ranges::any_of(sheets, [](const store::Event& event) {
+    return event.kind == store::Event::Kind::assessment && event.code == "done";
+  });
   const auto intake = store::intake_of(ctx.db(), opened.permit);
   const std::string link = cases::case_href(opened.permit.case_id(), tab);
-  return h::all(
-      h::when(!assessed, [&] {
-        return ui::note("info", h::all(tr("Für Case Management braucht es eine abgeschlossene Falleinschätzung. Alles andere können Sie schon jetzt entscheiden."),
-                                       " ", ui::text_link(link, tr("Zur Falleinschätzung"))));
-      }),
-      h::when(intake && other_management_likely(intake->value), [&] {
-        return ui::note("send", h::all(tr("Hier ist vielleicht schon ein anderes Fallmanagement zuständig. Prüfen Sie, ob eine Verweisberatung genügt.")));
-      }));
+  return h::all(h::when(!assessed,
+                        [&] {
+                          return ui::note(
+                              "info", h::all(tr("Für Case Management braucht es eine abgeschlossene Falleinschätzung. "
+                                                "Alles andere können Sie schon jetzt entscheiden."),
+                                             " ", ui::text_link(link, tr("Zur Falleinschätzung"))));
+                        }),
+                h::when(intake && other_management_likely(intake->value), [&] {
+                  return ui::note("send", h::all(tr("Hier ist vielleicht schon ein anderes Fallmanagement zuständig. "
+                                                    "Prüfen Sie, ob eine Verweisberatung genügt.")));
+                }));
 }
 
 Fragment decision_form(Context& ctx, const Opened& opened, const forms::Input& input, const drafts::Found& found) {
   const CaseId id = opened.permit.case_id();
   const drafts::Place place{draft_key(id), trf("Entscheidung zu {}", {opened.frame.name}), decision_href(id)};
-  return drafts::draft_form(ctx, decision_href(id), place,
-                            h::all(forms::error_summary(tr("Die Entscheidung ist noch nicht gespeichert."), input.errors),
-                                   forms::control(decision_record, "decision", input), forms::control(decision_record, "reason", input),
-                                   forms::control(decision_record, "decided_on", input), consequences(),
-                                   ui::form_actions(ui::submit(tr("Entscheidung speichern")), cases::case_href(id),
-                                                    drafts::form_end(place.key, found.resumed))));
+  return drafts::draft_form(
+      ctx, decision_href(id), place,
+      h::all(forms::error_summary(tr("Die Entscheidung ist noch nicht gespeichert."), input.errors),
+             forms::control(decision_record, "decision", input), forms::control(decision_record, "reason", input),
+             forms::control(decision_record, "decided_on", input), consequences(),
+             ui::form_actions(ui::submit(tr("Entscheidung speichern")), cases::case_href(id),
+                              drafts::form_end(place.key, found.resumed))));
 }
 
-http::Response decision_page(Context& ctx, const Opened& opened, const forms::Input& input, const drafts::Found& found) {
+http::Response decision_page(Context& ctx, const Opened& opened, const forms::Input& input,
+                             const drafts::Found& found) {
   const auto decisions = store::decisions_of(ctx.db(), opened.permit);
   Page page;
   page.title = tr("Wie geht es weiter?");
@@ -81,11 +92,14 @@ http::Response decision_page(Context& ctx, const Opened& opened, const forms::In
   page.sub = trf("Entscheidung zur Begleitung von {}", {opened.frame.name});
   page.error = !input.errors.empty();
   page.status = page.error ? 422 : 200;
-  page.content = opened.permit.may_write() ? h::all(drafts::notice(ctx, found.offered), hints(ctx, opened), decision_form(ctx, opened, input, found))
+  page.content = opened.permit.may_write() ? h::all(drafts::notice(ctx, found.offered), hints(ctx, opened),
+                                                    decision_form(ctx, opened, input, found))
                                            : Fragment();
   page.content += decided_section(ctx, decisions);
   if (!opened.permit.may_write() && decisions.empty())
-    page.content = ui::empty_state(tr("Noch nicht entschieden"), tr("Wer für den Fall zuständig ist, entscheidet nach der Falleinschätzung, wie es weitergeht."));
+    page.content = ui::empty_state(
+        tr("Noch nicht entschieden"),
+        tr("Wer für den Fall zuständig ist, entscheidet nach der Falleinschätzung, wie es weitergeht."));
   return in_case(ctx, opened, std::move(page), tr("Entscheidung"));
 }
 
@@ -104,8 +118,9 @@ http::Response post_decision(Context& ctx, const Ask& ask) {
   forms::Input input{ask.form, forms::parse(decision_record, ask.form, ctx.today(), &decision)};
   if (input.errors.empty()) {
     const auto saved = decide(ctx, id, decision);
-    if (saved) return done(ctx, cases::case_href(id, next_act(decision.decision).path),
-                           trf("Entscheidung gespeichert: {}", {code_label("decision", decision.decision)}));
+    if (saved)
+      return done(ctx, cases::case_href(id, next_act(decision.decision).path),
+                  trf("Entscheidung gespeichert: {}", {code_label("decision", decision.decision)}));
     if (saved.error().fields.empty()) return error_page(ctx, ask, saved.error());
     input.errors = saved.error().fields;
   }
@@ -116,7 +131,8 @@ http::Response post_decision(Context& ctx, const Ask& ask) {
 
 void decision_routes(Routes& r) {
   r.get("/faelle/{case}/entscheidung", needs(Right::case_read), show_decision, "Entscheidung, mit den früheren");
-  r.post("/faelle/{case}/entscheidung", needs(Right::assessment_write), post_decision, "Entscheiden, wie es weitergeht");
+  r.post("/faelle/{case}/entscheidung", needs(Right::assessment_write), post_decision,
+         "Entscheiden, wie es weitergeht");
 }
 
 }  // namespace kim::assessment

@@ -27,8 +27,10 @@ std::vector<forms::Choice> livelihoods(Day today) {
   std::vector<forms::Choice> first, other;
   for (const Code* code : code_list("legal_area").valid_on(today)) {
     const std::string label = code_label("legal_area", code->code);
-    if (code->group == "livelihood" || code->group.empty()) first.push_back({code->code, label});
-    else if (has_flag(*code, "leistung")) other.push_back({code->code, label, tr("Weitere Leistungen")});
+    if (code->group == "livelihood" || code->group.empty())
+      first.push_back({code->code, label});
+    else if (has_flag(*code, "leistung"))
+      other.push_back({code->code, label, tr("Weitere Leistungen")});
   }
   first.insert(first.end(), other.begin(), other.end());
   return first;
@@ -45,17 +47,19 @@ Fragment words_part(const Opened& opened, const forms::Input& input) {
 }
 
 Fragment talk_part(const forms::Input& input) {
-  return h::all(forms::control(intake_record, "talked_on", input), forms::control(intake_record, "form", input, {.radios = false}),
+  return h::all(forms::control(intake_record, "talked_on", input),
+                forms::control(intake_record, "form", input, {.radios = false}),
                 forms::control(intake_record, "interpreter", input, {.radios = false}),
                 forms::control(intake_record, "interpreter_language", input));
 }
 
 Fragment duty_part(Context& ctx, const Opened& opened, const forms::Input& input) {
   const std::string question = trf("Wovon lebt {}?", {opened.frame.addressed});
-  return h::all(forms::control(intake_record, "livelihood", input, {.label = question, .choices = livelihoods(ctx.today())}),
-                forms::control(intake_record, "other_case_management", input),
-                forms::control(intake_record, "other_case_management_where", input), forms::control(intake_record, "indications", input),
-                forms::control(intake_record, "next_appointment", input));
+  return h::all(
+      forms::control(intake_record, "livelihood", input, {.label = question, .choices = livelihoods(ctx.today())}),
+      forms::control(intake_record, "other_case_management", input),
+      forms::control(intake_record, "other_case_management_where", input),
+      forms::control(intake_record, "indications", input), forms::control(intake_record, "next_appointment", input));
 }
 
 struct Target {
@@ -67,17 +71,21 @@ Target change_target(CaseId id, std::int64_t version) {
   return {tr("Erstgespräch ändern"), intake_href(id) + "/aendern", intake_href(id), version};
 }
 
-Fragment intake_form(Context& ctx, const Opened& opened, const forms::Input& input, const Target& target, const drafts::Found& found) {
-  const drafts::Place place{draft_key(opened.permit.case_id()), trf("Erstgespräch mit {}", {opened.frame.name}), target.action};
+Fragment intake_form(Context& ctx, const Opened& opened, const forms::Input& input, const Target& target,
+                     const drafts::Found& found) {
+  const drafts::Place place{draft_key(opened.permit.case_id()), trf("Erstgespräch mit {}", {opened.frame.name}),
+                            target.action};
   return drafts::draft_form(
       ctx, target.action, place,
       h::all(forms::error_summary(tr("Das Erstgespräch ist noch nicht gespeichert."), input.errors),
-             h::input(h::type("hidden"), h::name_("version"), h::value(std::to_string(target.version))), danger_part(input),
-             words_part(opened, input), talk_part(input), duty_part(ctx, opened, input),
-             ui::form_actions(ui::submit(tr("Erstgespräch speichern")), target.back, drafts::form_end(place.key, found.resumed))));
+             h::input(h::type("hidden"), h::name_("version"), h::value(std::to_string(target.version))),
+             danger_part(input), words_part(opened, input), talk_part(input), duty_part(ctx, opened, input),
+             ui::form_actions(ui::submit(tr("Erstgespräch speichern")), target.back,
+                              drafts::form_end(place.key, found.resumed))));
 }
 
-http::Response form_page(Context& ctx, const Opened& opened, const forms::Input& input, const Target& target, const drafts::Found& found) {
+http::Response form_page(Context& ctx, const Opened& opened, const forms::Input& input, const Target& target,
+                         const drafts::Found& found) {
   Page page;
   page.title = target.title;
   page.sub = trf("mit {}. Nur das Datum ist nötig; was nicht besprochen wurde, bleibt offen.", {opened.frame.name});
@@ -88,7 +96,8 @@ http::Response form_page(Context& ctx, const Opened& opened, const forms::Input&
 }
 
 /// The form with what is stored, or with the draft the reader chose to go on with.
-http::Response fresh_form(Context& ctx, const Ask& ask, const Opened& opened, const Intake& start, const Target& target) {
+http::Response fresh_form(Context& ctx, const Ask& ask, const Opened& opened, const Intake& start,
+                          const Target& target) {
   const drafts::Found found = drafts::look(ctx, ask, draft_key(opened.permit.case_id()));
   if (!found.resumed) return form_page(ctx, opened, forms::input_from(intake_record, &start), target, found);
   Target resumed = target;
@@ -100,20 +109,23 @@ http::Response fresh_form(Context& ctx, const Ask& ask, const Opened& opened, co
 
 Fragment danger_alert(const Intake& intake) {
   if (intake.danger != record::YesNo::yes) return {};
-  const Fragment done = intake.danger_note.empty() ? h::p(tr("Noch nicht festgehalten ist, was sofort getan wurde."))
-                                                   : h::p(h::strong(tr("Sofort getan:")), " ", ui::lines(intake.danger_note));
+  const Fragment done = intake.danger_note.empty()
+                            ? h::p(tr("Noch nicht festgehalten ist, was sofort getan wurde."))
+                            : h::p(h::strong(tr("Sofort getan:")), " ", ui::lines(intake.danger_note));
   return ui::alert(ui::Tone::danger, tr("Akute Gefahr"), done);
 }
 
 Fragment management_hint(CaseId id, const Intake& intake) {
   if (!other_management_likely(intake)) return {};
-  return ui::note("send", h::all(tr("Hier ist vielleicht schon ein anderes Fallmanagement zuständig. Prüfen Sie, ob eine Verweisberatung genügt."), " ",
-                                 ui::text_link(decision_href(id), tr("Zur Entscheidung"))));
+  return ui::note("send", h::all(tr("Hier ist vielleicht schon ein anderes Fallmanagement zuständig. Prüfen Sie, ob "
+                                    "eine Verweisberatung genügt."),
+                                 " ", ui::text_link(decision_href(id), tr("Zur Entscheidung"))));
 }
 
 Fragment words_view(const Opened& opened, const Intake& intake) {
   const ui::SectionHead head{.id = "h-worte", .title = trf("Was {} wichtig ist", {opened.frame.addressed})};
-  if (intake.concern.empty()) return ui::section(head, h::p(h::cls("kim-meta kim-section__lead"), tr("Noch nicht festgehalten.")));
+  if (intake.concern.empty())
+    return ui::section(head, h::p(h::cls("kim-meta kim-section__lead"), tr("Noch nicht festgehalten.")));
   return ui::section(head, h::blockquote(h::p(h::cls("kim-goal__words"), "„", ui::lines(intake.concern), "“")));
 }
 
@@ -121,15 +133,19 @@ std::vector<ui::Fact> facts_of(const Intake& intake, std::span<const std::string
   std::vector<ui::Fact> facts;
   for (const std::string_view name : fields) {
     const record::Field& field = *intake_record.find(name);
-    if (const std::string text = record::shown(field, field.get(&intake)); !text.empty()) facts.push_back({tr(field.label), ui::lines(text)});
+    if (const std::string text = record::shown(field, field.get(&intake)); !text.empty())
+      facts.push_back({tr(field.label), ui::lines(text)});
   }
   return facts;
 }
 
 Fragment indications_view(const Intake& intake) {
   if (intake.indications.empty()) return {};
-  const auto count = std::to_string(intake.indications.size()), of = std::to_string(code_list("indication").codes().size());
-  return ui::section({.id = "h-kriterien", .title = tr("Was spricht für Case Management?"), .count = trf("{0} von {1} Kriterien", {count, of})},
+  const auto count = std::to_string(intake.indications.size()),
+             of = std::to_string(code_list("indication").codes().size());
+  return ui::section({.id = "h-kriterien",
+                      .title = tr("Was spricht für Case Management?"),
+                      .count = trf("{0} von {1} Kriterien", {count, of})},
                      h::ul(h::cls("kim-list"), h::each(intake.indications, [](const std::string& code) {
                              return h::li(code_label("indication", code));
                            })));
@@ -142,16 +158,18 @@ Fragment open_line(const Intake& intake) {
 }
 
 Fragment intake_view(Context& ctx, const Opened& opened, const Stored<Intake>& intake) {
-  static constexpr std::string_view shown[] = {"livelihood", "other_case_management", "other_case_management_where", "next_appointment"};
+  static constexpr std::string_view shown[] = {"livelihood", "other_case_management", "other_case_management_where",
+                                               "next_appointment"};
   static constexpr std::string_view side[] = {"talked_on", "form", "interpreter", "interpreter_language"};
-  const Fragment main = h::all(
-      danger_alert(intake.value), words_view(opened, intake.value), management_hint(opened.permit.case_id(), intake.value),
-      ui::section({.id = "h-lage", .title = tr("Zuständigkeit und nächster Schritt")},
-                  h::all(ui::facts(facts_of(intake.value, shown)), open_line(intake.value))),
-      indications_view(intake.value));
-  return ui::split(main, h::all(ui::panel("h-gespraech", tr("Gespräch"), ui::facts(facts_of(intake.value, side))),
-                                ui::panel("h-geschichte", tr("Wer hat was geändert?"),
-                                          records::history_view(ctx, store::intakes(), records::owner(opened.permit), intake.id))));
+  const Fragment main = h::all(danger_alert(intake.value), words_view(opened, intake.value),
+                               management_hint(opened.permit.case_id(), intake.value),
+                               ui::section({.id = "h-lage", .title = tr("Zuständigkeit und nächster Schritt")},
+                                           h::all(ui::facts(facts_of(intake.value, shown)), open_line(intake.value))),
+                               indications_view(intake.value));
+  return ui::split(
+      main, h::all(ui::panel("h-gespraech", tr("Gespräch"), ui::facts(facts_of(intake.value, side))),
+                   ui::panel("h-geschichte", tr("Wer hat was geändert?"),
+                             records::history_view(ctx, store::intakes(), records::owner(opened.permit), intake.id))));
 }
 
 http::Response view_page(Context& ctx, const Opened& opened, const Stored<Intake>& intake) {
@@ -160,8 +178,9 @@ http::Response view_page(Context& ctx, const Opened& opened, const Stored<Intake
   page.title = tr("Erstgespräch");
   page.sub = trf("mit {} am {}", {opened.frame.name, german(*intake.value.on)});
   if (opened.permit.may_write())
-    page.actions = h::all(ui::link_button(cases::case_href(id, tab), tr("Zur Falleinschätzung")),
-                          ui::link_button(intake_href(id) + "/aendern", tr("Erstgespräch ändern"), {.weight = ui::Weight::secondary}));
+    page.actions = h::all(
+        ui::link_button(cases::case_href(id, tab), tr("Zur Falleinschätzung")),
+        ui::link_button(intake_href(id) + "/aendern", tr("Erstgespräch ändern"), {.weight = ui::Weight::secondary}));
   page.content = intake_view(ctx, opened, intake);
   return in_case(ctx, opened, std::move(page), tr("Erstgespräch"));
 }
@@ -169,8 +188,9 @@ http::Response view_page(Context& ctx, const Opened& opened, const Stored<Intake
 http::Response nothing_page(Context& ctx, const Opened& opened) {
   Page page;
   page.title = tr("Erstgespräch");
-  page.content = ui::empty_state(tr("Noch kein Erstgespräch"),
-                                 trf("Wer für den Fall zuständig ist, hält hier fest, was {} wichtig ist.", {opened.frame.addressed}));
+  page.content = ui::empty_state(
+      tr("Noch kein Erstgespräch"),
+      trf("Wer für den Fall zuständig ist, hält hier fest, was {} wichtig ist.", {opened.frame.addressed}));
   return in_case(ctx, opened, std::move(page), tr("Erstgespräch"));
 }
 
@@ -208,8 +228,8 @@ http::Response conflict_page(Context& ctx, const Ask& ask, const Intake& mine) {
   page.title = tr("Dieses Erstgespräch hat inzwischen jemand anderes geändert");
   page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
   page.status = 409;
-  page.content = records::core::conflict_form(ctx, store::intakes(), head, {&base, &mine, &theirs->value, &merged}, &merged,
-                                              {target.action, target.back});
+  page.content = records::core::conflict_form(ctx, store::intakes(), head, {&base, &mine, &theirs->value, &merged},
+                                              &merged, {target.action, target.back});
   return in_case(ctx, opened, std::move(page), tr("Zwei Fassungen"));
 }
 
@@ -226,8 +246,9 @@ http::Response post_intake(Context& ctx, const Ask& ask, const Target& target) {
   if (input.errors.empty()) {
     const auto saved = save(ctx, id, target.version, intake);
     if (saved)
-      return done(ctx, intake_href(id), target.version > 0 ? tr("Erstgespräch gespeichert")
-                                                           : tr("Erstgespräch gespeichert. Als Nächstes folgt die Falleinschätzung."));
+      return done(ctx, intake_href(id),
+                  target.version > 0 ? tr("Erstgespräch gespeichert")
+                                     : tr("Erstgespräch gespeichert. Als Nächstes folgt die Falleinschätzung."));
     if (saved.error().code == ErrorCode::conflict) return conflict_page(ctx, ask, intake);
     if (saved.error().fields.empty()) return error_page(ctx, ask, saved.error());
     input.errors = saved.error().fields;
@@ -236,7 +257,9 @@ http::Response post_intake(Context& ctx, const Ask& ask, const Target& target) {
   return form_page(ctx, opened, input, target, {});
 }
 
-http::Response post_first(Context& ctx, const Ask& ask) { return post_intake(ctx, ask, first_target(ask.id<CaseId>())); }
+http::Response post_first(Context& ctx, const Ask& ask) {
+  return post_intake(ctx, ask, first_target(ask.id<CaseId>()));
+}
 
 http::Response post_change(Context& ctx, const Ask& ask) {
   return post_intake(ctx, ask, change_target(ask.id<CaseId>(), ask.form.integer("version")));
@@ -247,7 +270,8 @@ http::Response post_change(Context& ctx, const Ask& ask) {
 void intake_routes(Routes& r) {
   r.get("/faelle/{case}/erstgespraech", needs(Right::case_read), show_intake, "Erstgespräch");
   r.post("/faelle/{case}/erstgespraech", needs(Right::assessment_write), post_first, "Erstgespräch festhalten");
-  r.get("/faelle/{case}/erstgespraech/aendern", needs(Right::assessment_write), show_change, "Erstgespräch ändern (Formular)");
+  r.get("/faelle/{case}/erstgespraech/aendern", needs(Right::assessment_write), show_change,
+        "Erstgespräch ändern (Formular)");
   r.post("/faelle/{case}/erstgespraech/aendern", needs(Right::assessment_write), post_change, "Erstgespräch ändern");
 }
 

@@ -10,10 +10,19 @@ class IntakeWeb : public CaseTest {
   const std::string href = rahimi.href("erstgespraech");
 
   static http::Pairs intake_form() {
-    return {{"version", "0"},         {"danger", "no"},        {"danger_note", ""},       {"concern", "Ich will in Ruhe schlafen."},
-            {"talked_on", "24.11.2026"}, {"form", "office"},   {"interpreter", "phone"},  {"interpreter_language", "ar"},
-            {"livelihood", "sgb2"},   {"other_case_management", "unknown"}, {"other_case_management_where", ""},
-            {"indications", "complex_need"}, {"next_appointment", "Montag, 10 Uhr"}};
+    return {{"version", "0"},
+            {"danger", "no"},
+            {"danger_note", ""},
+            {"concern", "Ich will in Ruhe schlafen."},
+            {"talked_on", "24.11.2026"},
+            {"form", "office"},
+            {"interpreter", "phone"},
+            {"interpreter_language", "ar"},
+            {"livelihood", "sgb2"},
+            {"other_case_management", "unknown"},
+            {"other_case_management_where", ""},
+            {"indications", "complex_need"},
+            {"next_appointment", "Montag, 10 Uhr"}};
   }
   void hold() { ASSERT_EQ(app.post(Who::kessler, href, intake_form()).status, 303); }
 };
@@ -76,11 +85,19 @@ TEST_P(IntakeWeb, Wrong_input_gets_a_sentence_and_keeps_what_was_typed) {
     const char* field;
     std::string value;
     const char* message;
-  } table[] = {{"talked_on", "", "Wann war das Gespräch?"},      {"talked_on", "30.02.2026", "30.02.2026"},
-               {"talked_on", "26.11.2026", "in der Zukunft"},    {"talked_on", "neulich", "neulich"},
-               {"concern", std::string(2001, 'x'), "1 Zeichen zu lang"}, {"concern", "a\x01" "b", "Steuerzeichen"},
-               {"next_appointment", "Mo \xE2\x80\xAE rO", "Steuerzeichen"}, {"livelihood", "gold", "Wovon lebt die Person?"},
-               {"indications", "no_such", "Was spricht für Case Management?"}, {"danger", "maybe", "Besteht eine akute Gefahr?"}};
+  } table[] = {{"talked_on", "", "Wann war das Gespräch?"},
+               {"talked_on", "30.02.2026", "30.02.2026"},
+               {"talked_on", "26.11.2026", "in der Zukunft"},
+               {"talked_on", "neulich", "neulich"},
+               {"concern", std::string(2001, 'x'), "1 Zeichen zu lang"},
+               {"concern",
+                "a\x01"
+                "b",
+                "Steuerzeichen"},
+               {"next_appointment", "Mo \xE2\x80\xAE rO", "Steuerzeichen"},
+               {"livelihood", "gold", "Wovon lebt die Person?"},
+               {"indications", "no_such", "Was spricht für Case Management?"},
+               {"danger", "maybe", "Besteht eine akute Gefahr?"}};
   for (const auto& row : table) {
     const auto answer = app.post(Who::kessler, href, with(intake_form(), row.field, row.value));
     EXPECT_EQ(answer.status, 422) << row.field << "=" << row.value;
@@ -117,7 +134,10 @@ TEST_P(IntakeWeb, Two_first_versions_are_asked_too) {
 
 TEST_P(IntakeWeb, A_draft_is_offered_again_and_gone_after_saving) {
   const std::string key = "/entwuerfe/intake:" + std::to_string(rahimi.id.value());
-  EXPECT_EQ(app.post(Who::kessler, key, {{"_titel", "Erstgespräch"}, {"_ort", href}, {"concern", "Angefangen"}, {"version", "0"}}).status, 204);
+  EXPECT_EQ(app.post(Who::kessler, key,
+                     {{"_titel", "Erstgespräch"}, {"_ort", href}, {"concern", "Angefangen"}, {"version", "0"}})
+                .status,
+            204);
   EXPECT_TRUE(has(app.get(Who::kessler, href), "Weiterschreiben"));
   EXPECT_TRUE(has(app.get(Who::kessler, href + "?entwurf=1"), "Angefangen"));
   hold();
@@ -126,7 +146,10 @@ TEST_P(IntakeWeb, A_draft_is_offered_again_and_gone_after_saving) {
 
 TEST_P(IntakeWeb, Its_history_says_who_changed_what) {
   hold();
-  EXPECT_EQ(app.post(Who::kessler, href + "/aendern", with(with(intake_form(), "version", "1"), "next_appointment", "Dienstag")).status, 303);
+  EXPECT_EQ(app.post(Who::kessler, href + "/aendern",
+                     with(with(intake_form(), "version", "1"), "next_appointment", "Dienstag"))
+                .status,
+            303);
   const auto page = app.get(Who::kessler, href);
   EXPECT_TRUE(has(page, "Montag, 10 Uhr"));
   EXPECT_TRUE(has(page, "Dienstag"));
@@ -138,7 +161,10 @@ TEST_P(IntakeWeb, After_a_withdrawal_nothing_can_be_read_or_written) {
   test::withdraw_everything(app, Who::kessler, rahimi.person);
   EXPECT_EQ(app.get(Who::kessler, href).status, 423);
   EXPECT_EQ(app.post(Who::kessler, href + "/aendern", with(intake_form(), "version", "1")).status, 423);
-  EXPECT_EQ(app.post(Who::kessler, rahimi.href("entscheidung"), {{"decision", "no_need"}, {"reason", "x"}, {"decided_on", "heute"}}).status, 423);
+  EXPECT_EQ(app.post(Who::kessler, rahimi.href("entscheidung"),
+                     {{"decision", "no_need"}, {"reason", "x"}, {"decided_on", "heute"}})
+                .status,
+            423);
 }
 
 // ---- decision ----
@@ -147,7 +173,8 @@ class DecisionWeb : public CaseTest {
  protected:
   const std::string href = rahimi.href("entscheidung");
   static http::Pairs decision_form(std::string decision = "referral_advice") {
-    return {{"decision", std::move(decision)}, {"reason", "Das Jobcenter begleitet schon."}, {"decided_on", "25.11.2026"}};
+    return {
+        {"decision", std::move(decision)}, {"reason", "Das Jobcenter begleitet schon."}, {"decided_on", "25.11.2026"}};
   }
 };
 KIM_BOTH_ENGINES(DecisionWeb);
@@ -199,10 +226,17 @@ TEST_P(DecisionWeb, Wrong_input_gets_a_sentence_and_keeps_what_was_typed) {
     const char* field;
     std::string value;
     const char* message;
-  } table[] = {{"decision", "", "Wie geht es weiter?"},        {"decision", "no_such", "Wie geht es weiter?"},
-               {"reason", "", "Begründung"},                   {"reason", std::string(1001, 'x'), "1 Zeichen zu lang"},
-               {"reason", "a\x02" "b", "Steuerzeichen"},       {"decided_on", "", "Entschieden am"},
-               {"decided_on", "31.11.2026", "31.11.2026"},     {"decided_on", "26.11.2026", "in der Zukunft"}};
+  } table[] = {{"decision", "", "Wie geht es weiter?"},
+               {"decision", "no_such", "Wie geht es weiter?"},
+               {"reason", "", "Begründung"},
+               {"reason", std::string(1001, 'x'), "1 Zeichen zu lang"},
+               {"reason",
+                "a\x02"
+                "b",
+                "Steuerzeichen"},
+               {"decided_on", "", "Entschieden am"},
+               {"decided_on", "31.11.2026", "31.11.2026"},
+               {"decided_on", "26.11.2026", "in der Zukunft"}};
   for (const auto& row : table) {
     const auto answer = app.post(Who::kessler, href, with(decision_form(), row.field, row.value));
     EXPECT_EQ(answer.status, 422) << row.field << "=" << row.value;
@@ -229,17 +263,20 @@ class AssessmentApi : public CaseTest {
     account.integration = true;
     const auto id = access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep).value();
     EXPECT_TRUE(ctx.transact([&](db::Tx& tx) -> Result<void> {
-      tx.technical("test world");
-      tx->run("UPDATE access_case SET responsible = $2 WHERE id = $1", {rahimi.id, id});
-      tx->run("UPDATE access_assignment SET account_id = $2 WHERE case_id = $1", {rahimi.id, id});
-      return {};
-    }).has_value());
+                     tx.technical("test world");
+                     tx->run("UPDATE access_case SET responsible = $2 WHERE id = $1", {rahimi.id, id});
+                     tx->run("UPDATE access_assignment SET account_id = $2 WHERE case_id = $1", {rahimi.id, id});
+                     return {};
+                   })
+                    .has_value());
     return access::create_api_token(ctx, id, "Test").value();
   }
-  http::Response call(http::Method method, const std::string& path, std::string body = {}, const std::string& other = {}) {
+  http::Response call(http::Method method, const std::string& path, std::string body = {},
+                      const std::string& other = {}) {
     const std::string address = "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/" + path;
-    return app.request(method, address, std::move(body),
-                       {{"authorization", "Bearer " + (other.empty() ? bearer : other)}, {"content-type", "application/json"}});
+    return app.request(
+        method, address, std::move(body),
+        {{"authorization", "Bearer " + (other.empty() ? bearer : other)}, {"content-type", "application/json"}});
   }
 };
 KIM_BOTH_ENGINES(AssessmentApi);
@@ -248,7 +285,8 @@ TEST_P(AssessmentApi, Notes_changes_and_reads_the_first_conversation) {
   using enum http::Method;
   EXPECT_EQ(call(get, "intake", {}, "wrong").status, 401);
   EXPECT_EQ(call(get, "intake").status, 404);
-  EXPECT_EQ(call(post, "intake", R"({"talked_on":"2026-11-24","concern":"Ruhe","indications":["many_actors"]})").status, 201);
+  EXPECT_EQ(call(post, "intake", R"({"talked_on":"2026-11-24","concern":"Ruhe","indications":["many_actors"]})").status,
+            201);
   EXPECT_EQ(call(post, "intake", R"({"talked_on":"2026-11-24"})").status, 409);
   EXPECT_EQ(call(post, "intake", R"({"talked_on":"2026-11-24","danger":"yes"})").status, 422);
   EXPECT_EQ(call(post, "intake", R"({"talked_on":"2027-01-01"})").status, 422);
@@ -267,9 +305,13 @@ TEST_P(AssessmentApi, Lists_assessments_with_their_lines) {
 
 TEST_P(AssessmentApi, Decides) {
   using enum http::Method;
-  EXPECT_EQ(call(post, "decisions", R"({"decision":"case_management","decided_on":"2026-11-26","reason":"Bedarf"})").status, 422);
+  EXPECT_EQ(
+      call(post, "decisions", R"({"decision":"case_management","decided_on":"2026-11-26","reason":"Bedarf"})").status,
+      422);
   EXPECT_EQ(call(post, "decisions", R"({"decision":"case_management","decided_on":"2026-11-25"})").status, 422);
-  EXPECT_EQ(call(post, "decisions", R"({"decision":"no_need","decided_on":"2026-11-25","reason":"Kein Bedarf"})").status, 201);
+  EXPECT_EQ(
+      call(post, "decisions", R"({"decision":"no_need","decided_on":"2026-11-25","reason":"Kein Bedarf"})").status,
+      201);
   EXPECT_TRUE(has(call(get, "decisions"), R"("decision":"no_need")"));
 }
 

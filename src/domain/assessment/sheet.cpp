@@ -60,7 +60,8 @@ const record::Record& line_description(std::string_view field) {
 std::string name_prefix(std::string_view field) { return std::string(field) + "-"; }
 std::string version_name(std::string_view field) { return name_prefix(field) + "version"; }
 
-forms::Input sheet_input(const records::Stored<Assessment>& sheet, const std::vector<records::Stored<AssessmentLine>>& lines) {
+forms::Input sheet_input(const records::Stored<Assessment>& sheet,
+                         const std::vector<records::Stored<AssessmentLine>>& lines) {
   forms::Input input = forms::input_from(assessment_record, &sheet.value);
   input.typed.set("version", std::to_string(sheet.version));
   for (const auto& line : lines) {
@@ -78,7 +79,8 @@ ReadSheet read_sheet(const http::Form& form, Day today) {
     if (!form.has(version_name(code.code))) continue;
     LineEdit line{form.integer(version_name(code.code)), {}};
     line.line.field = code.code;
-    for (FieldError& error : forms::parse(line_description(code.code), form, today, &line.line)) read.errors.push_back(std::move(error));
+    for (FieldError& error : forms::parse(line_description(code.code), form, today, &line.line))
+      read.errors.push_back(std::move(error));
     read.edit.lines.push_back(std::move(line));
   }
   return read;

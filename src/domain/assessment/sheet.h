@@ -11,8 +11,8 @@
 
 namespace kim::assessment {
 
-/// assessment_line_record with names of its own for one field of action ("housing-need"), without the field itself, so that
-/// all fields of action fit into one form. Bug if there is no such code.
+/// assessment_line_record with names of its own for one field of action ("housing-need"), without the field itself, so
+/// that all fields of action fit into one form. Bug if there is no such code.
 [[nodiscard]] const record::Record& line_description(std::string_view field);
 /// "housing-version", "housing-".
 [[nodiscard]] std::string version_name(std::string_view field);

@@ -20,7 +20,9 @@ using test::OpenCase;
 using test::TestApp;
 using test::Who;
 
-inline bool has(const http::Response& answer, std::string_view text) { return answer.body.find(text) != std::string::npos; }
+inline bool has(const http::Response& answer, std::string_view text) {
+  return answer.body.find(text) != std::string::npos;
+}
 
 /// The form with one value replaced.
 inline http::Pairs with(http::Pairs form, std::string_view name, std::string value) {
@@ -31,7 +33,9 @@ inline http::Pairs with(http::Pairs form, std::string_view name, std::string val
 
 class CaseTest : public ::testing::TestWithParam<db::Engine> {
  protected:
-  TestApp app{GetParam(), {drafts::drafts_slice(), people::people_slice(), consent::consent_slice(), cases::cases_slice(), assessment_slice()}};
+  TestApp app{GetParam(),
+              {drafts::drafts_slice(), people::people_slice(), consent::consent_slice(), cases::cases_slice(),
+               assessment_slice()}};
   OpenCase rahimi = test::open_case(app, Who::kessler);
 
   [[nodiscard]] Day today() const { return app.today(); }
@@ -53,10 +57,15 @@ class CaseTest : public ::testing::TestWithParam<db::Engine> {
     finish(id);
     return id;
   }
-  static AssessmentLine housing() { return {"housing", "Wir sind zu fünft in zwei Zimmern", "1", "Größere Wohnung", "2", "Schwester hilft", "now"}; }
-  access::Permit permit(Context& ctx, access::Right right = access::Right::case_read) { return access::permit_case(ctx, rahimi.id, right).value(); }
+  static AssessmentLine housing() {
+    return {"housing", "Wir sind zu fünft in zwei Zimmern", "1", "Größere Wohnung", "2", "Schwester hilft", "now"};
+  }
+  access::Permit permit(Context& ctx, access::Right right = access::Right::case_read) {
+    return access::permit_case(ctx, rahimi.id, right).value();
+  }
   std::string phase() {
-    return app.database().read()->first("SELECT phase FROM case_file WHERE id = $1", {rahimi.id}, [](const db::Row& row) { return row.string(0); }).value();
+    Context ctx = app.context(Who::kessler);
+    return cases::load_case(ctx.db(), permit(ctx)).value().value.phase;
   }
   void expect_created(std::string_view what) {
     const auto entry = app.audit_entries("created").front();
