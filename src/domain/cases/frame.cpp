@@ -87,6 +87,36 @@ std::vector<Crumb> crumbs(const Context& ctx, const access::Permit& permit, cons
   return list;
 }
 
+/// The opening tag of a link as that of a span that looks like it.
+std::string span_for(std::string_view link) {
+  const auto css = link.find("class=\"");
+  if (css == std::string_view::npos) return "<span>";
+  return "<span " + std::string(link.substr(css, link.find('"', css + 7) + 1 - css)) + ">";
+}
+
+/// The same content with text where links were. Our builder writes `<` and `>` only around tags.
+html::Fragment without_links(const html::Fragment& content) {
+  std::string_view rest = content.str();
+  std::string out;
+  for (auto start = rest.find("<a "); start != std::string_view::npos; start = rest.find("<a ")) {
+    const auto inside = rest.find('>', start) + 1, end = rest.find("</a>", inside);
+    out.append(rest.substr(0, start)).append(span_for(rest.substr(start, inside - start)));
+    out.append(rest.substr(inside, end - inside)).append("</span>");
+    rest.remove_prefix(end + 4);
+  }
+  return html::Fragment::trusted(out.append(rest));
+}
+
+/// Who may only look into a blocked case has none of its other pages: nothing leads there.
+Page leading_nowhere(Page page) {
+  page.nav = "/";
+  page.above = without_links(page.above);
+  page.content = without_links(page.content);
+  page.tabs = {};
+  page.crumbs = {};
+  return page;
+}
+
 }  // namespace
 
 std::string case_href(CaseId id, std::string_view path) {
@@ -119,6 +149,7 @@ http::Response show_in_case(Context& ctx, const access::Permit& permit, const Fr
   page.crumbs = crumbs(ctx, permit, frame, tab, std::move(crumb));
   if (page.title_detail.empty())
     page.title_detail = page.title == frame.name ? frame.name : page.title + ", " + frame.name;
+  if (!ctx.actor.may(access::Right::case_read)) page = leading_nowhere(std::move(page));
   return show(ctx, std::move(page));
 }
 
