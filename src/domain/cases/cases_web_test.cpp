@@ -200,6 +200,7 @@ TEST_P(CaseRoutes, Data_protection_opens_blocked_cases_and_no_others) {
   EXPECT_EQ(answer.status, 200);
   EXPECT_TRUE(has(answer.body, "Parwin Rahimi"));
   EXPECT_TRUE(has(answer.body, "Löschprüfung"));
+  EXPECT_FALSE(has(answer.body, "href=\"/faelle")) << "leads to pages that are closed to data protection";
   EXPECT_EQ(app_.audit_entries("opened").front().actor, app_.account(Who::peters));
   EXPECT_EQ(app_.get(Who::kessler, case_.href("loeschpruefung")).status, 403);
 }
