@@ -24,19 +24,4 @@ namespace kim::access {
 void note_session(db::Tx& tx, Moment now, audit::Act act, AccountId account, std::string_view words,
                   std::string_view address);
 
-/// One attempt to prove who one is.
-struct Attempt {
-  std::int64_t address_token;
-  std::int64_t unknown_token;  // counts for a login without an account
-  AccountId account;           // none: no such account
-  std::string_view words;      // for the audit trail: "password", "second_factor"
-  std::string_view address;
-};
-/// Until when nobody may try, if a delay is running.
-[[nodiscard]] std::optional<Moment> locked_until(db::Connection& db, const Attempt& attempt, Moment now);
-/// Counts a failure, durably, so that a restart does not reset it.
-void count_failure(const Services& services, const Attempt& attempt);
-[[nodiscard]] std::unexpected<Error> locked(Moment until);
-[[nodiscard]] std::int64_t address_token(const Services& services, std::string_view address);
-
 }  // namespace kim::access

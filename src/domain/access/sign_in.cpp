@@ -18,6 +18,34 @@ constexpr std::int64_t failures_free = 5;   // the first mistakes cost nothing b
 constexpr std::int64_t address_share = 10;  // a whole office may share one address
 constexpr hours failures_kept{1};           // after the delay; for what is no account
 
+/// One attempt to prove who one is.
+struct Attempt {
+  std::int64_t address_token;
+  std::int64_t unknown_token;  // counts for a login without an account
+  AccountId account;           // none: no such account
+  std::string_view words;      // for the audit trail: "password", "second_factor"
+  std::string_view address;
+};
+
+std::int64_t address_token(const Services& services, std::string_view address) {
+  return services.keyring.token("address", address);
+}
+
+std::unexpected<Error> locked(Moment until) {
+  return failure(ErrorCode::refused,
+                 trf("Zu viele Fehlversuche. Versuchen Sie es ab {} Uhr wieder.", {german_time(until + minutes(1))}));
+}
+
+/// Until when nobody may try, if a delay is running.
+std::optional<Moment> locked_until(db::Connection& db, const Attempt& attempt, Moment now) {
+  Moment until = store::failures(db, attempt.address_token).until;
+  if (const auto known = store::credentials(db, attempt.account))
+    until = std::max(until, known->locked_until.value_or(until));
+  else
+    until = std::max(until, store::failures(db, attempt.unknown_token).until);
+  return until > now ? std::optional(until) : std::nullopt;
+}
+
 /// 0 s for the first failures, then 30 s, 1 min, 2 min ... at most 1 h. Locks end by themselves: nobody can lock out a
 /// colleague for a day by typing wrong passwords.
 seconds delay_after(std::int64_t failures) {
@@ -66,6 +94,23 @@ bool recovery_code_fits(db::Tx& tx, AccountId account, std::string_view code) {
   return false;
 }
 
+/// Counts a failure inside the transaction, durably, so that neither parallel attempts nor a restart lose it.
+Result<void> count_failure(db::Tx& tx, const Attempt& attempt, Moment now) {
+  store::forget_failures(tx, now - failures_kept);
+  count_for_token(tx, attempt.address_token, now, address_share);
+  if (attempt.account)
+    count_for_account(tx, attempt.account, now);
+  else
+    count_for_token(tx, attempt.unknown_token, now, 1);
+  note_session(tx, now, audit::Act::sign_in_failed, attempt.account, attempt.words, attempt.address);
+  return {};
+}
+
+void count_failure(Context& ctx, const Attempt& attempt) {
+  const auto done = ctx.transact([&](db::Tx& tx) { return count_failure(tx, attempt, ctx.now); });
+  CHECK(done.has_value());
+}
+
 Attempt attempt_at(Context& ctx, std::string_view words) {
   return {address_token(ctx.services, ctx.address), 0, ctx.actor.account, words, ctx.address};
 }
@@ -92,39 +137,6 @@ Claim claim(const Services& services, std::string_view login, std::string_view a
 
 }  // namespace
 
-std::int64_t address_token(const Services& services, std::string_view address) {
-  return services.keyring.token("address", address);
-}
-
-std::unexpected<Error> locked(Moment until) {
-  return failure(ErrorCode::refused,
-                 trf("Zu viele Fehlversuche. Versuchen Sie es ab {} Uhr wieder.", {german_time(until + minutes(1))}));
-}
-
-std::optional<Moment> locked_until(db::Connection& db, const Attempt& attempt, Moment now) {
-  Moment until = store::failures(db, attempt.address_token).until;
-  if (const auto known = store::credentials(db, attempt.account))
-    until = std::max(until, known->locked_until.value_or(until));
-  else
-    until = std::max(until, store::failures(db, attempt.unknown_token).until);
-  return until > now ? std::optional(until) : std::nullopt;
-}
-
-void count_failure(const Services& services, const Attempt& attempt) {
-  const Moment now = services.clock();
-  const auto done = services.database.transact([&](db::Tx& tx) -> Result<void> {
-    store::forget_failures(tx, now - failures_kept);
-    count_for_token(tx, attempt.address_token, now, address_share);
-    if (attempt.account)
-      count_for_account(tx, attempt.account, now);
-    else
-      count_for_token(tx, attempt.unknown_token, now, 1);
-    note_session(tx, now, audit::Act::sign_in_failed, attempt.account, attempt.words, attempt.address);
-    return {};
-  });
-  CHECK(done.has_value());
-}
-
 Result<SignedIn> sign_in(const Services& services, std::string_view login, std::string_view password,
                          std::string_view address) {
   const Claim claimed = claim(services, login, address);
@@ -133,7 +145,9 @@ Result<SignedIn> sign_in(const Services& services, std::string_view login, std::
   const bool usable = known && known->active && !known->integration;
   if (!usable) crypto::verify_password_of_nobody(password);
   if (!usable || !crypto::verify_password(known->password_hash, password)) {
-    count_failure(services, claimed.attempt);
+    const auto done =
+        services.database.transact([&](db::Tx& tx) { return count_failure(tx, claimed.attempt, services.clock()); });
+    CHECK(done.has_value());
     return wrong_password();
   }
   const Moment now = services.clock();
@@ -160,7 +174,7 @@ Result<SignedIn> second_factor(Context& ctx, std::string_view code) {
     note_session(tx, ctx.now, audit::Act::signed_in, known->id, "stage=full", ctx.address);
     return SignedIn{start_session(ctx.services, tx, known->id, "full"), false, known->must_change};
   });
-  if (!result && result.error().code == ErrorCode::invalid) count_failure(ctx.services, attempt);
+  if (!result && result.error().code == ErrorCode::invalid) count_failure(ctx, attempt);
   return result;
 }
 
@@ -169,7 +183,7 @@ Result<void> confirm_password(Context& ctx, std::string_view password) {
   if (const auto until = locked_until(ctx.db(), attempt, ctx.now)) return locked(*until);
   const auto known = store::credentials(ctx.db(), ctx.actor.account);
   if (known && crypto::verify_password(known->password_hash, password)) return {};
-  count_failure(ctx.services, attempt);
+  count_failure(ctx, attempt);
   return failure(ErrorCode::invalid, tr("Das Passwort stimmt nicht."));
 }
 
