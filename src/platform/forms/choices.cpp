@@ -157,6 +157,7 @@ bool has_other_than_steps(const std::vector<Choice>& choices) {
 void offer_nothing(const Drawing& drawing, bool is_scale, std::vector<Choice>& choices) {
   if (!may_be_empty(drawing.field) || holds(choices, "")) return;
   if (is_scale && has_other_than_steps(choices)) return;
+  if (holds(choices, "unknown") || holds(choices, "not_asked")) return;  // the list has a word for it
   choices.push_back({"", tr("keine Angabe")});
 }
 

@@ -299,6 +299,14 @@ TEST_F(Forms, A_scale_shows_number_and_word_and_not_discussed_apart) {
   EXPECT_FALSE(contains(made, "keine Angabe"));
 }
 
+TEST_F(Forms, A_list_with_a_word_for_unknown_has_no_empty_answer_besides) {
+  const Choice one{"a", "Eins", {}}, other{"b", "Zwei", {}}, unknown{"unknown", "unbekannt", {}};
+  EXPECT_TRUE(contains(control(kVisit, "tongue", {}, {.choices = {one, other}}), "keine Angabe"));
+  const auto made = control(kVisit, "tongue", {}, {.choices = {one, unknown}});
+  EXPECT_TRUE(contains(made, "unbekannt"));
+  EXPECT_FALSE(contains(made, "keine Angabe"));
+}
+
 TEST_F(Forms, A_page_can_offer_its_own_choices_in_groups) {
   std::vector<Choice> choices;
   for (int i = 1; i <= 9; ++i)
