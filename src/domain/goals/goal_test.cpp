@@ -53,6 +53,7 @@ TEST(Goal, More_than_five_open_ones_are_advised_against) {
 }
 
 TEST(Step, Says_who_does_it) {
+  assets::install_texts();
   const struct {
     const char* who;
     const char* name;

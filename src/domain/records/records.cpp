@@ -1,23 +1,11 @@
 #include "domain/records/records.h"
 
-#include <mutex>
 
 #include "domain/access/account.h"
 #include "platform/http/http.h"
 
 namespace kim::records {
 namespace {
-
-std::vector<const Table*>& registry() {
-  static std::vector<const Table*> tables;
-  return tables;
-}
-
-/// Tables are made at their first use, by whichever thread comes first.
-std::mutex& registry_mutex() {
-  static std::mutex mutex;
-  return mutex;
-}
 
 constexpr int head_columns = 7;
 
@@ -175,8 +163,6 @@ Table::Table(const record::Record& record, std::string_view parent) : record_(re
   if (!parent_.empty())
     children_ =
         "SELECT " + columns_text + " FROM " + std::string(record.name) + " WHERE " + parent_ + " = $1 ORDER BY id";
-  const std::lock_guard lock(registry_mutex());
-  registry().push_back(this);
 }
 
 std::string Table::columns(std::string_view alias) const {
@@ -187,11 +173,6 @@ std::string Table::columns(std::string_view alias) const {
     text += field.name;
   }
   return text;
-}
-
-std::vector<const Table*> all_tables() {
-  const std::lock_guard lock(registry_mutex());
-  return registry();
 }
 
 Owner owner(const access::Permit& permit) { return owner(permit, permit.case_id().value()); }

@@ -156,7 +156,4 @@ struct HistoryLine {
 [[nodiscard]] std::vector<HistoryLine> history(db::Connection& db, std::span<const Table* const> tables,
                                                const Owner& owner);
 
-/// All tables made in the program, for the test that compares descriptions and migrations.
-[[nodiscard]] std::vector<const Table*> all_tables();
-
 }  // namespace kim::records

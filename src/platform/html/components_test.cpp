@@ -219,7 +219,7 @@ TEST(Frame, A_page_is_a_whole_document_with_one_current_item_in_both_navigations
   EXPECT_TRUE(made.starts_with("<!DOCTYPE html>\n<html lang=\"de\">"));
   EXPECT_TRUE(contains(made, "<title>Fälle – KIM Kreis Paderborn</title>"));
   EXPECT_EQ(times(made, "aria-current=\"page\""), 2U);
-  EXPECT_TRUE(contains(made, "name=\"csrf\" value=\"c&lt;1\""));
+  EXPECT_TRUE(contains(made, "name=\"_csrf\" value=\"c&lt;1\""));
   EXPECT_TRUE(contains(made, "<a class=\"kim-skip\" href=\"#inhalt\">"));
 }
 
