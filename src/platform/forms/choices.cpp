@@ -31,12 +31,25 @@ std::string choice_label(const Field& field, std::string_view code) {
   return is_number(code) ? record::shown(field, record::Value(std::string(code))) : code_label(field.list, code);
 }
 
+/// The coarse level of a list, which has a list of its own: "field_of_action_coarse", "residence_status_group".
+const CodeList* coarse_list(std::string_view list) {
+  for (const CodeList* one : all_code_lists())
+    for (const std::string_view level : {"_coarse", "_group"})
+      if (one->name().starts_with(list) && std::string_view(one->name()).substr(list.size()) == level) return one;
+  return nullptr;
+}
+
+/// A group without a label stands for the program, not for the reader: its choices have no heading.
+std::string group_label(const CodeList* coarse, std::string_view group) {
+  if (coarse == nullptr || coarse->find(group) == nullptr) return {};
+  return code_label(coarse->name(), group);
+}
+
 std::vector<Choice> list_choices(const Field& field, Day today) {
+  const CodeList* coarse = coarse_list(field.list);
   std::vector<Choice> choices;
-  for (const Code* code : code_list(field.list).valid_on(today)) {
-    const std::string group = code->group.empty() ? "" : code_label(field.list, code->group);
-    choices.push_back({code->code, choice_label(field, code->code), group});
-  }
+  for (const Code* code : code_list(field.list).valid_on(today))
+    choices.push_back({code->code, choice_label(field, code->code), group_label(coarse, code->group)});
   return choices;
 }
 

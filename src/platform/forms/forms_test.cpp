@@ -60,7 +60,8 @@ constexpr std::string_view kColumns = "code\tlabel_de\tlabel_en\tgroup\tflags\te
 
 CodeList many_codes() {
   std::string rows(kColumns);
-  for (char c = 'a'; c < 'm'; ++c) rows += std::string(1, c) + "\tSprache " + c + "\tLanguage\t\t\t\t\t\n";
+  for (char c = 'a'; c < 'm'; ++c)
+    rows += std::string(1, c) + "\tSprache " + c + "\tLanguage\t" + (c < 'd' ? "near" : "far") + "\t\t\t\t\n";
   return parse_code_list("test_many", "# title: Viele\n# source: Test\n" + rows);
 }
 
@@ -70,6 +71,7 @@ void install_lists() {
       {parse_code_list("test_form", head + "office\tim Büro\tat the office\t\t\t\t\t\n"
                                            "visit\tBesuch\tvisit\t\t\t\t\t\n"
                                            "old\tFax\tfax\t\t\t\t\t2020-12-31\n"),
+       parse_code_list("test_many_coarse", head + "near\tNah\tnear\t\t\t\t\t\n"),
        parse_code_list("scale_test", head + "1\tsehr belastet\tbad\t\t\t\t\t\n"
                                             "2\tbelastet\tmiddling\t\t\t\t\t\n"
                                             "not_discussed\tnicht besprochen\tnot discussed\t\t\t\t\t\n"),
@@ -297,6 +299,13 @@ TEST_F(Forms, A_scale_shows_number_and_word_and_not_discussed_apart) {
                        "kim-choice__item kim-scale__none\"><input type=\"radio\" name=\"mood\" value=\"not_discussed\">"
                        "<span>nicht besprochen</span>"));
   EXPECT_FALSE(contains(made, "keine Angabe"));
+}
+
+TEST_F(Forms, A_long_list_is_grouped_by_its_coarse_list_and_no_code_is_shown_as_a_heading) {
+  const auto made = control(kVisit, "tongue", {typed({{"tongue", "b"}}), {}});
+  EXPECT_TRUE(contains(made, "<optgroup label=\"Nah\"><option value=\"a\">"));
+  EXPECT_TRUE(contains(made, "</optgroup><option value=\"d\">"));
+  EXPECT_FALSE(contains(made, "label=\"far\""));
 }
 
 TEST_F(Forms, A_list_with_a_word_for_unknown_has_no_empty_answer_besides) {
