@@ -9,6 +9,7 @@
 #include "domain/consent/consent_slice.h"
 #include "domain/inquiries/inquiry.h"
 #include "domain/people/people_slice.h"
+#include "platform/db/testing.h"
 #include "world/case_world.h"
 
 namespace kim::cases {
@@ -92,6 +93,30 @@ TEST_P(CaseActs, A_failed_opening_leaves_no_gap_in_the_numbers) {
   });
   EXPECT_FALSE(failed.has_value());
   EXPECT_EQ(load(test::open_case(app_, Who::kessler, "Dawit", "Tesfay").id).value.number, "KIM-2026-0002");
+}
+
+TEST_P(CaseActs, Opening_a_file_is_all_or_nothing_whichever_statement_fails) {
+  int failed = 0;
+  for (bool came = true; came; ++failed) {
+    Opening opening;
+    opening.person.family_name = "Tesfay";
+    opening.consent = test::case_file_consent(app_.today());
+    Context ctx = app_.context(Who::kessler);
+    db::testing::fail_statement(failed + 1);
+    try {
+      static_cast<void>(open_file(ctx, opening));
+    } catch (const Fault&) {
+    }
+    came = !db::testing::fault_pending();
+    db::testing::fail_statement(0);
+    const auto persons = app_.count("SELECT count(*) FROM person");
+    EXPECT_EQ(app_.count("SELECT count(*) FROM consent"), persons) << failed;
+    EXPECT_EQ(app_.count("SELECT count(*) FROM case_file"), persons) << failed;
+    EXPECT_EQ(app_.count("SELECT count(*) FROM access_assignment"), persons) << failed;
+    EXPECT_EQ(app_.count("SELECT COALESCE(max(last), 0) FROM case_counter"), persons) << failed;
+    EXPECT_EQ(persons, came ? 0 : 1) << failed;
+  }
+  EXPECT_GT(failed, 10);
 }
 
 TEST_P(CaseActs, Numbers_begin_anew_each_year) {
