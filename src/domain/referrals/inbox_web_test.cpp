@@ -1,5 +1,5 @@
 // The inbox of an addressed body: only what was sent to it, only as long as consent and release hold, and its answers.
-#include "domain/referrals/referral_world.h"
+#include "domain/referrals/referrals_test.h"
 
 namespace kim::referrals {
 namespace {

@@ -107,7 +107,7 @@ Fragment box(const std::string& label) { return li("☐ ", label); }
 
 Fragment reasons() {
   return ul(cls("kim-boxes"), each(code_list("decline_reason").codes(),
-                                  [](const Code& code) { return box(code_label("decline_reason", code.code)); }));
+                                   [](const Code& code) { return box(code_label("decline_reason", code.code)); }));
 }
 
 Fragment line_to_fill(const std::string& label) { return p(label, ": ______________________________________"); }

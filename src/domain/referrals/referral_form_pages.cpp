@@ -3,6 +3,7 @@
 
 #include "base/codes.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "domain/organisation/organisation.h"
 #include "domain/records/conflict.h"
 #include "domain/referrals/referral_gate.h"
@@ -51,7 +52,7 @@ std::vector<forms::Choice> body_choices(Context& ctx, const cases::Frame& frame,
                        body.value.target_type.empty() ? tr("Weitere Stellen")
                                                       : code_label("referral_target", body.value.target_type)});
   }
-  std::ranges::stable_sort(choices, {}, &forms::Choice::group);
+  std::ranges::sort(choices, {}, [](const forms::Choice& one) { return text::sort_key(one.group + " " + one.label); });
   return choices;
 }
 

@@ -1,8 +1,19 @@
 // The gate, by the real acts: whatever is missing, nothing leaves the office, and sending is all or nothing.
-#include "domain/referrals/referral_world.h"
+#include "domain/referrals/referrals_test.h"
 #include "platform/db/testing.h"
 
 namespace kim::referrals {
+
+std::string ReferralWorld::state_of(ReferralId id) {
+  const auto state = app.database().read()->first("SELECT state FROM referral WHERE id = $1", {id},
+                                                  [](const db::Row& row) { return row.string(0); });
+  return state.value_or("");
+}
+std::int64_t ReferralWorld::version_of(ReferralId id) {
+  return app.database().read()->number("SELECT version FROM referral WHERE id = $1", {id});
+}
+std::int64_t ReferralWorld::disclosures() { return app.count("SELECT count(*) FROM disclosure"); }
+
 namespace {
 
 class ReferralGate : public ReferralWorld {

@@ -82,9 +82,8 @@ std::vector<Line> overdue(db::Connection& db, const access::Scope& scope, Day to
 }
 
 std::vector<Line> unnoticed(db::Connection& db, const access::Scope& scope) {
-  static const std::string sql =
-      text({line_columns, from_waiting, "AND c.team_id = $1 AND r.answered_on IS NOT NULL ",
-            "AND r.noticed_on IS NULL ORDER BY r.answered_on DESC, r.id DESC LIMIT 200"});
+  static const std::string sql = text({line_columns, from_waiting, "AND c.team_id = $1 AND r.answered_on IS NOT NULL ",
+                                       "AND r.noticed_on IS NULL ORDER BY r.answered_on DESC, r.id DESC LIMIT 200"});
   std::vector<Line> list;
   for (const TeamId team : scope.teams())
     db.each(db::Sql::built(sql), {team}, [&](const db::Row& row) { list.push_back(line_from(row)); });

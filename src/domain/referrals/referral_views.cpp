@@ -29,7 +29,7 @@ int rank_of(std::string_view state) {
 }
 
 void open_first(std::vector<Found>& list) {
-  std::ranges::stable_sort(list, [](const Found& a, const Found& b) {
+  std::ranges::sort(list, [](const Found& a, const Found& b) {
     return std::pair(rank_of(a.value.state), -a.id) < std::pair(rank_of(b.value.state), -b.id);
   });
 }

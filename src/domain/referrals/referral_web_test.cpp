@@ -1,7 +1,7 @@
 // Every page of referrals inside a case and over all cases: who may, what is written, what wrong input says.
 #include "domain/access/session.h"
 #include "domain/drafts/draft.h"
-#include "domain/referrals/referral_world.h"
+#include "domain/referrals/referrals_test.h"
 #include "platform/json/json.h"
 
 namespace kim::referrals {

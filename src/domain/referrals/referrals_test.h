@@ -94,16 +94,10 @@ class ReferralWorld : public ::testing::TestWithParam<db::Engine> {
   }
   std::string inbox(ReferralId id) { return "/eingang/" + std::to_string(id.value()); }
 
-  std::string state_of(ReferralId id) {
-    return app.database()
-        .read()
-        ->first("SELECT state FROM referral WHERE id = $1", {id}, [](const db::Row& row) { return row.string(0); })
-        .value_or("");
-  }
-  std::int64_t version_of(ReferralId id) {
-    return app.database().read()->number("SELECT version FROM referral WHERE id = $1", {id});
-  }
-  std::int64_t disclosures() { return app.count("SELECT count(*) FROM disclosure"); }
+  // What stands in the database (referral_gate_test.cpp).
+  std::string state_of(ReferralId id);
+  std::int64_t version_of(ReferralId id);
+  std::int64_t disclosures();
 
   static bool has(const http::Response& answer, std::string_view text) {
     return answer.body.find(text) != std::string::npos;
