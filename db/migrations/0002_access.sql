@@ -33,6 +33,7 @@ CREATE TABLE access_case (
 ) {strict};
 -- One case at a time per person and path that is not closed.
 CREATE UNIQUE INDEX access_case_open ON access_case (subject_id, path) WHERE state <> 'closed';
+CREATE INDEX access_case_subject ON access_case (subject_id);
 CREATE INDEX access_case_responsible ON access_case (responsible, state);
 CREATE INDEX access_case_team ON access_case (team_id, state);
 
