@@ -84,9 +84,11 @@ struct Reader {
 /// Corrects a contact; only the author decides whether it is entrusted. Errors: as permit_case, not_found, refused, conflict.
 [[nodiscard]] Result<void> correct_contact(Context& ctx, CaseId case_id, ContactId id, std::int64_t version,
                                            const Contact& contact);
+/// A bound for one case's contacts, far above what years of work leave (ten a week for a decade).
+inline constexpr int contacts_max = 5'000;
 /// Contacts of a case, newest first. The text of entrusted notes is empty unless the actor is the author, or a deputy of
 /// the case while the author is its responsible.
 [[nodiscard]] std::vector<records::Stored<Contact>> contacts_of(Context& ctx, const access::Permit& permit,
-                                                                int limit = 200);
+                                                                int limit = contacts_max);
 
 }  // namespace kim::contacts
