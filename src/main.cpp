@@ -44,12 +44,15 @@ void add_operation(CLI::App& app, Arguments& a) {
     return [&a, command] { a.exit_code = command(settings_for(a.config, a.data)); };
   };
   common(app.add_subcommand("serve", "Dienst starten / serve"))->callback(with_settings(serve_command));
-  common(app.add_subcommand("migrate", "Schema der Datenbank erneuern / migrate the database"))->callback(with_settings(migrate_command));
-  common(app.add_subcommand("doctor", "Prüft den Betrieb und sagt, was zu tun ist / checks the installation"))->callback(with_settings(doctor_command));
+  common(app.add_subcommand("migrate", "Schema der Datenbank erneuern / migrate the database"))
+      ->callback(with_settings(migrate_command));
+  common(app.add_subcommand("doctor", "Prüft den Betrieb und sagt, was zu tun ist / checks the installation"))
+      ->callback(with_settings(doctor_command));
   common(app.add_subcommand("config", "Einstellungen zeigen / show settings"))->callback(with_settings(config_command));
   auto* audit = app.add_subcommand("audit", "Protokoll / audit trail");
   audit->require_subcommand(1);
-  common(audit->add_subcommand("verify", "Hashkette prüfen / verify the hash chain"))->callback(with_settings(audit_verify_command));
+  common(audit->add_subcommand("verify", "Hashkette prüfen / verify the hash chain"))
+      ->callback(with_settings(audit_verify_command));
 }
 
 void add_accounts(CLI::App& app, Arguments& a) {
@@ -67,7 +70,8 @@ void add_accounts(CLI::App& app, Arguments& a) {
   add->add_option("--team", a.user.team, "Name des Teams / team");
   add->add_option("--employer", a.user.employer, "Anstellungsträger / employer");
   add->callback([&a] { a.exit_code = user_add_command(settings_for(a.config, a.data), a.user); });
-  auto* reset = user->add_subcommand("reset", "Passwort und zweiten Faktor zurücksetzen / reset password and second factor");
+  auto* reset =
+      user->add_subcommand("reset", "Passwort und zweiten Faktor zurücksetzen / reset password and second factor");
   common(reset);
   reset->add_option("--login", a.login, "Anmeldename / login")->required();
   reset->callback([&a] { a.exit_code = user_reset_command(settings_for(a.config, a.data), a.login); });
@@ -88,7 +92,8 @@ void add_tools(CLI::App& app, Arguments& a) {
   demo->add_flag("--create-only", a.demo.only_create, "nur anlegen / only create");
   demo->add_flag("--as-is", a.demo.as_is, "vorhandene Daten zeigen, nichts anlegen / serve what is there");
   demo->callback([&a] { a.exit_code = demo_command(a.demo); });
-  auto* docs = app.add_subcommand("docs", "Verzeichnisse schreiben: Routen, Rechte, Datenschutz / write the generated documents");
+  auto* docs = app.add_subcommand(
+      "docs", "Verzeichnisse schreiben: Routen, Rechte, Datenschutz / write the generated documents");
   docs->add_option("--dir", a.docs_dir, "Ordner / directory")->capture_default_str();
   docs->add_flag("--check", a.docs_check, "nur vergleichen / only compare");
   docs->callback([&a] { a.exit_code = docs_command(a.docs_dir, a.docs_check); });

@@ -24,10 +24,13 @@ namespace {
 constexpr int batch = 500;           // persons per durable commit
 constexpr int rich_cases = 1'000;    // cases with a full page, which the measurements open; all of the measured account
 constexpr std::size_t threads = 16;  // fill the full cases: their commits are shared as those of many users are
-constexpr std::string_view first[] = {"Ama", "Beno", "Caro", "Dari", "Elu", "Fena", "Gori", "Hami", "Iso", "Jalu", "Kemi", "Lano",
-                                      "Mira", "Naro", "Oleni", "Pari", "Rami", "Selo", "Tami", "Velu", "Wano", "Yusi", "Zari"};
-constexpr std::string_view second[] = {"bel", "dan", "fir", "gul", "han", "jid", "kor", "lim", "mar", "nur", "ras", "sel", "tar", "vin", "zad"};
-constexpr std::string_view third[] = {"ani", "eri", "ova", "iya", "aro", "ulo", "ese", "adi", "ino", "uka", "oğlu", "ić", "sen", "mann", "ner"};
+constexpr std::string_view first[] = {"Ama",  "Beno", "Caro", "Dari", "Elu",  "Fena", "Gori",  "Hami",
+                                      "Iso",  "Jalu", "Kemi", "Lano", "Mira", "Naro", "Oleni", "Pari",
+                                      "Rami", "Selo", "Tami", "Velu", "Wano", "Yusi", "Zari"};
+constexpr std::string_view second[] = {"bel", "dan", "fir", "gul", "han", "jid", "kor", "lim",
+                                       "mar", "nur", "ras", "sel", "tar", "vin", "zad"};
+constexpr std::string_view third[] = {"ani", "eri", "ova",  "iya", "aro", "ulo",  "ese", "adi",
+                                      "ino", "uka", "oğlu", "ić",  "sen", "mann", "ner"};
 
 class Filler {
  public:
@@ -52,7 +55,9 @@ class Filler {
  private:
   template <class T>
   static T must(Result<T> result) {
-    if (!result) raise_fault("bench: " + result.error().message + (result.error().fields.empty() ? "" : result.error().fields[0].field));
+    if (!result)
+      raise_fault("bench: " + result.error().message +
+                  (result.error().fields.empty() ? "" : result.error().fields[0].field));
     return std::move(*result);
   }
 
@@ -87,7 +92,8 @@ class Filler {
     person.given_names = std::string(first[pick(std::size(first))]);
     person.family_name = std::string(first[pick(std::size(first))]) + std::string(second[pick(std::size(second))]) +
                          std::string(third[pick(std::size(third))]);
-    person.birth = PartialDate{static_cast<int>(1950 + pick(57)), static_cast<unsigned>(1 + pick(12)), static_cast<unsigned>(1 + pick(28))};
+    person.birth = PartialDate{static_cast<int>(1950 + pick(57)), static_cast<unsigned>(1 + pick(12)),
+                               static_cast<unsigned>(1 + pick(28))};
     person.gender = pick(2) == 0 ? "female" : "male";
     person.municipality = places_[pick(places_.size())];
     person.street = "Beispielweg " + std::to_string(1 + pick(200));
@@ -116,8 +122,8 @@ class Filler {
     const std::size_t team = static_cast<std::size_t>(done / batch) % actors_.size();
     if (team != 0) return static_cast<void>(add_cases(actors_[team], count));
     const long long batches = std::max(1LL, persons_ / batch / static_cast<long long>(actors_.size()));
-    const int full = static_cast<int>(std::min<long long>({count, (rich_cases + batches - 1) / batches,
-                                                           rich_cases - static_cast<long long>(rich_.size())}));
+    const int full = static_cast<int>(std::min<long long>(
+        {count, (rich_cases + batches - 1) / batches, rich_cases - static_cast<long long>(rich_.size())}));
     std::ranges::copy(add_cases(actors_.front(), full), std::back_inserter(rich_));
     add_cases(colleague_, count - full);
   }
@@ -156,13 +162,21 @@ class Filler {
       goal.field = "housing";
       goal.until = ctx.today() + std::chrono::days(60 + g);
       const auto goal_id = must(goals::set_goal(ctx, id, goal));
-      for (int s = 0; s < 3; ++s) must(goals::add_step(ctx, id, goal_id, {"Schritt " + std::to_string(s + 1) + " besprechen und erledigen", "staff", {}, ctx.today() + std::chrono::days(7 * (s + 1)), {}}));
+      for (int s = 0; s < 3; ++s)
+        must(goals::add_step(ctx, id, goal_id,
+                             {"Schritt " + std::to_string(s + 1) + " besprechen und erledigen",
+                              "staff",
+                              {},
+                              ctx.today() + std::chrono::days(7 * (s + 1)),
+                              {}}));
     }
     for (int c = 0; c < 12; ++c) {
       contacts::Contact contact;
       contact.on = ctx.today() - std::chrono::days(c * 9);
       contact.minutes = 30;
-      contact.note = "Stand der Anträge besprochen, Unterlagen gesichtet, nächste Schritte vereinbart. Die Person berichtet von der Wohnungssuche.";
+      contact.note =
+          "Stand der Anträge besprochen, Unterlagen gesichtet, nächste Schritte vereinbart. Die Person berichtet von "
+          "der Wohnungssuche.";
       contact.place = "Rathaus, Raum 107";
       must(contacts::note_contact(ctx, id, contact));
     }

@@ -66,11 +66,12 @@ int audit_verify_command(const Settings& settings) {
   const auto database = db::Database::open(database_settings(settings));
   const auto result = audit::verify(*database->read());
   if (result.broken_at != 0) {
-    std::printf("Das Protokoll ist verändert worden. Erster fehlerhafter Eintrag: %lld\n", static_cast<long long>(result.broken_at));
+    std::printf("Das Protokoll ist verändert worden. Erster fehlerhafter Eintrag: %lld\n",
+                static_cast<long long>(result.broken_at));
     return exit_findings;
   }
-  std::printf("Das Protokoll ist unverändert. %lld Einträge, letzter Prüfwert %s\n", static_cast<long long>(result.entries),
-              result.head.c_str());
+  std::printf("Das Protokoll ist unverändert. %lld Einträge, letzter Prüfwert %s\n",
+              static_cast<long long>(result.entries), result.head.c_str());
   return 0;
 }
 
@@ -121,7 +122,8 @@ int key_rotate_command(const Settings& settings, const std::string& new_key_file
   const crypto::Key new_master = crypto::Keyring::master_key(new_key_file, true);
   const auto database = db::Database::open(database_settings(settings));
   access::rotate_master_key(*database, old_master, new_master, system_now());
-  std::printf("Der Hauptschlüssel ist gewechselt. Setzen Sie key_file auf %s und starten Sie KIM neu.\n", new_key_file.c_str());
+  std::printf("Der Hauptschlüssel ist gewechselt. Setzen Sie key_file auf %s und starten Sie KIM neu.\n",
+              new_key_file.c_str());
   return 0;
 }
 

@@ -57,8 +57,8 @@ int print_accounts(bool as_json) {
   if (!as_json) {
     std::printf("%-14s %-24s %s\n", "Anmeldename", "Passwort", "Rolle");
     for (const auto& account : world.accounts)
-      std::printf("%-14s %-24.*s %s (%s)\n", account.login.c_str(), static_cast<int>(demo::password.size()), demo::password.data(),
-                  code_label("role", account.role).c_str(), account.name.c_str());
+      std::printf("%-14s %-24.*s %s (%s)\n", account.login.c_str(), static_cast<int>(demo::password.size()),
+                  demo::password.data(), code_label("role", account.role).c_str(), account.name.c_str());
     return 0;
   }
   json::Writer json;

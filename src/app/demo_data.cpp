@@ -13,7 +13,9 @@ int number(const toml::table& table, std::string_view name) { return table[name]
 std::optional<int> maybe_number(const toml::table& table, std::string_view name) { return table[name].value<int>(); }
 bool flag(const toml::table& table, std::string_view name) { return table[name].value_or(false); }
 
-std::string text_at(const toml::array& row, std::size_t i) { return i < row.size() ? row[i].value_or(std::string()) : std::string(); }
+std::string text_at(const toml::array& row, std::size_t i) {
+  return i < row.size() ? row[i].value_or(std::string()) : std::string();
+}
 int number_at(const toml::array& row, std::size_t i) { return i < row.size() ? row[i].value_or(0) : 0; }
 bool flag_at(const toml::array& row, std::size_t i) { return i < row.size() && row[i].value_or(false); }
 
@@ -23,7 +25,9 @@ std::vector<std::string> texts(const toml::array* list) {
   for (const auto& item : *list) result.push_back(item.value_or(std::string()));
   return result;
 }
-std::vector<std::string> texts(const toml::table& table, std::string_view name) { return texts(table[name].as_array()); }
+std::vector<std::string> texts(const toml::table& table, std::string_view name) {
+  return texts(table[name].as_array());
+}
 
 /// Rows of an array of arrays, each made by `make`.
 template <class T, class F>
@@ -38,11 +42,14 @@ std::vector<T> rows(const toml::table& table, std::string_view name, F make) {
   return result;
 }
 
-Step step_from(const toml::array& row) { return {text_at(row, 0), text_at(row, 1), number_at(row, 2), flag_at(row, 3)}; }
+Step step_from(const toml::array& row) {
+  return {text_at(row, 0), text_at(row, 1), number_at(row, 2), flag_at(row, 3)};
+}
 
 Goal goal_from(const toml::table& table) {
-  return {text(table, "words"),    text(table, "agreed"), text(table, "field"),   text(table, "state"),
-          text(table, "obstacle"), text(table, "note"),   number(table, "until"), rows<Step>(table, "steps", step_from)};
+  return {
+      text(table, "words"),    text(table, "agreed"), text(table, "field"),   text(table, "state"),
+      text(table, "obstacle"), text(table, "note"),   number(table, "until"), rows<Step>(table, "steps", step_from)};
 }
 
 std::vector<Goal> goals_from(const toml::table& table) {
@@ -87,7 +94,8 @@ void read_identity(Person& person, const toml::table& table) {
 void read_understanding(Person& person, const toml::table& table) {
   person.concern = text(table, "concern");
   person.needs = rows<Need>(table, "needs", [](const toml::array& row) {
-    return Need{text_at(row, 0), text_at(row, 1), number_at(row, 2), text_at(row, 3), number_at(row, 4), text_at(row, 5)};
+    return Need{text_at(row, 0), text_at(row, 1),   number_at(row, 2),
+                text_at(row, 3), number_at(row, 4), text_at(row, 5)};
   });
   person.reassessment = rows<Change>(table, "reassessment", [](const toml::array& row) {
     return Change{text_at(row, 0), number_at(row, 1), number_at(row, 2)};
@@ -106,15 +114,14 @@ void read_course(Person& person, const toml::table& table) {
   person.contacts = rows<Contact>(table, "contacts", [](const toml::array& row) {
     return Contact{number_at(row, 0), text_at(row, 1), number_at(row, 2), text_at(row, 3), flag_at(row, 4)};
   });
-  person.tasks = rows<Task>(table, "tasks", [](const toml::array& row) {
-    return Task{text_at(row, 0), number_at(row, 1), text_at(row, 2)};
-  });
+  person.tasks = rows<Task>(
+      table, "tasks", [](const toml::array& row) { return Task{text_at(row, 0), number_at(row, 1), text_at(row, 2)}; });
   person.releases = rows<Release>(table, "releases", [](const toml::array& row) {
     return Release{text_at(row, 0), texts(row.size() > 1 ? row[1].as_array() : nullptr), text_at(row, 2)};
   });
   person.referrals = rows<Referral>(table, "referrals", [](const toml::array& row) {
-    return Referral{text_at(row, 0), text_at(row, 1), texts(row.size() > 2 ? row[2].as_array() : nullptr), number_at(row, 3),
-                    text_at(row, 4), text_at(row, 5)};
+    return Referral{text_at(row, 0),   text_at(row, 1), texts(row.size() > 2 ? row[2].as_array() : nullptr),
+                    number_at(row, 3), text_at(row, 4), text_at(row, 5)};
   });
   person.closure = closure_from(table);
   person.closed_days = number(table, "closed_days");
@@ -129,7 +136,8 @@ Person person_from(const toml::table& table) {
 }
 
 Account account_from(const toml::table& table) {
-  return {text(table, "login"), text(table, "name"), text(table, "role"), text(table, "team"), text(table, "employer"), text(table, "body")};
+  return {text(table, "login"), text(table, "name"),     text(table, "role"),
+          text(table, "team"),  text(table, "employer"), text(table, "body")};
 }
 
 Inquiry inquiry_from(const toml::table& table) {
@@ -138,7 +146,8 @@ Inquiry inquiry_from(const toml::table& table) {
 }
 
 Advice advice_from(const toml::table& table) {
-  return {text(table, "by"), text(table, "topic"), text(table, "language"), text(table, "kommune"), number(table, "days"), number(table, "minutes")};
+  return {text(table, "by"),      text(table, "topic"),  text(table, "language"),
+          text(table, "kommune"), number(table, "days"), number(table, "minutes")};
 }
 
 template <class T, class F>
@@ -156,7 +165,8 @@ void read_file(const assets::File& file, World& world) {
     read_all(content, "inquiry", world.inquiries, inquiry_from);
     read_all(content, "advice", world.advice, advice_from);
   } catch (const toml::parse_error& error) {
-    raise_fault(std::string(file.path) + ", Zeile " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
+    raise_fault(std::string(file.path) + ", Zeile " + std::to_string(error.source().begin.line) + ": " +
+                std::string(error.description()));
   }
 }
 

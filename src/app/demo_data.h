@@ -71,14 +71,15 @@ struct Closure {
 };
 
 struct Person {
-  std::string given, family, script, birth, gender, kommune, street, phone, email, letters, level, since, housing, household;
+  std::string given, family, script, birth, gender, kommune, street, phone, email, letters, level, since, housing,
+      household;
   std::vector<std::string> nationality, languages;
   std::vector<Relative> relatives;
   std::vector<Status> status, areas;
   std::string by, route, concern, phase;
-  int days = 0;                       // case file opened so many days ago
-  std::optional<int> consent_until;   // days from today; default a year after opening
-  std::optional<int> review;          // day of the agreed review, from today
+  int days = 0;                      // case file opened so many days ago
+  std::optional<int> consent_until;  // days from today; default a year after opening
+  std::optional<int> review;         // day of the agreed review, from today
   bool unsigned_agreement = false;
   std::vector<Need> needs;
   std::vector<Change> reassessment;
@@ -88,7 +89,7 @@ struct Person {
   std::vector<Release> releases;
   std::vector<Referral> referrals;
   std::optional<Closure> closure;
-  int closed_days = 0;                // closed or withdrawn so many days ago
+  int closed_days = 0;  // closed or withdrawn so many days ago
 };
 
 struct Inquiry {

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 
+#include "base/order.h"
 #include "domain/access/account.h"
 #include "domain/assessment/assessment.h"
 #include "domain/cases/case.h"
@@ -46,7 +47,8 @@ void must(const std::string& what, const Result<T>& result) {
 
 class Story {
  public:
-  Story(Runtime& runtime, const World& world) : runtime_(runtime), world_(world), now_(system_now()), today_(local_day(now_)) {
+  Story(Runtime& runtime, const World& world)
+      : runtime_(runtime), world_(world), now_(system_now()), today_(local_day(now_)) {
     runtime_.set_clock([this] { return clock_; });
     clock_ = now_;
   }
@@ -62,7 +64,8 @@ class Story {
       bodies_[body.value.name] = BodyId(body.id);
       if (!body.value.short_name.empty()) bodies_[body.value.short_name] = BodyId(body.id);
     }
-    for (const auto& place : organisation::municipalities(program.db())) places_[place.value.name] = MunicipalityId(place.id);
+    for (const auto& place : organisation::municipalities(program.db()))
+      places_[place.value.name] = MunicipalityId(place.id);
     for (const Account& account : world_.accounts) add_account(program, account);
   }
 
@@ -70,7 +73,7 @@ class Story {
     for (const Inquiry& inquiry : world_.inquiries) plan_inquiry(inquiry);
     for (const Advice& advice : world_.advice) plan_advice(advice);
     for (const Person& person : world_.persons) plan_person(person);
-    std::stable_sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) { return a.at < b.at; });
+    order_by(events_, [](const Event& a, const Event& b) { return a.at < b.at; });
   }
 
   void run(const std::function<void(std::size_t, std::size_t)>& progress) {
@@ -159,41 +162,53 @@ class Story {
     later(person.days + 5, 30, person, "Anfrage", [this, &person, course](Context& ctx) { ask(ctx, person, *course); });
     later(person.days, 60, person, "Fallakte", [this, &person, course](Context& ctx) { open(ctx, person, *course); });
     for (const Contact& contact : person.contacts)
-      later(contact.days, 300, person, "Kontakt", [this, &contact, course](Context& ctx) { note(ctx, contact, *course); });
+      later(contact.days, 300, person, "Kontakt",
+            [this, &contact, course](Context& ctx) { note(ctx, contact, *course); });
     for (const Release& release : person.releases)
-      later(std::max(person.days - 13, 1), 310, person, "Entbindung", [this, &release, course](Context& ctx) { release_to(ctx, release, *course); });
+      later(std::max(person.days - 13, 1), 310, person, "Entbindung",
+            [this, &release, course](Context& ctx) { release_to(ctx, release, *course); });
     for (const Referral& referral : person.referrals) plan_referral(person, referral, course);
     for (const Task& task : person.tasks)
-      later(std::min(person.days, 3), 400, person, "Aufgabe", [this, &task, course](Context& ctx) { plan_task(ctx, task, *course); });
+      later(std::min(person.days, 3), 400, person, "Aufgabe",
+            [this, &task, course](Context& ctx) { plan_task(ctx, task, *course); });
     if (person.phase != "intake") plan_understanding(person, course);
     plan_end(person, course);
   }
 
   void plan_understanding(const Person& person, const std::shared_ptr<Course>& course) {
-    later(std::max(person.days - 2, 1), 90, person, "Erstgespräch", [this, &person, course](Context& ctx) { intake(ctx, person, *course); });
+    later(std::max(person.days - 2, 1), 90, person, "Erstgespräch",
+          [this, &person, course](Context& ctx) { intake(ctx, person, *course); });
     if (person.phase == "assessment") {
-      later(std::max(person.days - 9, 1), 91, person, "Falleinschätzung", [this, &person, course](Context& ctx) { begin_assessment(ctx, person, *course); });
+      later(std::max(person.days - 9, 1), 91, person, "Falleinschätzung",
+            [this, &person, course](Context& ctx) { begin_assessment(ctx, person, *course); });
       return;
     }
     const int assessed = std::max(person.days - 14, 1);
-    later(assessed, 100, person, "Falleinschätzung", [this, &person, course](Context& ctx) { assess(ctx, person, *course); });
-    later(assessed, 130, person, "Entscheidung", [this, &person, course](Context& ctx) { decide(ctx, person, *course); });
+    later(assessed, 100, person, "Falleinschätzung",
+          [this, &person, course](Context& ctx) { assess(ctx, person, *course); });
+    later(assessed, 130, person, "Entscheidung",
+          [this, &person, course](Context& ctx) { decide(ctx, person, *course); });
     if (!person.goals.empty())
-      later(std::max(person.days - 34, 1), 150, person, "Ziele", [this, &person, course](Context& ctx) { agree(ctx, person, *course); });
+      later(std::max(person.days - 34, 1), 150, person, "Ziele",
+            [this, &person, course](Context& ctx) { agree(ctx, person, *course); });
     if (!person.reassessment.empty())
-      later(30, 160, person, "Neue Einschätzung", [this, &person, course](Context& ctx) { assess_again(ctx, person, *course); });
+      later(30, 160, person, "Neue Einschätzung",
+            [this, &person, course](Context& ctx) { assess_again(ctx, person, *course); });
   }
 
   void plan_referral(const Person& person, const Referral& referral, const std::shared_ptr<Course>& course) {
     auto id = std::make_shared<ReferralId>();
-    later(referral.days, 320, person, "Verweisung", [this, &referral, course, id](Context& ctx) { *id = refer(ctx, referral, *course); });
+    later(referral.days, 320, person, "Verweisung",
+          [this, &referral, course, id](Context& ctx) { *id = refer(ctx, referral, *course); });
     if (referral.answer.empty()) return;
-    later(std::max(referral.days - 5, 1), 330, person, "Antwort", [&referral, course, id](Context& ctx) { answer(ctx, referral, *course, *id); });
+    later(std::max(referral.days - 5, 1), 330, person, "Antwort",
+          [&referral, course, id](Context& ctx) { answer(ctx, referral, *course, *id); });
   }
 
   void plan_end(const Person& person, const std::shared_ptr<Course>& course) {
     if (person.closure)
-      later(person.closed_days, 450, person, "Abschluss", [&person, course](Context& ctx) { close(ctx, person, *course); });
+      later(person.closed_days, 450, person, "Abschluss",
+            [&person, course](Context& ctx) { close(ctx, person, *course); });
     if (person.phase == "withdrawn")
       later(person.closed_days, 460, person, "Widerruf", [course](Context& ctx) {
         consent::Withdrawal withdrawal;
@@ -245,7 +260,8 @@ class Story {
     consent::Consent consent;
     consent.purposes = {"case_file", "documents"};
     for (const Need& need : data.needs)
-      if (need.field == "health" || need.field == "mental_health") consent.purposes = {"case_file", "health_data", "documents"};
+      if (need.field == "health" || need.field == "mental_health")
+        consent.purposes = {"case_file", "health_data", "documents"};
     consent.text_id = "einwilligung";
     consent.text_version = "2026-01";
     consent.text_language = data.letters == "en" ? "en" : "de";
@@ -271,11 +287,16 @@ class Story {
     must(data.family, opened);
     course = *opened;
     for (const Relative& relative : data.relatives)
-      must("Angehörige", people::add_relative(ctx, course.person, {relative.name, relative.relation, partial_from_iso(relative.birth), relative.advised, {}}));
+      must("Angehörige",
+           people::add_relative(
+               ctx, course.person,
+               {relative.name, relative.relation, partial_from_iso(relative.birth), relative.advised, {}}));
     for (const Status& status : data.status)
-      must("Status", people::add_residence_status(ctx, course.person, {status.code, day_from_iso(status.from), day_from_iso(status.until), {}}));
+      must("Status", people::add_residence_status(
+                         ctx, course.person, {status.code, day_from_iso(status.from), day_from_iso(status.until), {}}));
     for (const Status& area : data.areas)
-      must("Rechtskreis", people::add_legal_area(ctx, course.person, {area.code, day_from_iso(area.from), day_from_iso(area.until)}));
+      must("Rechtskreis",
+           people::add_legal_area(ctx, course.person, {area.code, day_from_iso(area.from), day_from_iso(area.until)}));
   }
 
   static void intake(Context& ctx, const Person& data, const Course& course) {
@@ -298,8 +319,13 @@ class Story {
     course.assessment = *id;
     for (const Need& need : data.needs)
       must("Handlungsfeld", assessment::save_line(ctx, course.case_id, *id,
-                                                  {need.field, need.wish, std::to_string(need.wish_scale), need.need,
-                                                   std::to_string(need.need_scale), {}, need.urgency}));
+                                                  {need.field,
+                                                   need.wish,
+                                                   std::to_string(need.wish_scale),
+                                                   need.need,
+                                                   std::to_string(need.need_scale),
+                                                   {},
+                                                   need.urgency}));
   }
 
   static void assess(Context& ctx, const Person& data, Course& course) {
@@ -314,8 +340,13 @@ class Story {
       for (const Need& need : data.needs)
         if (need.field == change.field)
           must("Handlungsfeld", assessment::save_line(ctx, course.case_id, *id,
-                                                      {need.field, need.wish, std::to_string(change.wish_scale), need.need,
-                                                       std::to_string(change.need_scale), {}, need.urgency}));
+                                                      {need.field,
+                                                       need.wish,
+                                                       std::to_string(change.wish_scale),
+                                                       need.need,
+                                                       std::to_string(change.need_scale),
+                                                       {},
+                                                       need.urgency}));
     must("Einschätzung abschließen", assessment::finish_assessment(ctx, course.case_id, *id, ""));
   }
 

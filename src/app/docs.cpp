@@ -20,11 +20,12 @@ namespace {
 using Files = std::map<std::string, std::string>;
 
 privacy::Register settings_register() {
-  privacy::Register reg{"einstellungen", tr("Einstellungen"),
-                        tr("Aus der Einstellungsdatei (TOML); Umgebungsvariablen gehen vor."), {}};
+  privacy::Register reg{
+      "einstellungen", tr("Einstellungen"), tr("Aus der Einstellungsdatei (TOML); Umgebungsvariablen gehen vor."), {}};
   privacy::Register::Part part{{}, {}, {tr("Name"), tr("Variable"), tr("Voreinstellung"), tr("Bedeutung")}, {}};
   for (const SettingInfo& info : setting_infos())
-    part.rows.push_back({std::string(info.name), std::string(info.variable), std::string(info.otherwise), std::string(info.meaning)});
+    part.rows.push_back(
+        {std::string(info.name), std::string(info.variable), std::string(info.otherwise), std::string(info.meaning)});
   reg.parts.push_back(std::move(part));
   return reg;
 }
@@ -46,8 +47,9 @@ Files generated() {
   assets::install_texts();
   const auto routes = all_routes();
   Files files;
-  for (const auto& reg : {privacy::rights_register(), privacy::fields_register(slices()), privacy::routes_register(routes),
-                          privacy::codes_register(), privacy::slices_register(slices()), settings_register()})
+  for (const auto& reg :
+       {privacy::rights_register(), privacy::fields_register(slices()), privacy::routes_register(routes),
+        privacy::codes_register(), privacy::slices_register(slices()), settings_register()})
     files[reg.name + ".md"] = privacy::markdown(reg);
   files["openapi.json"] = api::openapi(slices(), routes) + "\n";
   files["schema.sqlite.sql"] = schema(db::Engine::sqlite);

@@ -1,7 +1,7 @@
 // `kim doctor`: says in plain words what is misconfigured and what to do about it. Changes nothing, shows no content.
+#include <sys/stat.h>
 #include <cstdio>
 #include <filesystem>
-#include <sys/stat.h>
 
 #include "app/commands.h"
 #include "app/runtime.h"
@@ -29,8 +29,10 @@ class Report {
   }
   [[nodiscard]] int exit_code() const { return worries_ == 0 ? 0 : exit_findings; }
   void conclude() const {
-    if (worries_ == 0) std::printf("Alles Nötige ist in Ordnung.\n");
-    else std::printf("%d Probleme. Bitte beheben Sie sie, bevor echte Daten eingegeben werden.\n", worries_);
+    if (worries_ == 0)
+      std::printf("Alles Nötige ist in Ordnung.\n");
+    else
+      std::printf("%d Probleme. Bitte beheben Sie sie, bevor echte Daten eingegeben werden.\n", worries_);
   }
 
  private:
@@ -50,10 +52,14 @@ bool readable_by_others(const fs::path& file) {
 
 void check_key(const Settings& settings, Report& report) {
   const fs::path key = settings.key_file;
-  if (!fs::exists(key)) return report.worry("Die Schlüsseldatei " + key.string() + " gibt es nicht. Ohne sie sind die Daten unlesbar.");
-  if (readable_by_others(key)) report.worry("Die Schlüsseldatei ist für andere Konten lesbar. Setzen Sie die Rechte auf 0600.");
+  if (!fs::exists(key))
+    return report.worry("Die Schlüsseldatei " + key.string() + " gibt es nicht. Ohne sie sind die Daten unlesbar.");
+  if (readable_by_others(key))
+    report.worry("Die Schlüsseldatei ist für andere Konten lesbar. Setzen Sie die Rechte auf 0600.");
   if (settings.database == "sqlite" && inside(key, settings.data_dir))
-    report.worry("Der Hauptschlüssel liegt im Datenordner. Wer eine Sicherung stiehlt, hat dann auch den Schlüssel. Legen Sie ihn an einen anderen Ort (key_file).");
+    report.worry(
+        "Der Hauptschlüssel liegt im Datenordner. Wer eine Sicherung stiehlt, hat dann auch den Schlüssel. Legen Sie "
+        "ihn an einen anderen Ort (key_file).");
   else
     report.good("Der Hauptschlüssel liegt getrennt von den Daten.");
 }
@@ -61,8 +67,12 @@ void check_key(const Settings& settings, Report& report) {
 void check_network(const Settings& settings, Report& report) {
   const bool loopback = settings.address == "127.0.0.1" || settings.address == "::1" || settings.address == "localhost";
   if (!settings.tls_certificate.empty()) return report.good("KIM spricht selbst TLS 1.3.");
-  if (loopback) return report.hint("KIM spricht kein TLS und ist nur auf diesem Rechner erreichbar. Davor gehört ein Proxy mit TLS 1.3.");
-  report.worry("KIM ist im Netz ohne TLS erreichbar. Geben Sie ein Zertifikat an (tls_certificate, tls_key) oder binden Sie KIM an 127.0.0.1.");
+  if (loopback)
+    return report.hint(
+        "KIM spricht kein TLS und ist nur auf diesem Rechner erreichbar. Davor gehört ein Proxy mit TLS 1.3.");
+  report.worry(
+      "KIM ist im Netz ohne TLS erreichbar. Geben Sie ein Zertifikat an (tls_certificate, tls_key) oder binden Sie KIM "
+      "an 127.0.0.1.");
 }
 
 void check_space(const Settings& settings, Report& report) {
@@ -70,21 +80,27 @@ void check_space(const Settings& settings, Report& report) {
   const auto space = fs::space(settings.database == "sqlite" ? settings.data_dir : "/", error);
   if (error) return report.worry("Der Datenordner " + settings.data_dir + " ist nicht erreichbar.");
   const auto free_mb = space.available / (1024 * 1024);
-  if (free_mb < 1024) report.worry("Nur noch " + std::to_string(free_mb) + " MB frei. Unter 1.024 MB kann das Speichern bald scheitern.");
-  else report.good(std::to_string(free_mb / 1024) + " GB Speicher frei.");
+  if (free_mb < 1024)
+    report.worry("Nur noch " + std::to_string(free_mb) + " MB frei. Unter 1.024 MB kann das Speichern bald scheitern.");
+  else
+    report.good(std::to_string(free_mb / 1024) + " GB Speicher frei.");
 }
 
 void check_schema(db::Connection& db, Report& report) {
   const int now = db::schema_version(db);
   const int newest = db::migrations().back().number;
-  if (now < newest) report.worry("Das Schema der Datenbank ist älter als das Programm. Führen Sie kim migrate aus.");
-  else report.good("Das Schema der Datenbank ist aktuell.");
+  if (now < newest)
+    report.worry("Das Schema der Datenbank ist älter als das Programm. Führen Sie kim migrate aus.");
+  else
+    report.good("Das Schema der Datenbank ist aktuell.");
 }
 
 void check_audit(db::Connection& db, Report& report) {
   const auto result = audit::verify(db);
-  if (result.broken_at != 0) report.worry("Das Protokoll ist ab Eintrag " + std::to_string(result.broken_at) + " verändert worden.");
-  else report.good("Das Protokoll ist unverändert (" + std::to_string(result.entries) + " Einträge).");
+  if (result.broken_at != 0)
+    report.worry("Das Protokoll ist ab Eintrag " + std::to_string(result.broken_at) + " verändert worden.");
+  else
+    report.good("Das Protokoll ist unverändert (" + std::to_string(result.entries) + " Einträge).");
 }
 
 /// Accounts are opened with the keys, so this needs the master key file.
@@ -99,10 +115,15 @@ void check_accounts(const Settings& settings, Report& report) {
     if (account.value.role == "administration") ++administrators;
   }
   if (active == 0) return report.worry("Es gibt noch kein Konto. Legen Sie das erste an: kim user add");
-  if (demo_world_in(program)) report.worry("Dies ist die Beispielwelt mit bekannten Passwörtern. Für echte Daten legen Sie einen neuen Datenordner an.");
-  if (without_factor > 0) report.hint(std::to_string(without_factor) + " Konten haben noch keinen zweiten Faktor; er wird bei der nächsten Anmeldung verlangt.");
+  if (demo_world_in(program))
+    report.worry(
+        "Dies ist die Beispielwelt mit bekannten Passwörtern. Für echte Daten legen Sie einen neuen Datenordner an.");
+  if (without_factor > 0)
+    report.hint(std::to_string(without_factor) +
+                " Konten haben noch keinen zweiten Faktor; er wird bei der nächsten Anmeldung verlangt.");
   if (administrators == 0) report.hint("Kein aktives Konto hat die Rolle Administration.");
-  if (organisation::bodies(program.db()).empty()) report.hint("Die Organisation ist noch leer. Spielen Sie die Vorlage ein oder legen Sie Stellen an.");
+  if (organisation::bodies(program.db()).empty())
+    report.hint("Die Organisation ist noch leer. Spielen Sie die Vorlage ein oder legen Sie Stellen an.");
 }
 
 void check_all(const Settings& settings, Report& report) {
@@ -124,7 +145,8 @@ int doctor_command(const Settings& settings) {
   Report report;
   std::printf("KIM-Prüfung für %s\n", settings.tenant.c_str());
   if (settings.database == "sqlite" && !fs::exists(database_file(settings))) {
-    report.worry("In " + settings.data_dir + " gibt es keine Datenbank. Starten Sie kim serve oder prüfen Sie die Einstellung data_dir.");
+    report.worry("In " + settings.data_dir +
+                 " gibt es keine Datenbank. Starten Sie kim serve oder prüfen Sie die Einstellung data_dir.");
   } else {
     try {
       check_all(settings, report);

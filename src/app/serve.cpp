@@ -36,7 +36,8 @@ int serve(Runtime& runtime, const std::string& greeting) {
       server_settings(runtime.settings()), [&](http::Request& request) { return application.handle(request); },
       [&](http::Method method, std::string_view path) { return application.body_limit(method, path); });
   const bool tls = !runtime.settings().tls_certificate.empty();
-  std::printf("%s%s://%s:%u\n", greeting.c_str(), tls ? "https" : "http", runtime.settings().address.c_str(), server.port());
+  std::printf("%s%s://%s:%u\n", greeting.c_str(), tls ? "https" : "http", runtime.settings().address.c_str(),
+              server.port());
   std::fflush(stdout);
   server.run();
   return 0;

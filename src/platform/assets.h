@@ -9,9 +9,9 @@
 namespace kim::assets {
 
 struct File {
-  std::string_view path;    // "web/kim.css", "data/codes/topic.tsv", "db/migrations/0001_audit.sql", "po/en.mo" ...
+  std::string_view path;  // "web/kim.css", "data/codes/topic.tsv", "db/migrations/0001_audit.sql", "po/en.mo" ...
   std::string_view bytes;
-  std::string_view gzip;    // empty if not compressed
+  std::string_view gzip;  // empty if not compressed
   std::string_view brotli;
 };
 

@@ -66,9 +66,10 @@ TestApp::TestApp(db::Engine engine, std::vector<Slice> slices) : slices_(std::mo
   test_database_ = std::make_unique<TestDatabase>(engine);
   database_ = &test_database_->database();
   ids_ = std::make_unique<Ids>([this] { return now_; });
-  keyring_ = std::make_unique<crypto::Keyring>(
-      access::open_keyring(*database_, crypto::Key(std::string(32, 'k')), now_));
-  services_ = std::make_unique<Services>(Services{*database_, *keyring_, *ids_, [this] { return now_; }, slices_, true});
+  keyring_ =
+      std::make_unique<crypto::Keyring>(access::open_keyring(*database_, crypto::Key(std::string(32, 'k')), now_));
+  services_ =
+      std::make_unique<Services>(Services{*database_, *keyring_, *ids_, [this] { return now_; }, slices_, true});
   application_ = std::make_unique<Application>(*services_);
   add_team(*database_, team_1, "Region 1");
   add_team(*database_, team_2, "Region 2");

@@ -17,16 +17,20 @@ class Descriptions : public test::Engines {
     std::set<std::string> names;
     auto db = database().read();
     const auto collect = [&](const db::Row& row) { names.insert(row.string(0)); };
-    if (GetParam() == db::Engine::sqlite) db->each("SELECT name FROM pragma_table_info($1)", {table}, collect);
-    else db->each("SELECT CAST(column_name AS text) FROM information_schema.columns WHERE table_name = $1", {table}, collect);
+    if (GetParam() == db::Engine::sqlite)
+      db->each("SELECT name FROM pragma_table_info($1)", {table}, collect);
+    else
+      db->each("SELECT CAST(column_name AS text) FROM information_schema.columns WHERE table_name = $1", {table},
+               collect);
     return names;
   }
 };
 KIM_BOTH_ENGINES(Descriptions);
 
 /// Written by stores beside the described columns: life data, owner, and what serves a query but says nothing about a person.
-const std::set<std::string> undescribed{"id",         "version",    "created_at", "created_by", "changed_at",   "changed_by", "case_id",
-                                        "person_id",  "subject_id", "goal_id",    "post_id",    "assessment_id", "team_id",
+const std::set<std::string> undescribed{"id", "version", "created_at", "created_by", "changed_at", "changed_by",
+                                        "case_id", "person_id", "subject_id", "goal_id", "post_id", "assessment_id",
+                                        "team_id",
                                         // copies that the case list sorts and filters by (ADR 0007)
                                         "list_version", "list_team_id", "next_due_on", "consent_until"};
 /// What a form asks for without being stored as a row of its own.
@@ -45,7 +49,8 @@ TEST_P(Descriptions, Every_described_field_has_its_column_and_every_column_its_d
         EXPECT_TRUE(columns.contains(std::string(field.name))) << record->name << "." << field.name << " has no column";
       if (kept_by_access.contains(record->name)) continue;
       for (const std::string& column : columns)
-        EXPECT_TRUE(undescribed.contains(column) || record->find(column) != nullptr) << record->name << "." << column << " is not described";
+        EXPECT_TRUE(undescribed.contains(column) || record->find(column) != nullptr)
+            << record->name << "." << column << " is not described";
       ++compared;
     }
   EXPECT_GE(compared, 20U);
@@ -64,8 +69,10 @@ TEST(Fields, Each_has_a_label_a_purpose_and_an_existing_code_list) {
         if (!field.list.empty()) {
           EXPECT_NO_THROW((void)code_list(field.list)) << record->name << "." << field.name;
         }
-        const bool free_text = field.kind == record::Kind::long_text || field.kind == record::Kind::email || field.kind == record::Kind::phone;
-        EXPECT_FALSE(free_text && field.privacy == record::Privacy::category) << record->name << "." << field.name << ": free text is never a readable category";
+        const bool free_text = field.kind == record::Kind::long_text || field.kind == record::Kind::email ||
+                               field.kind == record::Kind::phone;
+        EXPECT_FALSE(free_text && field.privacy == record::Privacy::category)
+            << record->name << "." << field.name << ": free text is never a readable category";
       }
     }
   }

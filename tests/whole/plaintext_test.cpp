@@ -42,7 +42,8 @@ std::set<std::string> secrets_of(const app::demo::World& world) {
   std::set<std::string> secrets;
   for (const auto& person : world.persons) {
     for (const std::string* name : {&person.given, &person.family, &person.script}) add_words(secrets, *name, 5);
-    for (const std::string* whole : {&person.phone, &person.email, &person.street}) if (!whole->empty()) secrets.insert(*whole);
+    for (const std::string* whole : {&person.phone, &person.email, &person.street})
+      if (!whole->empty()) secrets.insert(*whole);
     add_words(secrets, person.concern, 7);
     for (const auto& relative : person.relatives) add_words(secrets, relative.name, 5);
     for (const auto& contact : person.contacts) add_words(secrets, contact.note, 7);
@@ -60,7 +61,9 @@ std::set<std::string> secrets_of(const app::demo::World& world) {
 std::string open_text() {
   std::string text(assets::bytes("data/templates/paderborn.toml"));
   for (const assets::File& file : assets::files())
-    if (file.path.starts_with("data/codes/") || file.path.starts_with("db/migrations/") || file.path.starts_with("data/texts/")) text += file.bytes;
+    if (file.path.starts_with("data/codes/") || file.path.starts_with("db/migrations/") ||
+        file.path.starts_with("data/texts/"))
+      text += file.bytes;
   return text;
 }
 
@@ -76,7 +79,8 @@ TEST(Plaintext, Database_and_log_hold_no_word_of_the_demo_people) {
   {
     app::Runtime runtime(settings, app::Create::yes);
     app::demo::tell(runtime, world, [](std::size_t, std::size_t) {});
-    on_disk = bytes_of(folder / "kim.db") + bytes_of(folder / "kim.db-wal");  // before closing: the log still holds pages
+    on_disk =
+        bytes_of(folder / "kim.db") + bytes_of(folder / "kim.db-wal");  // before closing: the log still holds pages
   }
   on_disk += bytes_of(folder / "kim.db");
   ASSERT_GT(on_disk.size(), 500'000U);

@@ -31,7 +31,8 @@ std::string literals_from(const std::string& text, std::size_t& at) {
 /// Literals that follow `call` ("tr(", "N_(" ...) in a source text.
 void collect(const std::string& text, const std::string& call, std::set<std::string>& found) {
   for (std::size_t at = text.find(call); at != std::string::npos; at = text.find(call, at + 1)) {
-    const bool word_before = at > 0 && (std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0 || text[at - 1] == '_');
+    const bool word_before =
+        at > 0 && (std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0 || text[at - 1] == '_');
     std::size_t start = at + call.size();
     while (start < text.size() && std::isspace(static_cast<unsigned char>(text[start])) != 0) ++start;
     if (word_before || start >= text.size() || text[start] != '"') continue;

@@ -18,7 +18,8 @@ struct OpenCase {
 /// A consent for the case file given today on paper, valid for a year.
 [[nodiscard]] consent::Consent case_file_consent(Day today);
 /// Opens a case for an invented person; `who` becomes responsible.
-[[nodiscard]] OpenCase open_case(TestApp& app, Who who, std::string given_names = "Parwin", std::string family_name = "Rahimi");
+[[nodiscard]] OpenCase open_case(TestApp& app, Who who, std::string given_names = "Parwin",
+                                 std::string family_name = "Rahimi");
 /// Withdraws everything, as the person's wish noted by `who`.
 void withdraw_everything(TestApp& app, Who who, PersonId person);
 

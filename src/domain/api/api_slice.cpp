@@ -15,8 +15,8 @@ http::Response show_openapi(Context& ctx, const Ask&) {
 }
 
 void routes(Routes& r) {
-  r.api(http::Method::get, "/api/v1/openapi.json", open_to_all(N_("beschreibt die Schnittstelle, enthält keine Daten")), show_openapi,
-        "This description (OpenAPI 3.1)");
+  r.api(http::Method::get, "/api/v1/openapi.json", open_to_all(N_("beschreibt die Schnittstelle, enthält keine Daten")),
+        show_openapi, "This description (OpenAPI 3.1)");
 }
 
 }  // namespace

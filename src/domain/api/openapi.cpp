@@ -25,11 +25,14 @@ void write_parameters(Writer& json, const Route& route) {
   json.key("parameters");
   json.begin_array();
   for (const std::string& name : placeholders(route.pattern.text()))
-    json.raw(R"({"name":")" + name + R"(","in":"path","required":true,"schema":{"type":"string","pattern":"^[0-9]+$"}})");
+    json.raw(R"({"name":")" + name +
+             R"(","in":"path","required":true,"schema":{"type":"string","pattern":"^[0-9]+$"}})");
   json.end_array();
 }
 
-std::string schema_ref(std::string_view record) { return R"({"$ref":"#/components/schemas/)" + std::string(record) + R"("})"; }
+std::string schema_ref(std::string_view record) {
+  return R"({"$ref":"#/components/schemas/)" + std::string(record) + R"("})";
+}
 
 void write_json_content(Writer& json, const std::string& schema) {
   json.key("content");
@@ -51,7 +54,9 @@ void write_answers(Writer& json, const Route& route) {
   json.key("2XX");
   json.begin_object();
   json.field("description", route.summary);
-  if (!route.gives.empty()) write_json_content(json, R"({"oneOf":[)" + schema_ref(route.gives) + R"(,{"type":"array","items":)" + schema_ref(route.gives) + "}]}");
+  if (!route.gives.empty())
+    write_json_content(json, R"({"oneOf":[)" + schema_ref(route.gives) + R"(,{"type":"array","items":)" +
+                                 schema_ref(route.gives) + "}]}");
   json.end_object();
   if (route.guard.kind() == Guard::Kind::right) {
     write_problem(json, "401", "No valid token");
@@ -68,7 +73,8 @@ void write_answers(Writer& json, const Route& route) {
 
 std::string lower(std::string_view text) {
   std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return result;
 }
 
@@ -154,7 +160,8 @@ std::string openapi(const std::vector<Slice>& slices, const std::vector<Route>& 
   json.begin_object();
   json.field("openapi", "3.1.0");
   json.key("info");
-  json.raw(R"({"title":"KIM","version":"1","description":"Kommunales Integrationsmanagement. Same acts, rights and audit as the pages. Ids are strings.","license":{"name":"EUPL-1.2","identifier":"EUPL-1.2"}})");
+  json.raw(
+      R"({"title":"KIM","version":"1","description":"Kommunales Integrationsmanagement. Same acts, rights and audit as the pages. Ids are strings.","license":{"name":"EUPL-1.2","identifier":"EUPL-1.2"}})");
   json.key("servers");
   json.raw(R"([{"url":"/"}])");
   json.key("security");

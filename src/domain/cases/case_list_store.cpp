@@ -43,10 +43,10 @@ people::Person opened_names(const access::Scope& scope, const db::Row& row, int 
 }
 
 #define KIM_NAME_COLUMNS "f.person_id, s.team_id, s.wrapped_key, p.family_name, p.given_names"
-#define KIM_LIST_COLUMNS                                                                          \
-  KIM_NAME_COLUMNS                                                                                \
-      ", f.id, f.number, f.phase, f.municipality_id, c.responsible, c.state, f.last_contact_on, " \
-      "f.next_due_on, f.consent_until, f.opened_on, f.closed_on"
+#define KIM_LIST_COLUMNS                                                                      \
+  KIM_NAME_COLUMNS                                                                            \
+  ", f.id, f.number, f.phase, f.municipality_id, c.responsible, c.state, f.last_contact_on, " \
+  "f.next_due_on, f.consent_until, f.opened_on, f.closed_on"
 // Open and closed cases stand apart in the index by last contact: those closed long ago are not read to find open ones.
 #define KIM_CLOSED "CASE WHEN f.closed_on IS NULL THEN 0 ELSE 1 END"
 #define KIM_LIST_TABLES                                                                              \
@@ -207,7 +207,8 @@ std::vector<FollowUp> follow_ups(db::Connection& db, const access::Scope& scope,
   std::vector<FollowUp> list;
   for (const TeamId team : scope.teams())
     db.each(
-        "SELECT " KIM_NAME_COLUMNS ", f.id, x.follow_up_on, c.responsible FROM closure x CROSS JOIN case_file f "
+        "SELECT " KIM_NAME_COLUMNS
+        ", f.id, x.follow_up_on, c.responsible FROM closure x CROSS JOIN case_file f "
         "CROSS JOIN access_case c CROSS JOIN access_subject s CROSS JOIN person p WHERE f.id = x.case_id "
         "AND c.id = f.id AND s.id = f.person_id AND p.id = f.person_id AND f.list_team_id = $1 AND c.state = 'closed' "
         "AND x.follow_up_on <= $2 AND x.follow_up_done_on IS NULL ORDER BY x.follow_up_on, f.id LIMIT 200",

@@ -3,6 +3,7 @@
 
 #include "base/codes.h"
 #include "base/i18n.h"
+#include "base/order.h"
 #include "domain/access/account.h"
 #include "domain/cases/case_store.h"
 #include "domain/cases/case_views.h"
@@ -52,7 +53,7 @@ std::vector<TimelineEntry> timeline_of(Context& ctx, const access::Permit& permi
     if (slice.timeline != nullptr) slice.timeline(ctx, permit, entries);
   add_assignments(entries, history, ctx.today());
   add_closings(ctx, entries, permit);
-  std::ranges::stable_sort(entries, std::ranges::greater(), &TimelineEntry::at);
+  order_by(entries, [](const TimelineEntry& a, const TimelineEntry& b) { return a.at > b.at; });
   return entries;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/i18n.h"
+#include "base/order.h"
 #include "domain/cases/case_store.h"
 
 namespace kim::cases {
@@ -62,7 +63,7 @@ Fragment tabs(const Context& ctx, const access::Permit& permit, std::string_view
   for (const Slice& slice : ctx.services.slices)
     for (const CaseTab& tab : slice.case_tabs)
       if (offered(ctx, permit, tab)) list.push_back(tab);
-  std::ranges::stable_sort(list, {}, &CaseTab::order);
+  order_by(list, [](const CaseTab& a, const CaseTab& b) { return a.order < b.order; });
   std::vector<ui::Link> links;
   for (const CaseTab& tab : list) links.push_back({tr(tab.label), case_href(permit.case_id(), tab.path)});
   return ui::sub_nav(tr("Bereiche des Falls"), links, case_href(permit.case_id(), current));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/i18n.h"
+#include "base/order.h"
 #include "domain/cases/case_pages.h"
 #include "domain/cases/case_store.h"
 #include "domain/cases/case_views.h"
@@ -32,7 +33,7 @@ struct Placed {
 };
 
 Fragment in_order(std::vector<Placed> panels) {
-  std::ranges::stable_sort(panels, {}, &Placed::order);
+  order_by(panels, [](const Placed& a, const Placed& b) { return a.order < b.order; });
   Fragment out;
   for (const Placed& panel : panels) out += panel.content;
   return out;

@@ -123,7 +123,9 @@ ui::Row check_row(Context& ctx, const store::ErasureCheck& check) {
                                                                                        : ui::Due::plain;
   const std::string act = "/loeschpruefungen/" + std::to_string(check.withdrawal) + "/erledigt";
   ui::Row row;
-  row.title = check.case_id ? ui::row_title("/faelle/" + std::to_string(check.case_id.value()) + "/loeschpruefung", title) : all(title);
+  row.title = check.case_id
+                  ? ui::row_title("/faelle/" + std::to_string(check.case_id.value()) + "/loeschpruefung", title)
+                  : all(title);
   row.meta = all(trf("Löschung prüfen bis {}", {german(check.check_on)}), " (",
                  ui::due(ui::in_days(check.check_on, ctx.today()), level), ")");
   row.end = post_form(ctx, act,

@@ -86,7 +86,8 @@ Fragment minutes_control(const Context& ctx, const forms::Input& input) {
   forms::Look radios, typed;
   radios.choices = minutes_choices(ctx.today());
   typed.optional_mark = false;
-  return h::div_(h::cls("kim-other"), forms::control(minutes_choice, input, radios), forms::control(minutes_typed, input, typed));
+  return h::div_(h::cls("kim-other"), forms::control(minutes_choice, input, radios),
+                 forms::control(minutes_typed, input, typed));
 }
 
 forms::Look plain_look() {

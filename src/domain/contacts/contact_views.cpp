@@ -133,8 +133,7 @@ html::Fragment week_panel(Context& ctx) {
   const auto open = cases::my_open_count(ctx);
   return ui::panel("h-woche", tr("Diese Woche"),
                    ui::facts({{tr("Kontakte seit Montag"), h::all(text::german_number(noted))},
-                              {tr("Ihre offenen Fälle"),
-                               ui::text_link("/faelle", text::german_number(open))}},
+                              {tr("Ihre offenen Fälle"), ui::text_link("/faelle", text::german_number(open))}},
                              ui::FactsLook::two));
 }
 

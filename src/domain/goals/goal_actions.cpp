@@ -68,7 +68,9 @@ Result<std::int64_t> sign_agreement(Context& ctx, CaseId id, const Agreement& ag
   return ctx.transact([&](db::Tx& tx) -> Result<std::int64_t> {
     const Permit permit = TRY(writer(ctx, tx, id));
     if (store::goals_of(*tx, permit).empty())
-      return failure(ErrorCode::invalid, tr("Halten Sie zuerst mindestens ein Ziel fest. Dann kann die Vereinbarung unterschrieben werden."));
+      return failure(
+          ErrorCode::invalid,
+          tr("Halten Sie zuerst mindestens ein Ziel fest. Dann kann die Vereinbarung unterschrieben werden."));
     if (agreement.review_on && *agreement.review_on < *agreement.agreed_on)
       return invalid({{"review_on", tr("Die Überprüfung kann nicht vor der Vereinbarung liegen.")}});
     const auto agreement_id = records::add(ctx, tx, store::agreements(), records::owner(permit), agreement);

@@ -39,30 +39,43 @@ Fragment list_actions(const Opened& opened, const Plan& plan) {
   if (opened.permit.may_write()) {
     buttons.push_back(ui::link_button(base + "/neu", tr("Ziel festhalten"), {.icon = "add"}));
     if (!plan.goals.empty())
-      buttons.push_back(ui::link_button(base + "/vereinbarung", tr("Vereinbarung unterschreiben"), {.weight = ui::Weight::secondary}));
+      buttons.push_back(ui::link_button(base + "/vereinbarung", tr("Vereinbarung unterschreiben"),
+                                        {.weight = ui::Weight::secondary}));
   }
-  if (!plan.goals.empty()) buttons.push_back(ui::link_button(base + "/druck", tr("Drucken"), {.weight = ui::Weight::tertiary, .icon = "print"}));
+  if (!plan.goals.empty())
+    buttons.push_back(
+        ui::link_button(base + "/druck", tr("Drucken"), {.weight = ui::Weight::tertiary, .icon = "print"}));
   return all(buttons);
 }
 
 Fragment agreement_line(const records::Stored<Agreement>& agreement) {
   return li(cls("kim-meta"), tr("Unterschrieben am"), " ", ui::date(*agreement.value.agreed_on),
-            when(agreement.value.review_on.has_value(),
-                 [&] { return all(", ", tr("gemeinsame Überprüfung am"), " ", ui::date(*agreement.value.review_on)); }));
+            when(agreement.value.review_on.has_value(), [&] {
+              return all(", ", tr("gemeinsame Überprüfung am"), " ", ui::date(*agreement.value.review_on));
+            }));
 }
 
 Fragment list_content(const Opened& opened, const Plan& plan) {
   if (plan.goals.empty())
-    return ui::empty_state(tr("Noch keine Ziele"),
-                           trf("Ein Ziel hält in den Worten von {} fest, was anders werden soll, und wer was bis wann tut.", {opened.frame.addressed}),
-                           opened.permit.may_write() ? ui::link_button(cases::case_href(plan.case_id, tab) + "/neu", tr("Ziel festhalten")) : Fragment());
-  const int open = static_cast<int>(std::count_if(plan.goals.begin(), plan.goals.end(), [](const auto& g) { return is_open(g.value); }));
-  return all(when(too_many_open(open), [&] {
-               return ui::note("info", all(tr("Mehr als fünf offene Ziele lassen sich schwer verfolgen. Vielleicht kann eines warten.")));
-             }),
-             cards(plan), when(!plan.agreements.empty(), [&] {
-               return ui::section({.id = "h-vereinbarung", .title = tr("Zielvereinbarung")}, ul(cls("kim-list"), each(plan.agreements, agreement_line)));
-             }));
+    return ui::empty_state(
+        tr("Noch keine Ziele"),
+        trf("Ein Ziel hält in den Worten von {} fest, was anders werden soll, und wer was bis wann tut.",
+            {opened.frame.addressed}),
+        opened.permit.may_write() ? ui::link_button(cases::case_href(plan.case_id, tab) + "/neu", tr("Ziel festhalten"))
+                                  : Fragment());
+  const int open = static_cast<int>(
+      std::count_if(plan.goals.begin(), plan.goals.end(), [](const auto& g) { return is_open(g.value); }));
+  return all(
+      when(too_many_open(open),
+           [&] {
+             return ui::note(
+                 "info",
+                 all(tr("Mehr als fünf offene Ziele lassen sich schwer verfolgen. Vielleicht kann eines warten.")));
+           }),
+      cards(plan), when(!plan.agreements.empty(), [&] {
+        return ui::section({.id = "h-vereinbarung", .title = tr("Zielvereinbarung")},
+                           ul(cls("kim-list"), each(plan.agreements, agreement_line)));
+      }));
 }
 
 http::Response show_goals(Context& ctx, const Ask& ask) {
@@ -77,25 +90,31 @@ http::Response show_goals(Context& ctx, const Ask& ask) {
 
 // ---- setting and changing a goal ----
 
-constexpr std::string_view form_fields[] = {"words", "agreed", "field", "sign", "until_on", "state", "obstacle", "obstacle_note"};
+constexpr std::string_view form_fields[] = {"words",    "agreed", "field",    "sign",
+                                            "until_on", "state",  "obstacle", "obstacle_note"};
 
 Fragment obstacle_fold(const forms::Input& input) {
-  const bool wanted = !input.typed.get("obstacle").empty() || !input.error("obstacle").empty() || !input.typed.get("obstacle_note").empty();
+  const bool wanted = !input.typed.get("obstacle").empty() || !input.error("obstacle").empty() ||
+                      !input.typed.get("obstacle_note").empty();
   return ui::fold(tr("Was hindert?"),
-                  all(forms::control(goal_record, "obstacle", input, {.radios = false}), forms::control(goal_record, "obstacle_note", input)),
+                  all(forms::control(goal_record, "obstacle", input, {.radios = false}),
+                      forms::control(goal_record, "obstacle_note", input)),
                   tr("wenn das Ziel stockt"), wanted);
 }
 
-Fragment goal_form(Context& ctx, const forms::Input& input, const std::string& action, const std::string& back, std::int64_t version) {
+Fragment goal_form(Context& ctx, const forms::Input& input, const std::string& action, const std::string& back,
+                   std::int64_t version) {
   return post_form(
       ctx, action,
       all(forms::error_summary(tr("Das Ziel ist noch nicht gespeichert."), input.errors),
-          when(version > 0, [&] { return html::input(type("hidden"), name_("version"), value(std::to_string(version))); }),
+          when(version > 0,
+               [&] { return html::input(type("hidden"), name_("version"), value(std::to_string(version))); }),
           forms::control(goal_record, "words", input), forms::control(goal_record, "agreed", input, {.text_rows = 3}),
           forms::control(goal_record, "field", input, {.radios = false}),
           forms::control(goal_record, "until_on", input, {.short_field = true}),
           forms::control(goal_record, "state", input), obstacle_fold(input),
-          ui::fold(tr("Zeichen des Erfolgs"), forms::control(goal_record, "sign", input), tr("freiwillig"), !input.typed.get("sign").empty()),
+          ui::fold(tr("Zeichen des Erfolgs"), forms::control(goal_record, "sign", input), tr("freiwillig"),
+                   !input.typed.get("sign").empty()),
           ui::form_actions(ui::submit(tr("Ziel speichern")), back)));
 }
 
@@ -148,7 +167,8 @@ FormTarget change_target(CaseId id, std::int64_t goal, std::int64_t version) {
 http::Response show_change_goal(Context& ctx, const Ask& ask) {
   const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::goal_write));
   const auto goal = SHOW_OR_FAIL(store::goal(ctx.db(), opened.permit, ask.id<GoalId>(1)));
-  return goal_form_page(ctx, opened, forms::input_from(goal_record, &goal.value), change_target(opened.permit.case_id(), goal.id, goal.version));
+  return goal_form_page(ctx, opened, forms::input_from(goal_record, &goal.value),
+                        change_target(opened.permit.case_id(), goal.id, goal.version));
 }
 
 http::Response conflict_page(Context& ctx, const Ask& ask, const Goal& mine) {
@@ -159,8 +179,8 @@ http::Response conflict_page(Context& ctx, const Ask& ask, const Goal& mine) {
   page.title = tr("Dieses Ziel hat inzwischen jemand anderes geändert");
   page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
   page.status = 409;
-  page.content = records::conflict_form(ctx, store::goals(), records::owner(opened.permit), theirs, ask.form.integer("version"), mine,
-                                        {target.action, target.back});
+  page.content = records::conflict_form(ctx, store::goals(), records::owner(opened.permit), theirs,
+                                        ask.form.integer("version"), mine, {target.action, target.back});
   return in_case(ctx, opened, std::move(page), tr("Zwei Fassungen"));
 }
 
@@ -184,22 +204,27 @@ http::Response post_change_goal(Context& ctx, const Ask& ask) {
 // ---- one goal with its steps ----
 
 Fragment step_form(Context& ctx, const std::string& goal, const forms::Input& input) {
-  return ui::fold(tr("Schritt hinzufügen"),
-                  post_form(ctx, goal + "/schritte",
-                            all(forms::error_summary(tr("Der Schritt ist noch nicht gespeichert."), input.errors),
-                                forms::control(step_record, "what", input, {.label = tr("Was ist zu tun?")}),
-                                forms::control(step_record, "who", input), forms::control(step_record, "who_name", input),
-                                forms::control(step_record, "until_on", input, {.short_field = true}), ui::submit(tr("Schritt speichern")))),
-                  {}, !input.errors.empty());
+  return ui::fold(
+      tr("Schritt hinzufügen"),
+      post_form(ctx, goal + "/schritte",
+                all(forms::error_summary(tr("Der Schritt ist noch nicht gespeichert."), input.errors),
+                    forms::control(step_record, "what", input, {.label = tr("Was ist zu tun?")}),
+                    forms::control(step_record, "who", input), forms::control(step_record, "who_name", input),
+                    forms::control(step_record, "until_on", input, {.short_field = true}),
+                    ui::submit(tr("Schritt speichern")))),
+      {}, !input.errors.empty());
 }
 
 Fragment goal_side(Context& ctx, const Opened& opened, const records::Stored<Goal>& goal) {
   static constexpr std::string_view shown[] = {"field", "until_on", "sign", "obstacle", "obstacle_note", "reached_on"};
-  return all(ui::panel("h-stand", tr("Stand"), all(state_badge(goal.value), forms::facts(goal_record, &goal.value, shown))),
-             ui::panel("h-geschichte", tr("Wer hat was geändert?"), records::history_view(ctx, store::goals(), records::owner(opened.permit), goal.id)));
+  return all(
+      ui::panel("h-stand", tr("Stand"), all(state_badge(goal.value), forms::facts(goal_record, &goal.value, shown))),
+      ui::panel("h-geschichte", tr("Wer hat was geändert?"),
+                records::history_view(ctx, store::goals(), records::owner(opened.permit), goal.id)));
 }
 
-http::Response goal_page(Context& ctx, const Opened& opened, const records::Stored<Goal>& goal, const forms::Input& step_input) {
+http::Response goal_page(Context& ctx, const Opened& opened, const records::Stored<Goal>& goal,
+                         const forms::Input& step_input) {
   const auto steps = store::steps_of(ctx.db(), opened.permit, GoalId(goal.id));
   const std::string base = goal_href(opened.permit.case_id(), goal.id);
   Page page;
@@ -207,12 +232,16 @@ http::Response goal_page(Context& ctx, const Opened& opened, const records::Stor
   page.sub = goal.value.agreed;
   page.error = !step_input.errors.empty();
   page.status = page.error ? 422 : 200;
-  if (opened.permit.may_write()) page.actions = ui::link_button(base + "/aendern", tr("Ziel ändern"), {.weight = ui::Weight::secondary});
-  const Fragment list = steps.empty() ? p(cls("kim-meta kim-section__lead"), tr("Noch keine Schritte. Ein Schritt sagt, wer was bis wann tut."))
+  if (opened.permit.may_write())
+    page.actions = ui::link_button(base + "/aendern", tr("Ziel ändern"), {.weight = ui::Weight::secondary});
+  const Fragment list = steps.empty() ? p(cls("kim-meta kim-section__lead"),
+                                          tr("Noch keine Schritte. Ein Schritt sagt, wer was bis wann tut."))
                                       : step_list(ctx, opened.frame, opened.permit, goal.id, steps);
-  page.content = ui::split(ui::section({.id = "h-schritte", .title = tr("Schritte"), .count = steps.empty() ? "" : std::to_string(steps.size())},
-                                       all(list, when(opened.permit.may_write(), [&] { return step_form(ctx, base, step_input); }))),
-                           goal_side(ctx, opened, goal));
+  page.content = ui::split(
+      ui::section(
+          {.id = "h-schritte", .title = tr("Schritte"), .count = steps.empty() ? "" : std::to_string(steps.size())},
+          all(list, when(opened.permit.may_write(), [&] { return step_form(ctx, base, step_input); }))),
+      goal_side(ctx, opened, goal));
   return in_case(ctx, opened, std::move(page), tr("Ziel"));
 }
 
@@ -242,13 +271,15 @@ http::Response post_step(Context& ctx, const Ask& ask) {
 
 http::Response post_step_done(Context& ctx, const Ask& ask) {
   const auto id = ask.id<CaseId>();
-  if (auto saved = complete_step(ctx, id, ask.id<GoalId>(1), ask.id<StepId>(2)); !saved) return error_page(ctx, ask, saved.error());
+  if (auto saved = complete_step(ctx, id, ask.id<GoalId>(1), ask.id<StepId>(2)); !saved)
+    return error_page(ctx, ask, saved.error());
   return done(ctx, goal_href(id, ask.number(1)), tr("Schritt erledigt"));
 }
 
 http::Response post_step_open(Context& ctx, const Ask& ask) {
   const auto id = ask.id<CaseId>();
-  if (auto saved = reopen_step(ctx, id, ask.id<GoalId>(1), ask.id<StepId>(2)); !saved) return error_page(ctx, ask, saved.error());
+  if (auto saved = reopen_step(ctx, id, ask.id<GoalId>(1), ask.id<StepId>(2)); !saved)
+    return error_page(ctx, ask, saved.error());
   return done(ctx, goal_href(id, ask.number(1)), tr("Schritt wieder geöffnet"));
 }
 
@@ -261,15 +292,16 @@ http::Response agreement_page(Context& ctx, const Opened& opened, const forms::I
   page.sub = trf("mit {}. Danach beginnt die Begleitung.", {opened.frame.name});
   page.error = !input.errors.empty();
   page.status = page.error ? 422 : 200;
-  page.content = post_form(ctx, base + "/vereinbarung",
-                           all(forms::error_summary(tr("Die Vereinbarung ist noch nicht gespeichert."), input.errors),
-                               ui::note("print", all(tr("Drucken Sie die Ziele, besprechen und unterschreiben Sie sie gemeinsam."), " ",
-                                                     ui::text_link(base + "/druck", tr("Zielvereinbarung drucken")))),
-                               forms::control(agreement_record, "agreed_on", input, {.short_field = true}),
-                               forms::control(agreement_record, "review_on", input, {.short_field = true}),
-                               forms::control(agreement_record, "channel", input),
-                               forms::control(agreement_record, "language", input, {.radios = false}),
-                               ui::form_actions(ui::submit(tr("Vereinbarung speichern")), base)));
+  page.content =
+      post_form(ctx, base + "/vereinbarung",
+                all(forms::error_summary(tr("Die Vereinbarung ist noch nicht gespeichert."), input.errors),
+                    ui::note("print", all(tr("Drucken Sie die Ziele, besprechen und unterschreiben Sie sie gemeinsam."),
+                                          " ", ui::text_link(base + "/druck", tr("Zielvereinbarung drucken")))),
+                    forms::control(agreement_record, "agreed_on", input, {.short_field = true}),
+                    forms::control(agreement_record, "review_on", input, {.short_field = true}),
+                    forms::control(agreement_record, "channel", input),
+                    forms::control(agreement_record, "language", input, {.radios = false}),
+                    ui::form_actions(ui::submit(tr("Vereinbarung speichern")), base)));
   return in_case(ctx, opened, std::move(page), tr("Vereinbarung"));
 }
 
@@ -290,7 +322,8 @@ http::Response post_agreement(Context& ctx, const Ask& ask) {
     const auto saved = sign_agreement(ctx, id, agreement);
     if (saved) return done(ctx, cases::case_href(id), tr("Zielvereinbarung gespeichert. Die Begleitung beginnt."));
     if (saved.error().code != ErrorCode::invalid) return error_page(ctx, ask, saved.error());
-    input.errors = saved.error().fields.empty() ? std::vector<FieldError>{{"", saved.error().message}} : saved.error().fields;
+    input.errors =
+        saved.error().fields.empty() ? std::vector<FieldError>{{"", saved.error().message}} : saved.error().fields;
   }
   return agreement_page(ctx, SHOW_OR_FAIL(open_for(ctx, ask, Right::goal_write)), input);
 }
@@ -312,14 +345,18 @@ void page_routes(Routes& r) {
   r.get("/faelle/{case}/ziele/neu", needs(Right::goal_write), show_new_goal, "Ziel festhalten (Formular)");
   r.post("/faelle/{case}/ziele/neu", needs(Right::goal_write), post_new_goal, "Ziel festhalten");
   r.get("/faelle/{case}/ziele/druck", needs(Right::case_read), show_print, "Zielvereinbarung drucken");
-  r.get("/faelle/{case}/ziele/vereinbarung", needs(Right::goal_write), show_agreement, "Zielvereinbarung unterschreiben (Formular)");
-  r.post("/faelle/{case}/ziele/vereinbarung", needs(Right::goal_write), post_agreement, "Zielvereinbarung unterschreiben");
+  r.get("/faelle/{case}/ziele/vereinbarung", needs(Right::goal_write), show_agreement,
+        "Zielvereinbarung unterschreiben (Formular)");
+  r.post("/faelle/{case}/ziele/vereinbarung", needs(Right::goal_write), post_agreement,
+         "Zielvereinbarung unterschreiben");
   r.get("/faelle/{case}/ziele/{goal}", needs(Right::case_read), show_goal, "Ein Ziel mit seinen Schritten");
   r.get("/faelle/{case}/ziele/{goal}/aendern", needs(Right::goal_write), show_change_goal, "Ziel ändern (Formular)");
   r.post("/faelle/{case}/ziele/{goal}/aendern", needs(Right::goal_write), post_change_goal, "Ziel ändern");
   r.post("/faelle/{case}/ziele/{goal}/schritte", needs(Right::goal_write), post_step, "Schritt hinzufügen");
-  r.post("/faelle/{case}/ziele/{goal}/schritte/{step}/erledigt", needs(Right::goal_write), post_step_done, "Schritt erledigt");
-  r.post("/faelle/{case}/ziele/{goal}/schritte/{step}/offen", needs(Right::goal_write), post_step_open, "Schritt wieder öffnen");
+  r.post("/faelle/{case}/ziele/{goal}/schritte/{step}/erledigt", needs(Right::goal_write), post_step_done,
+         "Schritt erledigt");
+  r.post("/faelle/{case}/ziele/{goal}/schritte/{step}/offen", needs(Right::goal_write), post_step_open,
+         "Schritt wieder öffnen");
 }
 
 }  // namespace kim::goals

@@ -16,9 +16,11 @@ namespace kim::goals::store {
 [[nodiscard]] Result<records::Stored<Goal>> goal(db::Connection& db, const access::Permit& permit, GoalId id);
 /// Steps of all goals of the case in one query; `parent` is the goal.
 [[nodiscard]] std::vector<records::Stored<Step>> steps_of_case(db::Connection& db, const access::Permit& permit);
-[[nodiscard]] std::vector<records::Stored<Step>> steps_of(db::Connection& db, const access::Permit& permit, GoalId goal);
+[[nodiscard]] std::vector<records::Stored<Step>> steps_of(db::Connection& db, const access::Permit& permit,
+                                                          GoalId goal);
 /// A step of a goal of this case; foreign ids are not found.
-[[nodiscard]] Result<records::Stored<Step>> step(db::Connection& db, const access::Permit& permit, GoalId goal, StepId id);
+[[nodiscard]] Result<records::Stored<Step>> step(db::Connection& db, const access::Permit& permit, GoalId goal,
+                                                 StepId id);
 /// Signed agreements, oldest first.
 [[nodiscard]] std::vector<records::Stored<Agreement>> agreements_of(db::Connection& db, const access::Permit& permit);
 
@@ -27,7 +29,7 @@ struct Due {
   CaseId case_id;
   std::int64_t id;
   Day day;
-  bool review;   // else a step
+  bool review;  // else a step
   AccountId responsible;
 };
 [[nodiscard]] std::vector<Due> due_until(db::Connection& db, const access::Scope& scope, Day until);

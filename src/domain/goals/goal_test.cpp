@@ -19,8 +19,8 @@ struct ObstacleCase {
 TEST(Goal, Needs_its_obstacle_when_it_stalls_or_was_missed) {
   assets::install_texts();
   const ObstacleCase table[] = {
-      {"open", "", true},         {"in_progress", "", true}, {"reached", "", true},       {"dropped", "", true},
-      {"stalled", "", false},     {"not_reached", "", false}, {"stalled", "no_place", true}, {"not_reached", "costs", true},
+      {"open", "", true},     {"in_progress", "", true},  {"reached", "", true},         {"dropped", "", true},
+      {"stalled", "", false}, {"not_reached", "", false}, {"stalled", "no_place", true}, {"not_reached", "costs", true},
   };
   for (const auto& row : table) {
     Goal goal;
@@ -58,7 +58,9 @@ TEST(Step, Says_who_does_it) {
     const char* who;
     const char* name;
     const char* expected;
-  } table[] = {{"person", "", "Frau Rahimi"}, {"staff", "", "Miriam Kessler"}, {"body", "MBE Caritas", "MBE Caritas"},
+  } table[] = {{"person", "", "Frau Rahimi"},
+               {"staff", "", "Miriam Kessler"},
+               {"body", "MBE Caritas", "MBE Caritas"},
                {"body", "", "Eine andere Stelle"}};
   for (const auto& row : table) {
     Step step;

@@ -50,12 +50,14 @@ ui::Goal card_of(const Plan& plan, const records::Stored<Goal>& goal) {
 
 Fragment closed_line(const Plan& plan, const records::Stored<Goal>& goal) {
   const std::string state = code_label("goal_state", goal.value.state);
-  return p(cls("kim-meta kim-section__lead"), state, ": ", a(href(goal_href(plan.case_id, goal.id)), "„", goal.value.words, "“"),
+  return p(cls("kim-meta kim-section__lead"), state, ": ",
+           a(href(goal_href(plan.case_id, goal.id)), "„", goal.value.words, "“"),
            when(goal.value.reached_on.has_value(), [&] { return all(" (", ui::date(*goal.value.reached_on), ")"); }));
 }
 
 int open_count(const Plan& plan) {
-  return static_cast<int>(std::count_if(plan.goals.begin(), plan.goals.end(), [](const auto& g) { return is_open(g.value); }));
+  return static_cast<int>(
+      std::count_if(plan.goals.begin(), plan.goals.end(), [](const auto& g) { return is_open(g.value); }));
 }
 
 Fragment agreement_link(const Plan& plan) {
@@ -92,12 +94,14 @@ Fragment sheet_step(const cases::Frame& frame, std::string_view case_manager, co
 
 std::vector<records::Stored<Step>> Plan::steps_of(std::int64_t goal) const {
   std::vector<records::Stored<Step>> list;
-  std::copy_if(steps.begin(), steps.end(), std::back_inserter(list), [&](const auto& step) { return step.parent == goal; });
+  std::copy_if(steps.begin(), steps.end(), std::back_inserter(list),
+               [&](const auto& step) { return step.parent == goal; });
   return list;
 }
 
 Plan load_plan(db::Connection& db, const access::Permit& permit) {
-  return {permit.case_id(), store::goals_of(db, permit), store::steps_of_case(db, permit), store::agreements_of(db, permit)};
+  return {permit.case_id(), store::goals_of(db, permit), store::steps_of_case(db, permit),
+          store::agreements_of(db, permit)};
 }
 
 const Plan& plan_of(Context& ctx, const access::Permit& permit) {
@@ -114,19 +118,24 @@ Fragment cards(const Plan& plan) {
   std::vector<ui::Goal> open;
   std::vector<Fragment> closed;
   for (const auto& goal : plan.goals) {
-    if (is_open(goal.value)) open.push_back(card_of(plan, goal));
-    else closed.push_back(closed_line(plan, goal));
+    if (is_open(goal.value))
+      open.push_back(card_of(plan, goal));
+    else
+      closed.push_back(closed_line(plan, goal));
   }
   return all(when(!open.empty(), [&] { return ui::goals(open); }), closed);
 }
 
 Fragment panel(Context& ctx, const access::Permit& permit) {
   const Plan& plan = plan_of(ctx, permit);
-  const ui::SectionHead head{.id = "h-ziele", .title = tr("Ziele"), .count = trf("{} offen", {std::to_string(open_count(plan))}),
+  const ui::SectionHead head{.id = "h-ziele",
+                             .title = tr("Ziele"),
+                             .count = trf("{} offen", {std::to_string(open_count(plan))}),
                              .link = agreement_link(plan)};
   if (plan.goals.empty())
     return ui::section({.id = "h-ziele", .title = tr("Ziele"), .link = agreement_link(plan)},
-                       p(cls("kim-meta kim-section__lead"), tr("Noch keine Ziele. Sie entstehen gemeinsam nach der Falleinschätzung.")));
+                       p(cls("kim-meta kim-section__lead"),
+                         tr("Noch keine Ziele. Sie entstehen gemeinsam nach der Falleinschätzung.")));
   return ui::section(head, cards(plan));
 }
 
@@ -150,19 +159,23 @@ Fragment sheet(Context& ctx, const cases::Frame& frame, const Plan& plan) {
   const std::string case_manager = ctx.actor.name;
   return article(
       cls("kim-sheet"),
-      p(trf("zwischen {} und {} (Kommunales Integrationsmanagement, {})", {frame.name, case_manager, ctx.services.tenant})),
+      p(trf("zwischen {} und {} (Kommunales Integrationsmanagement, {})",
+            {frame.name, case_manager, ctx.services.tenant})),
       each(plan.goals,
            [&](const auto& goal) {
              const auto steps = plan.steps_of(goal.id);
-             return section(h2(cls("kern-heading-medium"), "„", goal.value.words, "“"), p(goal.value.agreed),
-                            when(goal.value.until.has_value(), [&] { return p(tr("bis"), " ", ui::date(*goal.value.until)); }),
-                            when(!goal.value.sign.empty(), [&] { return p(tr("Zeichen des Erfolgs"), ": ", goal.value.sign); }),
-                            when(!steps.empty(), [&] {
-                              return ul(cls("kim-list"), each(steps, [&](const auto& step) { return sheet_step(frame, case_manager, step.value); }));
-                            }));
+             return section(
+                 h2(cls("kern-heading-medium"), "„", goal.value.words, "“"), p(goal.value.agreed),
+                 when(goal.value.until.has_value(), [&] { return p(tr("bis"), " ", ui::date(*goal.value.until)); }),
+                 when(!goal.value.sign.empty(), [&] { return p(tr("Zeichen des Erfolgs"), ": ", goal.value.sign); }),
+                 when(!steps.empty(), [&] {
+                   return ul(cls("kim-list"), each(steps, [&](const auto& step) {
+                               return sheet_step(frame, case_manager, step.value);
+                             }));
+                 }));
            }),
-      p(tr("Ort, Datum"), ": ______________________________"),
-      p(frame.name, ": ______________________________"), p(case_manager, ": ______________________________"));
+      p(tr("Ort, Datum"), ": ______________________________"), p(frame.name, ": ______________________________"),
+      p(case_manager, ": ______________________________"));
 }
 
 }  // namespace kim::goals

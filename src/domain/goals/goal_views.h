@@ -30,8 +30,8 @@ struct Plan {
 /// The case page's section "Ziele (3 offen)".
 [[nodiscard]] html::Fragment panel(Context& ctx, const access::Permit& permit);
 /// Steps of a goal with who, until when, and the button "Erledigt" for those who may.
-[[nodiscard]] html::Fragment step_list(Context& ctx, const cases::Frame& frame, const access::Permit& permit, std::int64_t goal,
-                                       const std::vector<records::Stored<Step>>& steps);
+[[nodiscard]] html::Fragment step_list(Context& ctx, const cases::Frame& frame, const access::Permit& permit,
+                                       std::int64_t goal, const std::vector<records::Stored<Step>>& steps);
 /// The agreement on paper: goals in the person's words, steps, review day, two lines to sign.
 [[nodiscard]] html::Fragment sheet(Context& ctx, const cases::Frame& frame, const Plan& plan);
 

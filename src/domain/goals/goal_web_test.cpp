@@ -21,7 +21,11 @@ class GoalWeb : public ::testing::TestWithParam<db::Engine> {
   OpenCase rahimi = test::open_case(app, Who::kessler);
 
   http::Pairs goal_form(std::string words = "Ich will wieder als Hebamme arbeiten.") {
-    return {{"words", std::move(words)}, {"agreed", "Der Antrag ist vollständig."}, {"field", "recognition"}, {"until_on", "31.03.2027"}, {"state", "open"}};
+    return {{"words", std::move(words)},
+            {"agreed", "Der Antrag ist vollständig."},
+            {"field", "recognition"},
+            {"until_on", "31.03.2027"},
+            {"state", "open"}};
   }
   std::string new_goal() {
     const auto answer = app.post(Who::kessler, rahimi.href("ziele/neu"), goal_form());
@@ -120,7 +124,10 @@ TEST_P(GoalWeb, A_goal_of_another_case_looks_like_not_found) {
 
 TEST_P(GoalWeb, Steps_are_added_done_and_opened_again) {
   const std::string href = new_goal();
-  EXPECT_EQ(app.post(Who::kessler, href + "/schritte", {{"what", "Zeugnis übersetzen lassen"}, {"who", "staff"}, {"until_on", "11.12.2026"}}).status, 303);
+  EXPECT_EQ(app.post(Who::kessler, href + "/schritte",
+                     {{"what", "Zeugnis übersetzen lassen"}, {"who", "staff"}, {"until_on", "11.12.2026"}})
+                .status,
+            303);
   EXPECT_EQ(app.post(Who::kessler, href + "/schritte", {{"what", ""}, {"who", "staff"}}).status, 422);
   const auto step = std::to_string(app.count("SELECT id FROM goal_step"));
   EXPECT_EQ(app.post(Who::wittkamp, href + "/schritte/" + step + "/erledigt", {}).status, 403);

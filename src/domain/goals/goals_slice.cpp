@@ -28,12 +28,14 @@ void phases(Context& ctx, const access::Permit& permit, std::vector<PhaseMark>& 
   marks.push_back(std::move(mark));
 }
 
-TimelineEntry entry_of(const access::Permit& permit, const records::Stored<Goal>& goal, Moment at, const std::string& what) {
+TimelineEntry entry_of(const access::Permit& permit, const records::Stored<Goal>& goal, Moment at,
+                       const std::string& what) {
   TimelineEntry entry;
   entry.at = at;
   entry.kind = "goal";
   entry.icon = "target";
-  entry.title = html::all(what, ": „", html::a(html::href(goal_href(permit.case_id(), goal.id)), goal.value.words), "“");
+  entry.title =
+      html::all(what, ": „", html::a(html::href(goal_href(permit.case_id(), goal.id)), goal.value.words), "“");
   entry.minor = true;
   return entry;
 }
@@ -60,7 +62,8 @@ DueItem due_item(const store::Due& due, const cases::CaseName& name, Day today) 
   item.group = "deadlines";
   item.badge = tr("Ziele");
   item.href = cases::case_href(due.case_id, "ziele");
-  item.title = due.review ? trf("Zielüberprüfung mit {}", {name.full_name}) : trf("Schritt mit {} fällig", {name.full_name});
+  item.title =
+      due.review ? trf("Zielüberprüfung mit {}", {name.full_name}) : trf("Schritt mit {} fällig", {name.full_name});
   item.meta = trf("vereinbart für den {}", {german(due.day)});
   item.responsible = due.responsible;
   item.level = due.day < today ? DueItem::Level::late : DueItem::Level::plain;

@@ -1,4 +1,5 @@
 #include "domain/home/agenda.h"
+#include "base/order.h"
 
 #include <algorithm>
 #include <charconv>
@@ -23,7 +24,7 @@ bool concerns(const Viewer& viewer, const DueItem& item) {
 
 Agenda agenda(const Viewer& viewer, std::vector<DueItem> items) {
   std::erase_if(items, [&](const DueItem& item) { return !concerns(viewer, item); });
-  std::ranges::stable_sort(items, [](const DueItem& a, const DueItem& b) {
+  order_by(items, [](const DueItem& a, const DueItem& b) {
     return std::tuple(a.day, b.level, std::string_view(a.group == "appointments" ? a.badge : a.title)) <
            std::tuple(b.day, a.level, std::string_view(b.group == "appointments" ? b.badge : b.title));
   });

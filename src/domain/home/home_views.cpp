@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/i18n.h"
+#include "base/order.h"
 #include "platform/html/tables.h"
 
 namespace kim::home {
@@ -166,7 +167,7 @@ Fragment areas_view(const Context& ctx) {
   for (const Slice& slice : ctx.services.slices)
     for (const NavItem& item : slice.nav)
       if (ctx.actor.may(item.right) && item.href != "/") items.push_back(item);
-  std::ranges::stable_sort(items, {}, &NavItem::order);
+  order_by(items, [](const NavItem& a, const NavItem& b) { return a.order < b.order; });
   std::vector<ui::Row> rows;
   for (const NavItem& item : items)
     rows.push_back({.title = ui::row_title(item.href, tr(item.label)), .meta = html::all(sentence_for(item.href))});

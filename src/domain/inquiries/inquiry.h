@@ -20,24 +20,31 @@ inline constexpr int inquiry_days = 30;
 
 struct Inquiry {
   std::string name;
-  std::string call_back;            // phone or e-mail
-  bool comes_back = false;          // "kommt persönlich wieder": then call_back may be empty
-  std::string concern;              // in a sentence
-  std::string access_route;         // Zugangsweg
+  std::string call_back;     // phone or e-mail
+  bool comes_back = false;   // "kommt persönlich wieder": then call_back may be empty
+  std::string concern;       // in a sentence
+  std::string access_route;  // Zugangsweg
   std::string language;
   MunicipalityId municipality;
   std::optional<Day> received_on;
-  std::optional<Day> expires_on;    // kept: received_on + 30 days
-  std::string state = "open";       // kept: open, taken (became a person), advised, ended
+  std::optional<Day> expires_on;  // kept: received_on + 30 days
+  std::string state = "open";     // kept: open, taken (became a person), advised, ended
 };
 inline constexpr record::Field inquiry_fields[] = {
-    record::field<&Inquiry::name>("name", N_("Name"), record::text(160), must, personal, "Rückruf", N_("So, wie die Person sich nennt. „Unbekannt“ ist möglich.")),
-    record::field<&Inquiry::call_back>("call_back", N_("Telefon oder E-Mail"), record::text(160), may, personal, "Rückruf"),
-    record::field<&Inquiry::comes_back>("comes_back", N_("kommt persönlich wieder"), record::flag(), may, open, "Rückruf"),
-    record::field<&Inquiry::concern>("concern", N_("Anliegen"), record::long_text(600), should, personal, "Vorbereitung des Erstgesprächs", N_("Ein bis zwei Sätze. Noch keine Einzelheiten.")),
-    record::field<&Inquiry::access_route>("access_route", N_("Zugangsweg"), record::code("access_route"), should, category, "Berichte"),
+    record::field<&Inquiry::name>("name", N_("Name"), record::text(160), must, personal, "Rückruf",
+                                  N_("So, wie die Person sich nennt. „Unbekannt“ ist möglich.")),
+    record::field<&Inquiry::call_back>("call_back", N_("Telefon oder E-Mail"), record::text(160), may, personal,
+                                       "Rückruf"),
+    record::field<&Inquiry::comes_back>("comes_back", N_("kommt persönlich wieder"), record::flag(), may, open,
+                                        "Rückruf"),
+    record::field<&Inquiry::concern>("concern", N_("Anliegen"), record::long_text(600), should, personal,
+                                     "Vorbereitung des Erstgesprächs",
+                                     N_("Ein bis zwei Sätze. Noch keine Einzelheiten.")),
+    record::field<&Inquiry::access_route>("access_route", N_("Zugangsweg"), record::code("access_route"), should,
+                                          category, "Berichte"),
     record::field<&Inquiry::language>("language", N_("Sprache"), record::language(), may, category, "Sprachmittlung"),
-    record::field<&Inquiry::municipality>("municipality_id", N_("Kommune"), record::reference(), should, category, "Zuständigkeit"),
+    record::field<&Inquiry::municipality>("municipality_id", N_("Kommune"), record::reference(), should, category,
+                                          "Zuständigkeit"),
     record::field<&Inquiry::received_on>("received_on", N_("Eingang"), record::past_day(), must, open, "Löschfrist"),
     record::field<&Inquiry::expires_on>("expires_on", N_("Wird gelöscht am"), record::day(), kept, open, "Löschfrist"),
     record::field<&Inquiry::state>("state", N_("Stand"), record::code("inquiry_state"), kept, open, "Bearbeitung"),
@@ -47,22 +54,25 @@ inline constexpr record::Record inquiry_record{"inquiry", N_("Anfrage"), inquiry
 /// Anonymous, counted; no person is stored.
 struct ShortAdvice {
   std::optional<Day> on;
-  std::string topic;                // field of action
+  std::string topic;  // field of action
   std::string language;
   std::optional<std::int64_t> minutes;
   std::string access_route;
   MunicipalityId municipality;
-  bool referred = false;            // Verweisberatung
-  TeamId team;                      // kept: whose count it is
+  bool referred = false;  // Verweisberatung
+  TeamId team;            // kept: whose count it is
 };
 inline constexpr record::Field short_advice_fields[] = {
     record::field<&ShortAdvice::on>("advised_on", N_("Tag"), record::past_day(), must, open, "Zählung"),
     record::field<&ShortAdvice::topic>("topic", N_("Thema"), record::code("field_of_action"), must, open, "Zählung"),
     record::field<&ShortAdvice::language>("language", N_("Sprache"), record::language(), may, open, "Zählung"),
     record::field<&ShortAdvice::minutes>("minutes", N_("Minuten"), record::number(1, 600), should, open, "Zählung"),
-    record::field<&ShortAdvice::access_route>("access_route", N_("Zugangsweg"), record::code("access_route"), may, open, "Zählung"),
-    record::field<&ShortAdvice::municipality>("municipality_id", N_("Kommune"), record::reference(), may, open, "Zählung"),
-    record::field<&ShortAdvice::referred>("referred", N_("an eine andere Stelle verwiesen"), record::flag(), may, open, "Zählung"),
+    record::field<&ShortAdvice::access_route>("access_route", N_("Zugangsweg"), record::code("access_route"), may, open,
+                                              "Zählung"),
+    record::field<&ShortAdvice::municipality>("municipality_id", N_("Kommune"), record::reference(), may, open,
+                                              "Zählung"),
+    record::field<&ShortAdvice::referred>("referred", N_("an eine andere Stelle verwiesen"), record::flag(), may, open,
+                                          "Zählung"),
     record::field<&ShortAdvice::team>("team_id", N_("Team"), record::reference(), kept, open, "Zählung"),
 };
 inline constexpr record::Record short_advice_record{"short_advice", N_("Kurzberatung"), short_advice_fields};

@@ -40,19 +40,27 @@ audit::Filter filter_of(const http::Form& query, Day today) {
 ui::Filter filter_box(const std::vector<access::AccountRow>& accounts) {
   ui::Filter filter;
   ui::Filter::Field acts{"vorgang", tr("Vorgang"), {}};
-  for (const std::string_view act : {"opened", "listed", "searched", "created", "changed", "removed", "disclosed", "withdrawn", "granted", "refused",
-                                     "signed_in", "sign_in_failed", "signed_out", "printed", "exported", "configured"})
+  for (const std::string_view act :
+       {"opened", "listed", "searched", "created", "changed", "removed", "disclosed", "withdrawn", "granted", "refused",
+        "signed_in", "sign_in_failed", "signed_out", "printed", "exported", "configured"})
     acts.options.push_back({std::string(act), audit::label_of_code(act)});
   ui::Filter::Field people{"konto", tr("Konto"), {}};
-  for (const auto& account : accounts) people.options.push_back({std::to_string(account.id.value()), account.value.name});
-  filter.fields = {std::move(acts), std::move(people), {"von", tr("Von"), {}}, {"bis", tr("Bis"), {}}, {"fall", tr("Interne Fallkennung"), {}}};
+  for (const auto& account : accounts)
+    people.options.push_back({std::to_string(account.id.value()), account.value.name});
+  filter.fields = {std::move(acts),
+                   std::move(people),
+                   {"von", tr("Von"), {}},
+                   {"bis", tr("Bis"), {}},
+                   {"fall", tr("Interne Fallkennung"), {}}};
   return filter;
 }
 
 std::string about(const audit::Stored& entry) {
   std::string text = entry.what;
-  if (entry.case_id != 0) text += trf(", Fall {}", {std::to_string(entry.case_id)});
-  else if (entry.subject_id != 0) text += trf(", Person {}", {std::to_string(entry.subject_id)});
+  if (entry.case_id != 0)
+    text += trf(", Fall {}", {std::to_string(entry.case_id)});
+  else if (entry.subject_id != 0)
+    text += trf(", Person {}", {std::to_string(entry.subject_id)});
   return text;
 }
 
@@ -60,14 +68,22 @@ std::vector<Fragment> entry_row(Context& ctx, const audit::Stored& entry) {
   std::string context = entry.purpose;
   if (!entry.note.empty()) context += context.empty() ? entry.note : ", " + entry.note;
   return {all(ui::moment(entry.at), span(cls("kim-cell-sub"), trf("Nr. {}", {text::german_number(entry.sequence)}))),
-          all(access::account_name(ctx, entry.actor)), all(audit::label_of_code(entry.act)), all(about(entry)), all(context), all(entry.address)};
+          all(access::account_name(ctx, entry.actor)),
+          all(audit::label_of_code(entry.act)),
+          all(about(entry)),
+          all(context),
+          all(entry.address)};
 }
 
 Fragment trail_table(Context& ctx, const std::vector<audit::Stored>& entries) {
   ui::Table table;
   table.label = tr("Protokoll, neueste Einträge zuerst");
-  table.columns = {{.label = tr("Wann"), .nowrap = true}, {.label = tr("Wer")}, {.label = tr("Was")}, {.label = tr("Woran")},
-                   {.label = tr("Anlass"), .wide_only = true}, {.label = tr("Von wo"), .wide_only = true}};
+  table.columns = {{.label = tr("Wann"), .nowrap = true},
+                   {.label = tr("Wer")},
+                   {.label = tr("Was")},
+                   {.label = tr("Woran")},
+                   {.label = tr("Anlass"), .wide_only = true},
+                   {.label = tr("Von wo"), .wide_only = true}};
   for (const auto& entry : entries) table.rows.push_back(entry_row(ctx, entry));
   return ui::table(table);
 }
@@ -76,8 +92,13 @@ Fragment trail_table(Context& ctx, const std::vector<audit::Stored>& entries) {
 void note_look(Context& ctx, std::size_t rows) {
   const auto noted = ctx.transact([&](db::Tx& tx) -> Result<void> {
     const std::string words = "rows=" + std::to_string(rows);
-    audit::append(tx, ctx.now, {.act = audit::Act::listed, .actor = ctx.actor.account, .what = "audit_entry", .purpose = "audit_page",
-                                .note = words, .address = ctx.address});
+    audit::append(tx, ctx.now,
+                  {.act = audit::Act::listed,
+                   .actor = ctx.actor.account,
+                   .what = "audit_entry",
+                   .purpose = "audit_page",
+                   .note = words,
+                   .address = ctx.address});
     return {};
   });
   CHECK(noted.has_value());
@@ -92,16 +113,20 @@ http::Response show_trail(Context& ctx, const Ask& ask) {
   Page page;
   page.title = tr("Protokoll");
   page.nav = "/protokoll";
-  page.sub = tr("Wer hat wann was geöffnet, geändert oder weitergegeben? Das Protokoll lässt sich nicht ändern, nur prüfen.");
+  page.sub =
+      tr("Wer hat wann was geöffnet, geändert oder weitergegeben? Das Protokoll lässt sich nicht ändern, nur prüfen.");
   page.actions = ui::link_button("/protokoll/pruefung", tr("Unversehrtheit prüfen"), {.weight = ui::Weight::secondary});
-  page.content = all(ui::filter_box(filter_box(accounts), query),
-                     entries.empty() ? ui::empty_state(tr("Keine Einträge"), tr("Zu diesen Angaben gibt es keine Einträge."),
-                                                       ui::link_button("/protokoll", tr("Filter zurücksetzen"), {.weight = ui::Weight::secondary}))
-                                     : trail_table(ctx, entries),
-                     when(more, [&] {
-                       return p(cls("kim-top-s"), ui::text_link("/protokoll" + ui::query_with(query, "vor", std::to_string(entries.back().sequence)),
-                                                                tr("Ältere Einträge")));
-                     }));
+  page.content = all(
+      ui::filter_box(filter_box(accounts), query),
+      entries.empty()
+          ? ui::empty_state(tr("Keine Einträge"), tr("Zu diesen Angaben gibt es keine Einträge."),
+                            ui::link_button("/protokoll", tr("Filter zurücksetzen"), {.weight = ui::Weight::secondary}))
+          : trail_table(ctx, entries),
+      when(more, [&] {
+        return p(cls("kim-top-s"),
+                 ui::text_link("/protokoll" + ui::query_with(query, "vor", std::to_string(entries.back().sequence)),
+                               tr("Ältere Einträge")));
+      }));
   note_look(ctx, entries.size());
   return show(ctx, std::move(page));
 }
@@ -115,11 +140,14 @@ http::Response show_verification(Context& ctx, const Ask&) {
   page.crumbs = {{tr("Protokoll"), "/protokoll"}, {tr("Prüfung"), ""}};
   const std::string count = text::german_number(result.entries);
   page.content = all(
-      intact ? ui::alert(ui::Tone::success, trf("Alle {} Einträge sind unverändert.", {count}))
-             : ui::alert(ui::Tone::danger, trf("Ab Eintrag {} ist das Protokoll verändert worden.", {text::german_number(result.broken_at)}),
-                         p(tr("Sichern Sie die Datenbank und informieren Sie die Leitung und die Aufsicht."))),
-      div_(cls("kim-gap-top"), ui::facts({{tr("Letzter Prüfwert"), code_(result.head)},
-                                          {tr("Prüfung ohne dieses Programm"), code_("kim audit verify --data ORDNER")}})));
+      intact
+          ? ui::alert(ui::Tone::success, trf("Alle {} Einträge sind unverändert.", {count}))
+          : ui::alert(ui::Tone::danger,
+                      trf("Ab Eintrag {} ist das Protokoll verändert worden.", {text::german_number(result.broken_at)}),
+                      p(tr("Sichern Sie die Datenbank und informieren Sie die Leitung und die Aufsicht."))),
+      div_(cls("kim-gap-top"),
+           ui::facts({{tr("Letzter Prüfwert"), code_(result.head)},
+                      {tr("Prüfung ohne dieses Programm"), code_("kim audit verify --data ORDNER")}})));
   return show(ctx, std::move(page));
 }
 
@@ -146,12 +174,15 @@ http::Response register_page(Context& ctx, const Register& reg) {
   page.crumbs = {{tr("Datenschutz"), "/datenschutz"}, {reg.title, ""}};
   page.actions = ui::print_button("/datenschutz/" + reg.name, tr("Drucken"), {.weight = ui::Weight::secondary});
   page.print_wide = true;
-  page.content = all(each(reg.parts, part_view), p(cls("kim-meta kim-gap-top"), tr("Stand:"), " ", ui::date(ctx.today())));
+  page.content =
+      all(each(reg.parts, part_view), p(cls("kim-meta kim-gap-top"), tr("Stand:"), " ", ui::date(ctx.today())));
   return show(ctx, std::move(page));
 }
 
 http::Response show_rights(Context& ctx, const Ask&) { return register_page(ctx, rights_register()); }
-http::Response show_fields(Context& ctx, const Ask&) { return register_page(ctx, fields_register(ctx.services.slices)); }
+http::Response show_fields(Context& ctx, const Ask&) {
+  return register_page(ctx, fields_register(ctx.services.slices));
+}
 http::Response show_codes(Context& ctx, const Ask&) { return register_page(ctx, codes_register()); }
 http::Response show_routes(Context& ctx, const Ask&) {
   return register_page(ctx, routes_register(Application(ctx.services).routes()));
@@ -171,11 +202,15 @@ http::Response show_overview(Context& ctx, const Ask&) {
   page.nav = "/datenschutz";
   std::vector<ui::Row> rows{
       register_row("/datenschutz/rechte", tr("Rollen- und Berechtigungskonzept"), tr("Welche Rolle darf was?")),
-      register_row("/datenschutz/verarbeitung", tr("Verzeichnis der verarbeiteten Angaben"), tr("Jedes Feld mit Zweck und Schutz")),
-      register_row("/datenschutz/adressen", tr("Adressen und Rechte"), tr("Jede Seite und jede Schnittstelle mit dem Recht, das sie verlangt")),
+      register_row("/datenschutz/verarbeitung", tr("Verzeichnis der verarbeiteten Angaben"),
+                   tr("Jedes Feld mit Zweck und Schutz")),
+      register_row("/datenschutz/adressen", tr("Adressen und Rechte"),
+                   tr("Jede Seite und jede Schnittstelle mit dem Recht, das sie verlangt")),
       register_row("/datenschutz/codelisten", tr("Codelisten"), tr("Alle Auswahlwerte mit Quelle")),
   };
-  if (ctx.actor.may(Right::audit_read)) rows.push_back(register_row("/protokoll", tr("Protokoll"), tr("Jeder Zugriff und jede Änderung, mit Prüfung der Hashkette")));
+  if (ctx.actor.may(Right::audit_read))
+    rows.push_back(
+        register_row("/protokoll", tr("Protokoll"), tr("Jeder Zugriff und jede Änderung, mit Prüfung der Hashkette")));
   page.content = ui::rows(rows);
   return show(ctx, std::move(page));
 }
@@ -187,7 +222,8 @@ void page_routes(Routes& r) {
   r.get("/protokoll/pruefung", needs(Right::audit_read), show_verification, "Hashkette des Protokolls prüfen");
   r.get("/datenschutz", needs(Right::privacy_registers), show_overview, "Verzeichnisse zum Datenschutz");
   r.get("/datenschutz/rechte", needs(Right::privacy_registers), show_rights, "Rollen- und Berechtigungskonzept");
-  r.get("/datenschutz/verarbeitung", needs(Right::privacy_registers), show_fields, "Verzeichnis der verarbeiteten Angaben");
+  r.get("/datenschutz/verarbeitung", needs(Right::privacy_registers), show_fields,
+        "Verzeichnis der verarbeiteten Angaben");
   r.get("/datenschutz/adressen", needs(Right::privacy_registers), show_routes, "Adressen und Rechte");
   r.get("/datenschutz/codelisten", needs(Right::privacy_registers), show_codes, "Codelisten");
 }

@@ -58,7 +58,8 @@ Register::Part record_part(const Slice& slice, const record::Record& record) {
   part.lead = tr(slice.purpose);
   part.columns = {tr("Feld"), tr("Zweck"), tr("Schutz"), tr("Angabe"), tr("Art")};
   for (const record::Field& field : record.fields)
-    part.rows.push_back({tr(field.label), tr(field.purpose), privacy_word(field.privacy), need_word(field.need), kind_word(field)});
+    part.rows.push_back(
+        {tr(field.label), tr(field.purpose), privacy_word(field.privacy), need_word(field.need), kind_word(field)});
   return part;
 }
 
@@ -79,8 +80,8 @@ std::string roles_with(access::Right right) {
 
 Row route_row(const Route& route) {
   const bool open = route.guard.kind() == Guard::Kind::open;
-  return {std::string(http::to_string(route.method)), route.pattern.text(), std::string(route.summary), guard_word(route.guard),
-          open ? tr("alle") : roles_with(route.guard.right())};
+  return {std::string(http::to_string(route.method)), route.pattern.text(), std::string(route.summary),
+          guard_word(route.guard), open ? tr("alle") : roles_with(route.guard.right())};
 }
 
 std::string day_text(const std::optional<Day>& day) { return day ? german(*day) : std::string(); }
@@ -90,7 +91,8 @@ Register::Part code_part(const CodeList& list) {
   part.title = list.title() + " (" + list.name() + ")";
   part.lead = list.source();
   part.columns = {tr("Code"), tr("Bezeichnung"), tr("Englisch"), tr("Gruppe"), tr("Gültig bis")};
-  for (const Code& code : list.codes()) part.rows.push_back({code.code, code.label_de, code.label_en, code.group, day_text(code.valid_until)});
+  for (const Code& code : list.codes())
+    part.rows.push_back({code.code, code.label_de, code.label_en, code.group, day_text(code.valid_until)});
   return part;
 }
 
@@ -109,8 +111,10 @@ std::string line(const Row& row) {
 }  // namespace
 
 Register rights_register() {
-  Register reg{"rechte", tr("Rollen- und Berechtigungskonzept"),
-               tr("Diese Tabelle steht im Programm und wird bei jeder Anfrage angewandt. Welchen Fall oder welche Person ein Recht erreicht, "
+  Register reg{"rechte",
+               tr("Rollen- und Berechtigungskonzept"),
+               tr("Diese Tabelle steht im Programm und wird bei jeder Anfrage angewandt. Welchen Fall oder welche "
+                  "Person ein Recht erreicht, "
                   "entscheiden zusätzlich Team, Zuständigkeit, Vertretung und der Stand der Einwilligung."),
                {}};
   Register::Part role_part{tr("Rollen"), {}, {tr("Rolle"), tr("Aufgabe")}, {}};
@@ -119,7 +123,8 @@ Register rights_register() {
   for (const access::RoleInfo& role : access::roles()) right_part.columns.push_back(tr(role.label));
   for (const access::RightInfo& right : access::rights()) {
     Row row{tr(right.label)};
-    for (const access::RoleInfo& role : access::roles()) row.push_back(access::has(role.role, right.right) ? tr("ja") : "");
+    for (const access::RoleInfo& role : access::roles())
+      row.push_back(access::has(role.role, right.right) ? tr("ja") : "");
     right_part.rows.push_back(std::move(row));
   }
   reg.parts = {std::move(role_part), std::move(right_part)};
@@ -127,8 +132,10 @@ Register rights_register() {
 }
 
 Register fields_register(const std::vector<Slice>& slices) {
-  Register reg{"verarbeitung", tr("Verzeichnis der verarbeiteten Angaben"),
-               tr("Jede Angabe, die KIM speichern kann, mit Zweck und Schutz. Verschlüsselt wird mit einem eigenen Schlüssel je Person (AES-256-GCM); "
+  Register reg{"verarbeitung",
+               tr("Verzeichnis der verarbeiteten Angaben"),
+               tr("Jede Angabe, die KIM speichern kann, mit Zweck und Schutz. Verschlüsselt wird mit einem eigenen "
+                  "Schlüssel je Person (AES-256-GCM); "
                   "wird er vernichtet, sind die Angaben auch in alten Sicherungen unlesbar."),
                {}};
   for (const Slice& slice : slices)
@@ -137,10 +144,14 @@ Register fields_register(const std::vector<Slice>& slices) {
 }
 
 Register routes_register(const std::vector<Route>& routes) {
-  Register reg{"adressen", tr("Adressen und Rechte"), tr("Jede Adresse des Programms, das Recht, das sie verlangt, und die Rollen, die es haben."), {}};
+  Register reg{"adressen",
+               tr("Adressen und Rechte"),
+               tr("Jede Adresse des Programms, das Recht, das sie verlangt, und die Rollen, die es haben."),
+               {}};
   Register::Part part{{}, {}, {tr("Methode"), tr("Adresse"), tr("Zweck"), tr("Recht"), tr("Rollen")}, {}};
   for (const Route& route : routes) part.rows.push_back(route_row(route));
-  std::sort(part.rows.begin(), part.rows.end(), [](const Row& a, const Row& b) { return std::tie(a[1], a[0]) < std::tie(b[1], b[0]); });
+  std::sort(part.rows.begin(), part.rows.end(),
+            [](const Row& a, const Row& b) { return std::tie(a[1], a[0]) < std::tie(b[1], b[0]); });
   reg.parts.push_back(std::move(part));
   return reg;
 }
@@ -154,7 +165,8 @@ Register codes_register() {
 Register slices_register(const std::vector<Slice>& slices) {
   Register reg{"bereiche", tr("Bereiche des Programms"), {}, {}};
   Register::Part part{{}, {}, {tr("Bereich"), tr("Rang"), tr("Zweck")}, {}};
-  for (const Slice& slice : slices) part.rows.push_back({std::string(slice.name), std::to_string(slice.rank), tr(slice.purpose)});
+  for (const Slice& slice : slices)
+    part.rows.push_back({std::string(slice.name), std::to_string(slice.rank), tr(slice.purpose)});
   reg.parts.push_back(std::move(part));
   return reg;
 }

@@ -12,11 +12,11 @@
 namespace kim::privacy {
 
 struct Register {
-  std::string name;      // file name and address: "rechte"
-  std::string title;     // German
-  std::string lead;      // German, one or two sentences
+  std::string name;   // file name and address: "rechte"
+  std::string title;  // German
+  std::string lead;   // German, one or two sentences
   struct Part {
-    std::string title;   // may be empty
+    std::string title;  // may be empty
     std::string lead;
     std::vector<std::string> columns;
     std::vector<std::vector<std::string>> rows;

@@ -1,6 +1,5 @@
 #include "domain/records/records.h"
 
-
 #include "domain/access/account.h"
 #include "platform/http/http.h"
 

@@ -59,9 +59,8 @@ KIM_BOTH_ENGINES(ReferralGate);
 
 TEST_P(ReferralGate, Without_a_release_that_covers_everything_nothing_is_sent) {
   expect_stopped("no release", ErrorCode::blocked, [](const OpenCase&) {});
-  expect_stopped("release for another body", ErrorCode::blocked, [&](const OpenCase& open) {
-    release(open.person, test::body_abh, {"identity", "contact"});
-  });
+  expect_stopped("release for another body", ErrorCode::blocked,
+                 [&](const OpenCase& open) { release(open.person, test::body_abh, {"identity", "contact"}); });
   expect_stopped("contents not covered", ErrorCode::blocked,
                  [&](const OpenCase& open) { release(open.person, body_mbe, {"identity"}); });
   expect_stopped("release ended", ErrorCode::blocked, [&](const OpenCase& open) {

@@ -40,20 +40,20 @@ struct Bytes {
 class Param {
  public:
   enum class Type : std::uint8_t { null, integer, text, bytes };
-  Param(std::nullptr_t) {}                                                             // NOLINT implicit by intent
+  Param(std::nullptr_t) {}  // NOLINT implicit by intent
   template <class T>
     requires std::is_integral_v<T>
   Param(T value) : type_(Type::integer), integer_(static_cast<std::int64_t>(value)) {}  // NOLINT
   template <class Tag>
-  Param(Id<Tag> id) : type_(id ? Type::integer : Type::null), integer_(id.value()) {}   // NOLINT 0 = NULL
-  Param(Moment moment) : type_(Type::integer), integer_(micros(moment)) {}              // NOLINT
-  Param(Day day) : type_(Type::text), owned_(iso(day)) {}                               // NOLINT days are ISO text
-  Param(std::string_view text) : type_(Type::text), view_(text) {}                      // NOLINT
-  Param(const std::string& text) : type_(Type::text), view_(text) {}                    // NOLINT
-  Param(const char* text) : type_(Type::text), view_(text) {}                           // NOLINT
-  Param(const Bytes& bytes) : type_(Type::bytes), view_(bytes.data) {}                  // NOLINT
+  Param(Id<Tag> id) : type_(id ? Type::integer : Type::null), integer_(id.value()) {}  // NOLINT 0 = NULL
+  Param(Moment moment) : type_(Type::integer), integer_(micros(moment)) {}             // NOLINT
+  Param(Day day) : type_(Type::text), owned_(iso(day)) {}                              // NOLINT days are ISO text
+  Param(std::string_view text) : type_(Type::text), view_(text) {}                     // NOLINT
+  Param(const std::string& text) : type_(Type::text), view_(text) {}                   // NOLINT
+  Param(const char* text) : type_(Type::text), view_(text) {}                          // NOLINT
+  Param(const Bytes& bytes) : type_(Type::bytes), view_(bytes.data) {}                 // NOLINT
   template <class T>
-  Param(const std::optional<T>& value) {                                                // NOLINT
+  Param(const std::optional<T>& value) {  // NOLINT
     if (value) *this = Param(*value);
   }
   [[nodiscard]] Type type() const { return type_; }
@@ -200,9 +200,9 @@ enum class Engine : std::uint8_t { sqlite, postgres };
 
 struct Settings {
   Engine engine = Engine::sqlite;
-  std::string location;           // SQLite: path of the file; PostgreSQL: conninfo
-  unsigned readers = 8;           // connections for reading
-  unsigned group_jobs_max = 64;   // jobs that share one commit at most
+  std::string location;          // SQLite: path of the file; PostgreSQL: conninfo
+  unsigned readers = 8;          // connections for reading
+  unsigned group_jobs_max = 64;  // jobs that share one commit at most
 };
 
 class Database {

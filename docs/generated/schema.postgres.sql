@@ -1,0 +1,766 @@
+-- The audit trail. Rows are appended, never changed; each hash covers the one before (src/domain/audit/chain.cpp).
+CREATE TABLE audit_entry (
+  sequence   bigint PRIMARY KEY,   -- 1, 2, 3 ... without a gap
+  at         bigint NOT NULL,      -- moment, microseconds UTC
+  act        text NOT NULL,       -- created, changed, opened, disclosed ...
+  actor      bigint,               -- account; empty for the program itself
+  what       text NOT NULL,       -- record name
+  record_id  bigint,
+  case_id    bigint,
+  subject_id bigint,               -- person or inquiry concerned
+  purpose    text NOT NULL,       -- context of a read
+  note       text NOT NULL,       -- codes and counts, never content
+  sealed     bytea,             -- difference of fields, encrypted with the subject's key
+  address    text NOT NULL,       -- client address
+  hash       bytea NOT NULL
+) ;
+CREATE INDEX audit_entry_case ON audit_entry (case_id, sequence) WHERE case_id IS NOT NULL;
+CREATE INDEX audit_entry_subject ON audit_entry (subject_id, sequence) WHERE subject_id IS NOT NULL AND case_id IS NULL;
+CREATE INDEX audit_entry_record ON audit_entry (record_id, sequence)
+  WHERE record_id IS NOT NULL AND case_id IS NULL AND subject_id IS NULL;
+
+-- Keys, accounts, sessions, and what access needs to know about persons and cases in order to decide.
+
+-- The tenant key, wrapped by the master key (a file outside the database). One row.
+CREATE TABLE tenant_key (
+  id         bigint PRIMARY KEY,
+  wrapped    bytea NOT NULL,
+  created_at bigint NOT NULL
+) ;
+
+-- Regional teams and the UmA team, as far as access must know them; the organisation slice keeps them.
+CREATE TABLE access_team (
+  id   bigint PRIMARY KEY,
+  name text NOT NULL
+) ;
+
+-- Whoever has a key: persons, inquirers, accounts.
+CREATE TABLE access_subject (
+  id            bigint PRIMARY KEY,
+  team_id       bigint,            -- area that may see the subject
+  controller_id bigint,            -- body responsible under data-protection law (DP-01)
+  wrapped_key   bytea,          -- NULL = key destroyed, the subject is erased
+  created_at    bigint NOT NULL
+) ;
+
+CREATE TABLE access_case (
+  id            bigint PRIMARY KEY,
+  subject_id    bigint NOT NULL REFERENCES access_subject (id),
+  team_id       bigint NOT NULL,
+  controller_id bigint NOT NULL,
+  path          text NOT NULL CHECK (path IN ('regional', 'uma')),
+  state         text NOT NULL CHECK (state IN ('open', 'blocked', 'closed')),
+  responsible   bigint NOT NULL    -- the account of the open responsible line in access_assignment
+) ;
+-- One case at a time per person and path that is not closed.
+CREATE UNIQUE INDEX access_case_open ON access_case (subject_id, path) WHERE state <> 'closed';
+CREATE INDEX access_case_subject ON access_case (subject_id);
+CREATE INDEX access_case_responsible ON access_case (responsible, state);
+CREATE INDEX access_case_team ON access_case (team_id, state);
+
+-- Who was responsible or deputy for a case, and when. The responsible lines of a case follow each other without a gap.
+CREATE TABLE access_assignment (
+  id         bigint PRIMARY KEY,
+  case_id    bigint NOT NULL REFERENCES access_case (id),
+  account_id bigint NOT NULL,
+  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy')),
+  from_at    bigint NOT NULL,
+  until_at   bigint                -- NULL = open; a deputy always has an end
+) ;
+CREATE UNIQUE INDEX access_assignment_one ON access_assignment (case_id) WHERE kind = 'responsible' AND until_at IS NULL;
+CREATE INDEX access_assignment_case ON access_assignment (case_id, account_id);
+CREATE INDEX access_assignment_account ON access_assignment (account_id) WHERE kind = 'deputy';
+
+-- Accounts. Names and login are encrypted with the account's own key; login_token finds the row at sign-in.
+CREATE TABLE account (
+  id              bigint PRIMARY KEY,
+  version         bigint NOT NULL,
+  created_at      bigint NOT NULL,
+  created_by      bigint,
+  changed_at      bigint NOT NULL,
+  changed_by      bigint,
+  login           bytea,
+  name            bytea,
+  email           bytea,
+  role            text,
+  team_id         bigint,
+  employer_id     bigint,
+  body_id         bigint,
+  language        text,
+  active          bigint NOT NULL,
+  integration     bigint NOT NULL,
+  login_token     bigint,          -- blind index of the login
+  password_hash   text,           -- Argon2id
+  password_changed_at bigint,
+  must_change     bigint NOT NULL DEFAULT 0,
+  totp_secret     bytea,        -- sealed with the account's key
+  totp_last_step  bigint NOT NULL DEFAULT 0,  -- a code works once
+  theme           text NOT NULL DEFAULT '',  -- light, dark; empty = as the device says
+  failed_count    bigint NOT NULL DEFAULT 0,
+  locked_until    bigint
+) ;
+CREATE UNIQUE INDEX account_login ON account (login_token);
+
+-- Recovery codes for the second factor, as hashes; used ones are removed.
+CREATE TABLE recovery_code (
+  id         bigint PRIMARY KEY,
+  account_id bigint NOT NULL REFERENCES account (id),
+  hash       text NOT NULL
+) ;
+CREATE INDEX recovery_code_account ON recovery_code (account_id);
+
+-- Signed-in sessions. The cookie holds a random token, the table only its hash.
+CREATE TABLE session (
+  id          bigint PRIMARY KEY,
+  token_hash  bytea NOT NULL,
+  account_id  bigint NOT NULL REFERENCES account (id),
+  created_at  bigint NOT NULL,
+  seen_at     bigint NOT NULL,
+  stage       text NOT NULL CHECK (stage IN ('password', 'full')),  -- password = second factor still to come
+  csrf        text NOT NULL,
+  theme       text NOT NULL DEFAULT ''
+) ;
+CREATE UNIQUE INDEX session_token ON session (token_hash);
+CREATE INDEX session_account ON session (account_id);
+
+-- Tokens of integration accounts for /api/v1.
+CREATE TABLE api_token (
+  id         bigint PRIMARY KEY,
+  account_id bigint NOT NULL REFERENCES account (id),
+  name       text NOT NULL,
+  token_hash bytea NOT NULL,
+  created_at bigint NOT NULL,
+  ended_at   bigint
+) ;
+CREATE UNIQUE INDEX api_token_hash ON api_token (token_hash);
+
+-- Failed sign-ins per client address and per login without an account, with growing delay (law.md IT-12). The key is a
+-- blind index. Failures of an account stand with the account. Rows vanish an hour after their delay.
+CREATE TABLE sign_in_failure (
+  token        bigint PRIMARY KEY,
+  failed_count bigint NOT NULL,
+  until_at     bigint NOT NULL     -- no attempt before this moment
+) ;
+
+-- Drafts: what was typed and not yet saved, sealed with the account's key.
+CREATE TABLE draft (
+  id         bigint PRIMARY KEY,
+  account_id bigint NOT NULL REFERENCES account (id),
+  form       text NOT NULL,       -- which form: "contact", "inquiry", "assessment"
+  about_id   bigint NOT NULL,      -- case or record the form belongs to; 0 = none
+  saved_at   bigint NOT NULL,
+  content    bytea NOT NULL,
+  title      bytea NOT NULL,
+  href       text NOT NULL        -- where the form is found again
+) ;
+CREATE UNIQUE INDEX draft_form ON draft (account_id, form, about_id);
+
+-- Persons: identity (sealed with the person's key), categories for reports (readable), dated histories, search index.
+
+CREATE TABLE person (
+  id               bigint PRIMARY KEY REFERENCES access_subject (id),
+  version          bigint NOT NULL,
+  created_at       bigint NOT NULL,
+  created_by       bigint,
+  changed_at       bigint NOT NULL,
+  changed_by       bigint,
+  family_name      bytea,        -- as the person calls herself
+  given_names      bytea,
+  document_name    bytea,        -- as in the document, never a normal form
+  original_script  bytea,
+  aliases          bytea,        -- one a line
+  birth            bytea,        -- ISO, day and month as far as known
+  gender           text,
+  nationalities    text,           -- codes joined by commas
+  municipality_id  bigint,          -- Kommune; kept by the organisation slice
+  street           bytea,
+  phone            bytea,
+  email            bytea,
+  languages        text,           -- spoken
+  letter_language  text,
+  interpreter      text,           -- yes, no, unknown
+  german_level     text,
+  in_germany_since text,
+  in_district_since text,
+  household_type   text,
+  housing_type     text,
+  birth_year       bigint           -- derived from birth, for age groups in reports
+) ;
+
+-- Somebody of the family or household.
+CREATE TABLE relative (
+  id           bigint PRIMARY KEY,
+  person_id    bigint NOT NULL REFERENCES person (id),
+  version      bigint NOT NULL,
+  created_at   bigint NOT NULL,
+  created_by   bigint,
+  changed_at   bigint NOT NULL,
+  changed_by   bigint,
+  name         bytea,
+  relation     bytea,
+  birth        bytea,
+  also_advised bigint NOT NULL,     -- mitberaten: counted apart
+  relative_id  bigint               -- the relative's own file, if there is one
+) ;
+CREATE INDEX relative_person ON relative (person_id);
+
+CREATE TABLE residence_status (
+  id          bigint PRIMARY KEY,
+  person_id   bigint NOT NULL REFERENCES person (id),
+  version     bigint NOT NULL,
+  created_at  bigint NOT NULL,
+  created_by  bigint,
+  changed_at  bigint NOT NULL,
+  changed_by  bigint,
+  status      text,
+  valid_from  text,
+  valid_until text,
+  note        bytea
+) ;
+CREATE INDEX residence_status_person ON residence_status (person_id);
+
+CREATE TABLE legal_area (
+  id          bigint PRIMARY KEY,
+  person_id   bigint NOT NULL REFERENCES person (id),
+  version     bigint NOT NULL,
+  created_at  bigint NOT NULL,
+  created_by  bigint,
+  changed_at  bigint NOT NULL,
+  changed_by  bigint,
+  area        text,
+  valid_from  text,
+  valid_until text
+) ;
+CREATE INDEX legal_area_person ON legal_area (person_id);
+
+-- Blind index of the search: keyed hashes of words, beginnings, sounds and birth dates. The area comes first, so that a
+-- search touches only what the actor may see. One order for both questions: who has this token, has this person it too.
+CREATE TABLE person_token (
+  team_id   bigint NOT NULL,
+  token     bigint NOT NULL,
+  person_id bigint NOT NULL,
+  PRIMARY KEY (team_id, token, person_id)
+) ;
+
+-- Organisation as dated data: who employs whom where, and how much of it is planned and filled. No personal data; an
+-- occupancy names an account. Nothing is deleted: records end by valid_until. Days are ISO text.
+
+-- Kreis, Kommunen, Ämter, Träger ...: employers, controllers and targets of referrals.
+CREATE TABLE body (
+  id              bigint PRIMARY KEY,
+  version         bigint NOT NULL,
+  created_at      bigint NOT NULL,
+  created_by      bigint,
+  changed_at      bigint NOT NULL,
+  changed_by      bigint,
+  name            text NOT NULL,
+  short_name      text,
+  kind            text NOT NULL,          -- code list body_kind
+  target_type     text,                   -- code list referral_target; empty = nobody is referred there
+  address         text,
+  phone           text,
+  email           text,
+  controller      bigint NOT NULL,         -- responsible under data-protection law in its own right
+  privacy_contact text,
+  valid_from      text,
+  valid_until     text,
+  note            text
+) ;
+
+-- Regional teams and the UmA team: the area a case belongs to (access_team has the same ids).
+CREATE TABLE team (
+  id          bigint PRIMARY KEY,
+  version     bigint NOT NULL,
+  created_at  bigint NOT NULL,
+  created_by  bigint,
+  changed_at  bigint NOT NULL,
+  changed_by  bigint,
+  name        text NOT NULL,
+  kind        text NOT NULL,              -- code list team_kind
+  employer_id bigint REFERENCES body (id), -- empty = mixed
+  valid_from  text,
+  valid_until text,
+  note        text
+) ;
+
+CREATE TABLE municipality (
+  id          bigint PRIMARY KEY,
+  version     bigint NOT NULL,
+  created_at  bigint NOT NULL,
+  created_by  bigint,
+  changed_at  bigint NOT NULL,
+  changed_by  bigint,
+  name        text NOT NULL,
+  ags         text NOT NULL,              -- amtlicher Gemeindeschlüssel, 8 digits
+  team_id     bigint REFERENCES team (id), -- empty = without case management
+  valid_from  text,                       -- of the assignment to the team
+  valid_until text,
+  note        text
+) ;
+CREATE UNIQUE INDEX municipality_ags ON municipality (ags);
+
+-- Sozialbezirke.
+CREATE TABLE district (
+  id              bigint PRIMARY KEY,
+  version         bigint NOT NULL,
+  created_at      bigint NOT NULL,
+  created_by      bigint,
+  changed_at      bigint NOT NULL,
+  changed_by      bigint,
+  name            text NOT NULL,
+  municipality_id bigint NOT NULL REFERENCES municipality (id),
+  valid_from      text,
+  valid_until     text
+) ;
+
+-- Posts as granted. Dienstaufsicht lies with the employer, Fachaufsicht with supervision_id.
+CREATE TABLE post (
+  id              bigint PRIMARY KEY,
+  version         bigint NOT NULL,
+  created_at      bigint NOT NULL,
+  created_by      bigint,
+  changed_at      bigint NOT NULL,
+  changed_by      bigint,
+  title           text NOT NULL,
+  building_block  text NOT NULL,          -- code list building_block
+  volume_percent  bigint NOT NULL CHECK (volume_percent > 0),  -- 100 = 1 VZÄ
+  employer_id     bigint REFERENCES body (id),
+  supervision_id  bigint REFERENCES body (id),
+  team_id         bigint REFERENCES team (id),
+  municipality_id bigint REFERENCES municipality (id),
+  valid_from      text,
+  valid_until     text,
+  note            text
+) ;
+
+-- Who fills a post, how much of it, from when to when. Together never more than the post's volume (rule in the action).
+CREATE TABLE occupancy (
+  id             bigint PRIMARY KEY,
+  post_id        bigint NOT NULL REFERENCES post (id),
+  version        bigint NOT NULL,
+  created_at     bigint NOT NULL,
+  created_by     bigint,
+  changed_at     bigint NOT NULL,
+  changed_by     bigint,
+  account_id     bigint,                   -- empty = filled, but without an account
+  volume_percent bigint NOT NULL CHECK (volume_percent > 0),
+  valid_from     text NOT NULL,
+  valid_until    text
+) ;
+CREATE INDEX occupancy_post ON occupancy (post_id);
+
+-- First contacts before any consent, and the count of anonymous short advice.
+
+-- An inquiry has a key of its own (access_subject, same id). When it ends, for whatever reason, the key is destroyed and the
+-- encrypted columns are emptied; what stays is a line that reports can count.
+CREATE TABLE inquiry (
+  id              bigint PRIMARY KEY,  -- also the subject's
+  version         bigint NOT NULL,
+  created_at      bigint NOT NULL,
+  created_by      bigint,
+  changed_at      bigint NOT NULL,
+  changed_by      bigint,
+  name            bytea,
+  call_back       bytea,            -- telephone or e-mail
+  comes_back      bigint NOT NULL,     -- 1: comes again in person, no call needed
+  concern         bytea,
+  access_route    text,
+  language        text,
+  municipality_id bigint,
+  received_on     text NOT NULL,
+  expires_on      text NOT NULL,      -- last day on which it may be read
+  state           text NOT NULL CHECK (state IN ('open', 'taken', 'advised', 'ended', 'expired')),
+  CHECK (state = 'open' OR (name IS NULL AND call_back IS NULL AND concern IS NULL))
+) ;
+CREATE INDEX inquiry_open ON inquiry (expires_on, id) WHERE state = 'open';
+
+-- One anonymous short advice. No person, no case.
+CREATE TABLE short_advice (
+  id              bigint PRIMARY KEY,
+  version         bigint NOT NULL,
+  created_at      bigint NOT NULL,
+  created_by      bigint,              -- who may take it back on the same day
+  changed_at      bigint NOT NULL,
+  changed_by      bigint,
+  advised_on      text NOT NULL,
+  topic           text NOT NULL,      -- field of action
+  language        text,
+  minutes         bigint,
+  access_route    text,
+  municipality_id bigint,
+  referred        bigint NOT NULL,     -- 1: pointed to another body
+  team_id         bigint
+) ;
+CREATE INDEX short_advice_team ON short_advice (team_id, advised_on);
+CREATE INDEX short_advice_author ON short_advice (created_by, id);
+
+-- What is allowed, by which signature, and what left the office. Rows are proof: they are not deleted while the person is on
+-- file, and a withdrawal only adds.
+
+CREATE TABLE consent (
+  id                 bigint PRIMARY KEY,
+  person_id          bigint NOT NULL REFERENCES access_subject (id),
+  version            bigint NOT NULL,
+  created_at         bigint NOT NULL,
+  created_by         bigint,
+  changed_at         bigint NOT NULL,
+  changed_by         bigint,
+  purposes           text NOT NULL,    -- codes joined by ','
+  text_id            text NOT NULL,    -- data/texts
+  text_version       text NOT NULL,
+  text_language      text NOT NULL,
+  controller_id      bigint,            -- body responsible when it was signed (DP-01)
+  given_on           text NOT NULL,
+  valid_until        text NOT NULL,    -- last day
+  channel            text NOT NULL,
+  proof              bytea,          -- where the signed paper lies
+  given_by           text NOT NULL,
+  guardian_name      bytea,
+  interpreter        bytea,
+  information_given  bigint NOT NULL,
+  withdrawn_purposes text,             -- codes taken back since
+  withdrawn_on       text,
+  CHECK (given_on <= valid_until),
+  CHECK ((withdrawn_purposes IS NULL) = (withdrawn_on IS NULL))
+) ;
+CREATE INDEX consent_person ON consent (person_id, id);
+
+-- Release from secrecy towards one recipient.
+CREATE TABLE release (
+  id           bigint PRIMARY KEY,
+  person_id    bigint NOT NULL REFERENCES access_subject (id),
+  version      bigint NOT NULL,
+  created_at   bigint NOT NULL,
+  created_by   bigint,
+  changed_at   bigint NOT NULL,
+  changed_by   bigint,
+  recipient_id bigint NOT NULL,         -- body
+  direction    text NOT NULL,
+  contents     text NOT NULL,          -- codes joined by ','
+  purpose      bytea,
+  given_on     text NOT NULL,
+  valid_until  text NOT NULL,          -- last day
+  channel      text NOT NULL,
+  proof        bytea,
+  withdrawn_on text,
+  CHECK (given_on <= valid_until)
+) ;
+CREATE INDEX release_person ON release (person_id, id);
+
+CREATE TABLE withdrawal (
+  id                 bigint PRIMARY KEY,
+  person_id          bigint NOT NULL REFERENCES access_subject (id),
+  version            bigint NOT NULL,
+  created_at         bigint NOT NULL,
+  created_by         bigint,
+  changed_at         bigint NOT NULL,
+  changed_by         bigint,
+  scope              text NOT NULL CHECK (scope IN ('all', 'purpose', 'release')),
+  purpose            text,             -- with scope purpose
+  release_id         bigint REFERENCES release (id),
+  withdrawn_on       text NOT NULL,
+  channel            text,
+  erasure_check_on   text,             -- due date; empty if nothing is to be erased
+  erasure_checked_on text,
+  CHECK ((scope = 'purpose') = (purpose IS NOT NULL)),
+  CHECK ((scope = 'release') = (release_id IS NOT NULL))
+) ;
+CREATE INDEX withdrawal_person ON withdrawal (person_id, id);
+CREATE INDEX withdrawal_check ON withdrawal (erasure_check_on) WHERE erasure_check_on IS NOT NULL AND erasure_checked_on IS NULL;
+
+-- Something left the office.
+CREATE TABLE disclosure (
+  id           bigint PRIMARY KEY,
+  person_id    bigint NOT NULL REFERENCES access_subject (id),
+  version      bigint NOT NULL,
+  created_at   bigint NOT NULL,
+  created_by   bigint,
+  changed_at   bigint NOT NULL,
+  changed_by   bigint,
+  recipient_id bigint NOT NULL,         -- body
+  contents     text NOT NULL,          -- codes joined by ','
+  legal_basis  text NOT NULL,
+  release_id   bigint REFERENCES release (id),
+  purpose      bytea,                -- why; for a statutory basis the reasons
+  disclosed_on text NOT NULL
+) ;
+CREATE INDEX disclosure_person ON disclosure (person_id, id);
+
+-- Cases and their closings. Who may read a case, its state and its responsible stand in access_case.
+
+CREATE TABLE case_file (
+  id              bigint PRIMARY KEY REFERENCES access_case (id),
+  person_id       bigint NOT NULL REFERENCES person (id),
+  version         bigint NOT NULL,
+  created_at      bigint NOT NULL,
+  created_by      bigint,
+  changed_at      bigint NOT NULL,
+  changed_by      bigint,
+  number          text NOT NULL,      -- KIM-2026-0417: per year, without a gap
+  phase           text NOT NULL,      -- code list case_phase
+  municipality_id bigint,              -- follows the person while the case is not closed
+  access_route    text,
+  inquired_on     text,
+  opened_on       text,
+  decision        text,               -- code list decision
+  decided_on      text,
+  last_contact_on text,               -- latest contact; kept by the contacts
+  closed_on       text,
+  -- For the list of cases, not part of the record: kept in the transaction of what they come from.
+  list_team_id    bigint,              -- area whose list shows the case (access_case.team_id)
+  list_version    bigint NOT NULL DEFAULT 0,  -- version of the area's list with which this row changed last
+  consent_until   text,               -- end of the consent for the case file
+  next_due_on     text                -- earliest open date, from the tasks
+) ;
+CREATE UNIQUE INDEX case_file_number ON case_file (number);
+CREATE INDEX case_file_person ON case_file (person_id);
+CREATE INDEX case_file_list ON case_file (list_team_id, id);
+CREATE INDEX case_file_list_version ON case_file (list_team_id, list_version);
+CREATE INDEX case_file_contact ON case_file
+  (list_team_id, (CASE WHEN closed_on IS NULL THEN 0 ELSE 1 END), (COALESCE(last_contact_on, opened_on)), id);
+
+-- Last number given in a year.
+CREATE TABLE case_counter (
+  year bigint PRIMARY KEY,
+  last bigint NOT NULL
+) ;
+
+-- Counts what changes the order or the filters of an area's list; see docs/adr/0007-name-order-in-memory.md.
+CREATE TABLE case_list_version (
+  team_id bigint PRIMARY KEY,
+  version bigint NOT NULL
+) ;
+
+-- One row per closing: a case can be re-opened and closed again.
+CREATE TABLE closure (
+  id                  bigint PRIMARY KEY,
+  case_id             bigint NOT NULL REFERENCES case_file (id),
+  version             bigint NOT NULL,
+  created_at          bigint NOT NULL,
+  created_by          bigint,
+  changed_at          bigint NOT NULL,
+  changed_by          bigint,
+  reason              text,
+  closed_on           text,
+  summary             bytea,        -- what was reached
+  self_reliance_start text,           -- effect, measured the same way at start and end
+  self_reliance_end   text,
+  language_start      text,
+  language_end        text,
+  housing_start       text,
+  housing_end         text,
+  feedback            bytea,        -- in the person's words
+  satisfaction        text,
+  follow_up_on        text,           -- agreed contact after some months
+  follow_up_done_on   text,
+  phase_before        text            -- where a re-opened case goes on
+) ;
+CREATE INDEX closure_case ON closure (case_id);
+CREATE INDEX closure_follow_up ON closure (follow_up_on) WHERE follow_up_done_on IS NULL;
+
+-- Contacts of a case: talks, visits, calls, open hours (src/domain/contacts).
+CREATE TABLE contact (
+  id         bigint PRIMARY KEY,
+  case_id    bigint NOT NULL REFERENCES access_case (id),
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,               -- the author; decides with `entrusted` who may read the note
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  form       text NOT NULL,       -- code list contact_form
+  contact_on text NOT NULL,       -- day
+  minutes    bigint,
+  note       bytea,
+  place      bytea,
+  interpreter text,               -- code list interpreter_kind
+  interpreter_language text,      -- BCP 47
+  present    bytea,             -- who else was there
+  fields     text,                -- fields of action, joined by ","
+  entrusted  bigint NOT NULL       -- 1 = section 65 SGB VIII: only the author and the author's deputy
+) ;
+CREATE INDEX contact_case ON contact (case_id, contact_on);
+CREATE INDEX contact_author ON contact (created_by, contact_on);
+
+-- Tasks, Wiedervorlagen and appointments of a case (src/domain/tasks).
+CREATE TABLE task (
+  id         bigint PRIMARY KEY,
+  case_id    bigint NOT NULL REFERENCES access_case (id),
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  title      bytea NOT NULL,    -- what is to be done
+  kind       text NOT NULL,       -- code list task_kind: task, follow_up, appointment ...
+  due_on     text,                -- day; NULL = whenever it fits
+  at_time    text,                -- "09:00", appointments
+  place      bytea,
+  owner_id   bigint,               -- account that takes care of it
+  note       bytea,
+  done_on    text                 -- day it was done; NULL = open
+) ;
+CREATE INDEX task_case ON task (case_id);
+-- "Mein Tag" and "Meine Aufgaben": what is open and when it is due.
+CREATE INDEX task_owner_open ON task (owner_id, due_on) WHERE done_on IS NULL;
+CREATE INDEX task_owner_done ON task (owner_id, done_on) WHERE done_on IS NOT NULL;
+
+-- Understanding the case: Erstgespräch, Falleinschätzung with its lines, decisions (src/domain/assessment).
+CREATE TABLE intake (
+  id                          bigint PRIMARY KEY,
+  case_id                     bigint NOT NULL REFERENCES access_case (id),
+  version                     bigint NOT NULL,
+  created_at                  bigint NOT NULL,
+  created_by                  bigint,
+  changed_at                  bigint NOT NULL,
+  changed_by                  bigint,
+  talked_on                   text NOT NULL,
+  danger                      bytea,       -- acute danger: yes, no, unknown
+  danger_note                 bytea,       -- what was done at once
+  concern                     bytea,       -- in the person's own words
+  form                        text,
+  interpreter                 text,
+  interpreter_language        text,
+  livelihood                  text,          -- code list legal_area
+  other_case_management       text,
+  other_case_management_where bytea,
+  indications                 text,          -- codes joined by ","
+  next_appointment            bytea
+) ;
+CREATE UNIQUE INDEX intake_case ON intake (case_id);  -- one for each case
+
+CREATE TABLE assessment (
+  id          bigint PRIMARY KEY,
+  case_id     bigint NOT NULL REFERENCES access_case (id),
+  version     bigint NOT NULL,
+  created_at  bigint NOT NULL,
+  created_by  bigint,
+  changed_at  bigint NOT NULL,
+  changed_by  bigint,
+  assessed_on text NOT NULL,
+  summary     bytea,
+  state       text NOT NULL                  -- open (being written), done
+) ;
+CREATE INDEX assessment_case ON assessment (case_id);
+CREATE UNIQUE INDEX assessment_open ON assessment (case_id) WHERE state = 'open';  -- one is written at a time
+CREATE INDEX assessment_done ON assessment (assessed_on) WHERE state = 'done';     -- re-assessment after six months
+
+-- One row a field of action that was touched.
+CREATE TABLE assessment_line (
+  id            bigint PRIMARY KEY,
+  assessment_id bigint NOT NULL REFERENCES assessment (id),
+  version       bigint NOT NULL,
+  created_at    bigint NOT NULL,
+  created_by    bigint,
+  changed_at    bigint NOT NULL,
+  changed_by    bigint,
+  field         text NOT NULL,               -- field of action
+  wish          bytea,                     -- Bedürfnis, in the person's words
+  wish_scale    text,                        -- 1 to 5, NULL = not discussed
+  need          bytea,                     -- Bedarf, professional
+  need_scale    text,
+  resources     bytea,
+  urgency       text
+) ;
+CREATE UNIQUE INDEX assessment_line_field ON assessment_line (assessment_id, field);
+
+-- Every decision stays; the newest one holds.
+CREATE TABLE decision (
+  id         bigint PRIMARY KEY,
+  case_id    bigint NOT NULL REFERENCES access_case (id),
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  decision   text NOT NULL,                  -- code list decision
+  decided_on text NOT NULL,
+  reason     bytea
+) ;
+CREATE INDEX decision_case ON decision (case_id);
+
+-- Zielvereinbarung: goals in the person's words, steps, signed agreements (src/domain/goals).
+CREATE TABLE goal (
+  id            bigint PRIMARY KEY,
+  case_id       bigint NOT NULL REFERENCES access_case (id),
+  version       bigint NOT NULL,
+  created_at    bigint NOT NULL,
+  created_by    bigint,
+  changed_at    bigint NOT NULL,
+  changed_by    bigint,
+  words         bytea,          -- in the person's own words
+  agreed        bytea,          -- as agreed, observable
+  field         text,             -- field of action
+  sign          bytea,          -- sign of success
+  until_on      text,
+  state         text NOT NULL,
+  obstacle      text,             -- Hinderungsgrund
+  obstacle_note bytea,
+  reached_on    text
+) ;
+CREATE INDEX goal_case ON goal (case_id);
+
+CREATE TABLE goal_step (
+  id         bigint PRIMARY KEY,
+  goal_id    bigint NOT NULL REFERENCES goal (id),
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  what       bytea,
+  who        text NOT NULL,       -- staff, person, family, body
+  who_name   bytea,
+  until_on   text,
+  done_on    text
+) ;
+CREATE INDEX goal_step_goal ON goal_step (goal_id);
+CREATE INDEX goal_step_due ON goal_step (until_on) WHERE done_on IS NULL;
+
+-- One row a signature; the newest one holds.
+CREATE TABLE agreement (
+  id         bigint PRIMARY KEY,
+  case_id    bigint NOT NULL REFERENCES access_case (id),
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  agreed_on  text NOT NULL,
+  review_on  text,
+  channel    text,
+  language   text
+) ;
+CREATE INDEX agreement_case ON agreement (case_id);
+CREATE INDEX agreement_review ON agreement (review_on) WHERE review_on IS NOT NULL;
+
+-- Verweisungen to bodies, with or without an account (src/domain/referrals). What left the office is proven in `disclosure`.
+CREATE TABLE referral (
+  id             bigint PRIMARY KEY,
+  case_id        bigint NOT NULL REFERENCES access_case (id),
+  version        bigint NOT NULL,
+  created_at     bigint NOT NULL,
+  created_by     bigint,
+  changed_at     bigint NOT NULL,
+  changed_by     bigint,
+  recipient_id   bigint NOT NULL,      -- body
+  reason         bytea,             -- why, and what is asked
+  contents       text NOT NULL,       -- codes joined by ','
+  legal_basis    text NOT NULL,
+  basis_note     bytea,             -- why, if it rests on a statute
+  warm           bigint NOT NULL,      -- joint talk agreed
+  answer_by      text,                -- answer asked for; later: when to ask again
+  state          text NOT NULL,       -- code list referral_state
+  sent_on        text,                -- NULL = never left the office
+  release_id     bigint REFERENCES release (id),
+  answered_on    text,                -- latest answer
+  noticed_on     text,                -- the case manager took note of it; NULL with an answer = "Neue Antworten"
+  decline_reason text,
+  outcome        text,
+  answer_note    bytea,             -- what the body said
+  CHECK (state <> 'prepared' OR sent_on IS NULL)
+) ;
+CREATE INDEX referral_case ON referral (case_id);
+CREATE INDEX referral_recipient ON referral (recipient_id, sent_on);
+CREATE INDEX referral_due ON referral (answer_by) WHERE state IN ('sent', 'seen', 'accepted', 'waiting');
+CREATE INDEX referral_answered ON referral (answered_on) WHERE answered_on IS NOT NULL AND noticed_on IS NULL;
+

@@ -1,0 +1,766 @@
+-- The audit trail. Rows are appended, never changed; each hash covers the one before (src/domain/audit/chain.cpp).
+CREATE TABLE audit_entry (
+  sequence   INTEGER PRIMARY KEY,   -- 1, 2, 3 ... without a gap
+  at         INTEGER NOT NULL,      -- moment, microseconds UTC
+  act        text NOT NULL,       -- created, changed, opened, disclosed ...
+  actor      INTEGER,               -- account; empty for the program itself
+  what       text NOT NULL,       -- record name
+  record_id  INTEGER,
+  case_id    INTEGER,
+  subject_id INTEGER,               -- person or inquiry concerned
+  purpose    text NOT NULL,       -- context of a read
+  note       text NOT NULL,       -- codes and counts, never content
+  sealed     BLOB,             -- difference of fields, encrypted with the subject's key
+  address    text NOT NULL,       -- client address
+  hash       BLOB NOT NULL
+) STRICT;
+CREATE INDEX audit_entry_case ON audit_entry (case_id, sequence) WHERE case_id IS NOT NULL;
+CREATE INDEX audit_entry_subject ON audit_entry (subject_id, sequence) WHERE subject_id IS NOT NULL AND case_id IS NULL;
+CREATE INDEX audit_entry_record ON audit_entry (record_id, sequence)
+  WHERE record_id IS NOT NULL AND case_id IS NULL AND subject_id IS NULL;
+
+-- Keys, accounts, sessions, and what access needs to know about persons and cases in order to decide.
+
+-- The tenant key, wrapped by the master key (a file outside the database). One row.
+CREATE TABLE tenant_key (
+  id         INTEGER PRIMARY KEY,
+  wrapped    BLOB NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+-- Regional teams and the UmA team, as far as access must know them; the organisation slice keeps them.
+CREATE TABLE access_team (
+  id   INTEGER PRIMARY KEY,
+  name text NOT NULL
+) STRICT;
+
+-- Whoever has a key: persons, inquirers, accounts.
+CREATE TABLE access_subject (
+  id            INTEGER PRIMARY KEY,
+  team_id       INTEGER,            -- area that may see the subject
+  controller_id INTEGER,            -- body responsible under data-protection law (DP-01)
+  wrapped_key   BLOB,          -- NULL = key destroyed, the subject is erased
+  created_at    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE access_case (
+  id            INTEGER PRIMARY KEY,
+  subject_id    INTEGER NOT NULL REFERENCES access_subject (id),
+  team_id       INTEGER NOT NULL,
+  controller_id INTEGER NOT NULL,
+  path          text NOT NULL CHECK (path IN ('regional', 'uma')),
+  state         text NOT NULL CHECK (state IN ('open', 'blocked', 'closed')),
+  responsible   INTEGER NOT NULL    -- the account of the open responsible line in access_assignment
+) STRICT;
+-- One case at a time per person and path that is not closed.
+CREATE UNIQUE INDEX access_case_open ON access_case (subject_id, path) WHERE state <> 'closed';
+CREATE INDEX access_case_subject ON access_case (subject_id);
+CREATE INDEX access_case_responsible ON access_case (responsible, state);
+CREATE INDEX access_case_team ON access_case (team_id, state);
+
+-- Who was responsible or deputy for a case, and when. The responsible lines of a case follow each other without a gap.
+CREATE TABLE access_assignment (
+  id         INTEGER PRIMARY KEY,
+  case_id    INTEGER NOT NULL REFERENCES access_case (id),
+  account_id INTEGER NOT NULL,
+  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy')),
+  from_at    INTEGER NOT NULL,
+  until_at   INTEGER                -- NULL = open; a deputy always has an end
+) STRICT;
+CREATE UNIQUE INDEX access_assignment_one ON access_assignment (case_id) WHERE kind = 'responsible' AND until_at IS NULL;
+CREATE INDEX access_assignment_case ON access_assignment (case_id, account_id);
+CREATE INDEX access_assignment_account ON access_assignment (account_id) WHERE kind = 'deputy';
+
+-- Accounts. Names and login are encrypted with the account's own key; login_token finds the row at sign-in.
+CREATE TABLE account (
+  id              INTEGER PRIMARY KEY,
+  version         INTEGER NOT NULL,
+  created_at      INTEGER NOT NULL,
+  created_by      INTEGER,
+  changed_at      INTEGER NOT NULL,
+  changed_by      INTEGER,
+  login           BLOB,
+  name            BLOB,
+  email           BLOB,
+  role            text,
+  team_id         INTEGER,
+  employer_id     INTEGER,
+  body_id         INTEGER,
+  language        text,
+  active          INTEGER NOT NULL,
+  integration     INTEGER NOT NULL,
+  login_token     INTEGER,          -- blind index of the login
+  password_hash   text,           -- Argon2id
+  password_changed_at INTEGER,
+  must_change     INTEGER NOT NULL DEFAULT 0,
+  totp_secret     BLOB,        -- sealed with the account's key
+  totp_last_step  INTEGER NOT NULL DEFAULT 0,  -- a code works once
+  theme           text NOT NULL DEFAULT '',  -- light, dark; empty = as the device says
+  failed_count    INTEGER NOT NULL DEFAULT 0,
+  locked_until    INTEGER
+) STRICT;
+CREATE UNIQUE INDEX account_login ON account (login_token);
+
+-- Recovery codes for the second factor, as hashes; used ones are removed.
+CREATE TABLE recovery_code (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  hash       text NOT NULL
+) STRICT;
+CREATE INDEX recovery_code_account ON recovery_code (account_id);
+
+-- Signed-in sessions. The cookie holds a random token, the table only its hash.
+CREATE TABLE session (
+  id          INTEGER PRIMARY KEY,
+  token_hash  BLOB NOT NULL,
+  account_id  INTEGER NOT NULL REFERENCES account (id),
+  created_at  INTEGER NOT NULL,
+  seen_at     INTEGER NOT NULL,
+  stage       text NOT NULL CHECK (stage IN ('password', 'full')),  -- password = second factor still to come
+  csrf        text NOT NULL,
+  theme       text NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX session_token ON session (token_hash);
+CREATE INDEX session_account ON session (account_id);
+
+-- Tokens of integration accounts for /api/v1.
+CREATE TABLE api_token (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  name       text NOT NULL,
+  token_hash BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  ended_at   INTEGER
+) STRICT;
+CREATE UNIQUE INDEX api_token_hash ON api_token (token_hash);
+
+-- Failed sign-ins per client address and per login without an account, with growing delay (law.md IT-12). The key is a
+-- blind index. Failures of an account stand with the account. Rows vanish an hour after their delay.
+CREATE TABLE sign_in_failure (
+  token        INTEGER PRIMARY KEY,
+  failed_count INTEGER NOT NULL,
+  until_at     INTEGER NOT NULL     -- no attempt before this moment
+) STRICT;
+
+-- Drafts: what was typed and not yet saved, sealed with the account's key.
+CREATE TABLE draft (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  form       text NOT NULL,       -- which form: "contact", "inquiry", "assessment"
+  about_id   INTEGER NOT NULL,      -- case or record the form belongs to; 0 = none
+  saved_at   INTEGER NOT NULL,
+  content    BLOB NOT NULL,
+  title      BLOB NOT NULL,
+  href       text NOT NULL        -- where the form is found again
+) STRICT;
+CREATE UNIQUE INDEX draft_form ON draft (account_id, form, about_id);
+
+-- Persons: identity (sealed with the person's key), categories for reports (readable), dated histories, search index.
+
+CREATE TABLE person (
+  id               INTEGER PRIMARY KEY REFERENCES access_subject (id),
+  version          INTEGER NOT NULL,
+  created_at       INTEGER NOT NULL,
+  created_by       INTEGER,
+  changed_at       INTEGER NOT NULL,
+  changed_by       INTEGER,
+  family_name      BLOB,        -- as the person calls herself
+  given_names      BLOB,
+  document_name    BLOB,        -- as in the document, never a normal form
+  original_script  BLOB,
+  aliases          BLOB,        -- one a line
+  birth            BLOB,        -- ISO, day and month as far as known
+  gender           text,
+  nationalities    text,           -- codes joined by commas
+  municipality_id  INTEGER,          -- Kommune; kept by the organisation slice
+  street           BLOB,
+  phone            BLOB,
+  email            BLOB,
+  languages        text,           -- spoken
+  letter_language  text,
+  interpreter      text,           -- yes, no, unknown
+  german_level     text,
+  in_germany_since text,
+  in_district_since text,
+  household_type   text,
+  housing_type     text,
+  birth_year       INTEGER           -- derived from birth, for age groups in reports
+) STRICT;
+
+-- Somebody of the family or household.
+CREATE TABLE relative (
+  id           INTEGER PRIMARY KEY,
+  person_id    INTEGER NOT NULL REFERENCES person (id),
+  version      INTEGER NOT NULL,
+  created_at   INTEGER NOT NULL,
+  created_by   INTEGER,
+  changed_at   INTEGER NOT NULL,
+  changed_by   INTEGER,
+  name         BLOB,
+  relation     BLOB,
+  birth        BLOB,
+  also_advised INTEGER NOT NULL,     -- mitberaten: counted apart
+  relative_id  INTEGER               -- the relative's own file, if there is one
+) STRICT;
+CREATE INDEX relative_person ON relative (person_id);
+
+CREATE TABLE residence_status (
+  id          INTEGER PRIMARY KEY,
+  person_id   INTEGER NOT NULL REFERENCES person (id),
+  version     INTEGER NOT NULL,
+  created_at  INTEGER NOT NULL,
+  created_by  INTEGER,
+  changed_at  INTEGER NOT NULL,
+  changed_by  INTEGER,
+  status      text,
+  valid_from  text,
+  valid_until text,
+  note        BLOB
+) STRICT;
+CREATE INDEX residence_status_person ON residence_status (person_id);
+
+CREATE TABLE legal_area (
+  id          INTEGER PRIMARY KEY,
+  person_id   INTEGER NOT NULL REFERENCES person (id),
+  version     INTEGER NOT NULL,
+  created_at  INTEGER NOT NULL,
+  created_by  INTEGER,
+  changed_at  INTEGER NOT NULL,
+  changed_by  INTEGER,
+  area        text,
+  valid_from  text,
+  valid_until text
+) STRICT;
+CREATE INDEX legal_area_person ON legal_area (person_id);
+
+-- Blind index of the search: keyed hashes of words, beginnings, sounds and birth dates. The area comes first, so that a
+-- search touches only what the actor may see. One order for both questions: who has this token, has this person it too.
+CREATE TABLE person_token (
+  team_id   INTEGER NOT NULL,
+  token     INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  PRIMARY KEY (team_id, token, person_id)
+) STRICT, WITHOUT ROWID;
+
+-- Organisation as dated data: who employs whom where, and how much of it is planned and filled. No personal data; an
+-- occupancy names an account. Nothing is deleted: records end by valid_until. Days are ISO text.
+
+-- Kreis, Kommunen, Ämter, Träger ...: employers, controllers and targets of referrals.
+CREATE TABLE body (
+  id              INTEGER PRIMARY KEY,
+  version         INTEGER NOT NULL,
+  created_at      INTEGER NOT NULL,
+  created_by      INTEGER,
+  changed_at      INTEGER NOT NULL,
+  changed_by      INTEGER,
+  name            text NOT NULL,
+  short_name      text,
+  kind            text NOT NULL,          -- code list body_kind
+  target_type     text,                   -- code list referral_target; empty = nobody is referred there
+  address         text,
+  phone           text,
+  email           text,
+  controller      INTEGER NOT NULL,         -- responsible under data-protection law in its own right
+  privacy_contact text,
+  valid_from      text,
+  valid_until     text,
+  note            text
+) STRICT;
+
+-- Regional teams and the UmA team: the area a case belongs to (access_team has the same ids).
+CREATE TABLE team (
+  id          INTEGER PRIMARY KEY,
+  version     INTEGER NOT NULL,
+  created_at  INTEGER NOT NULL,
+  created_by  INTEGER,
+  changed_at  INTEGER NOT NULL,
+  changed_by  INTEGER,
+  name        text NOT NULL,
+  kind        text NOT NULL,              -- code list team_kind
+  employer_id INTEGER REFERENCES body (id), -- empty = mixed
+  valid_from  text,
+  valid_until text,
+  note        text
+) STRICT;
+
+CREATE TABLE municipality (
+  id          INTEGER PRIMARY KEY,
+  version     INTEGER NOT NULL,
+  created_at  INTEGER NOT NULL,
+  created_by  INTEGER,
+  changed_at  INTEGER NOT NULL,
+  changed_by  INTEGER,
+  name        text NOT NULL,
+  ags         text NOT NULL,              -- amtlicher Gemeindeschlüssel, 8 digits
+  team_id     INTEGER REFERENCES team (id), -- empty = without case management
+  valid_from  text,                       -- of the assignment to the team
+  valid_until text,
+  note        text
+) STRICT;
+CREATE UNIQUE INDEX municipality_ags ON municipality (ags);
+
+-- Sozialbezirke.
+CREATE TABLE district (
+  id              INTEGER PRIMARY KEY,
+  version         INTEGER NOT NULL,
+  created_at      INTEGER NOT NULL,
+  created_by      INTEGER,
+  changed_at      INTEGER NOT NULL,
+  changed_by      INTEGER,
+  name            text NOT NULL,
+  municipality_id INTEGER NOT NULL REFERENCES municipality (id),
+  valid_from      text,
+  valid_until     text
+) STRICT;
+
+-- Posts as granted. Dienstaufsicht lies with the employer, Fachaufsicht with supervision_id.
+CREATE TABLE post (
+  id              INTEGER PRIMARY KEY,
+  version         INTEGER NOT NULL,
+  created_at      INTEGER NOT NULL,
+  created_by      INTEGER,
+  changed_at      INTEGER NOT NULL,
+  changed_by      INTEGER,
+  title           text NOT NULL,
+  building_block  text NOT NULL,          -- code list building_block
+  volume_percent  INTEGER NOT NULL CHECK (volume_percent > 0),  -- 100 = 1 VZÄ
+  employer_id     INTEGER REFERENCES body (id),
+  supervision_id  INTEGER REFERENCES body (id),
+  team_id         INTEGER REFERENCES team (id),
+  municipality_id INTEGER REFERENCES municipality (id),
+  valid_from      text,
+  valid_until     text,
+  note            text
+) STRICT;
+
+-- Who fills a post, how much of it, from when to when. Together never more than the post's volume (rule in the action).
+CREATE TABLE occupancy (
+  id             INTEGER PRIMARY KEY,
+  post_id        INTEGER NOT NULL REFERENCES post (id),
+  version        INTEGER NOT NULL,
+  created_at     INTEGER NOT NULL,
+  created_by     INTEGER,
+  changed_at     INTEGER NOT NULL,
+  changed_by     INTEGER,
+  account_id     INTEGER,                   -- empty = filled, but without an account
+  volume_percent INTEGER NOT NULL CHECK (volume_percent > 0),
+  valid_from     text NOT NULL,
+  valid_until    text
+) STRICT;
+CREATE INDEX occupancy_post ON occupancy (post_id);
+
+-- First contacts before any consent, and the count of anonymous short advice.
+
+-- An inquiry has a key of its own (access_subject, same id). When it ends, for whatever reason, the key is destroyed and the
+-- encrypted columns are emptied; what stays is a line that reports can count.
+CREATE TABLE inquiry (
+  id              INTEGER PRIMARY KEY,  -- also the subject's
+  version         INTEGER NOT NULL,
+  created_at      INTEGER NOT NULL,
+  created_by      INTEGER,
+  changed_at      INTEGER NOT NULL,
+  changed_by      INTEGER,
+  name            BLOB,
+  call_back       BLOB,            -- telephone or e-mail
+  comes_back      INTEGER NOT NULL,     -- 1: comes again in person, no call needed
+  concern         BLOB,
+  access_route    text,
+  language        text,
+  municipality_id INTEGER,
+  received_on     text NOT NULL,
+  expires_on      text NOT NULL,      -- last day on which it may be read
+  state           text NOT NULL CHECK (state IN ('open', 'taken', 'advised', 'ended', 'expired')),
+  CHECK (state = 'open' OR (name IS NULL AND call_back IS NULL AND concern IS NULL))
+) STRICT;
+CREATE INDEX inquiry_open ON inquiry (expires_on, id) WHERE state = 'open';
+
+-- One anonymous short advice. No person, no case.
+CREATE TABLE short_advice (
+  id              INTEGER PRIMARY KEY,
+  version         INTEGER NOT NULL,
+  created_at      INTEGER NOT NULL,
+  created_by      INTEGER,              -- who may take it back on the same day
+  changed_at      INTEGER NOT NULL,
+  changed_by      INTEGER,
+  advised_on      text NOT NULL,
+  topic           text NOT NULL,      -- field of action
+  language        text,
+  minutes         INTEGER,
+  access_route    text,
+  municipality_id INTEGER,
+  referred        INTEGER NOT NULL,     -- 1: pointed to another body
+  team_id         INTEGER
+) STRICT;
+CREATE INDEX short_advice_team ON short_advice (team_id, advised_on);
+CREATE INDEX short_advice_author ON short_advice (created_by, id);
+
+-- What is allowed, by which signature, and what left the office. Rows are proof: they are not deleted while the person is on
+-- file, and a withdrawal only adds.
+
+CREATE TABLE consent (
+  id                 INTEGER PRIMARY KEY,
+  person_id          INTEGER NOT NULL REFERENCES access_subject (id),
+  version            INTEGER NOT NULL,
+  created_at         INTEGER NOT NULL,
+  created_by         INTEGER,
+  changed_at         INTEGER NOT NULL,
+  changed_by         INTEGER,
+  purposes           text NOT NULL,    -- codes joined by ','
+  text_id            text NOT NULL,    -- data/texts
+  text_version       text NOT NULL,
+  text_language      text NOT NULL,
+  controller_id      INTEGER,            -- body responsible when it was signed (DP-01)
+  given_on           text NOT NULL,
+  valid_until        text NOT NULL,    -- last day
+  channel            text NOT NULL,
+  proof              BLOB,          -- where the signed paper lies
+  given_by           text NOT NULL,
+  guardian_name      BLOB,
+  interpreter        BLOB,
+  information_given  INTEGER NOT NULL,
+  withdrawn_purposes text,             -- codes taken back since
+  withdrawn_on       text,
+  CHECK (given_on <= valid_until),
+  CHECK ((withdrawn_purposes IS NULL) = (withdrawn_on IS NULL))
+) STRICT;
+CREATE INDEX consent_person ON consent (person_id, id);
+
+-- Release from secrecy towards one recipient.
+CREATE TABLE release (
+  id           INTEGER PRIMARY KEY,
+  person_id    INTEGER NOT NULL REFERENCES access_subject (id),
+  version      INTEGER NOT NULL,
+  created_at   INTEGER NOT NULL,
+  created_by   INTEGER,
+  changed_at   INTEGER NOT NULL,
+  changed_by   INTEGER,
+  recipient_id INTEGER NOT NULL,         -- body
+  direction    text NOT NULL,
+  contents     text NOT NULL,          -- codes joined by ','
+  purpose      BLOB,
+  given_on     text NOT NULL,
+  valid_until  text NOT NULL,          -- last day
+  channel      text NOT NULL,
+  proof        BLOB,
+  withdrawn_on text,
+  CHECK (given_on <= valid_until)
+) STRICT;
+CREATE INDEX release_person ON release (person_id, id);
+
+CREATE TABLE withdrawal (
+  id                 INTEGER PRIMARY KEY,
+  person_id          INTEGER NOT NULL REFERENCES access_subject (id),
+  version            INTEGER NOT NULL,
+  created_at         INTEGER NOT NULL,
+  created_by         INTEGER,
+  changed_at         INTEGER NOT NULL,
+  changed_by         INTEGER,
+  scope              text NOT NULL CHECK (scope IN ('all', 'purpose', 'release')),
+  purpose            text,             -- with scope purpose
+  release_id         INTEGER REFERENCES release (id),
+  withdrawn_on       text NOT NULL,
+  channel            text,
+  erasure_check_on   text,             -- due date; empty if nothing is to be erased
+  erasure_checked_on text,
+  CHECK ((scope = 'purpose') = (purpose IS NOT NULL)),
+  CHECK ((scope = 'release') = (release_id IS NOT NULL))
+) STRICT;
+CREATE INDEX withdrawal_person ON withdrawal (person_id, id);
+CREATE INDEX withdrawal_check ON withdrawal (erasure_check_on) WHERE erasure_check_on IS NOT NULL AND erasure_checked_on IS NULL;
+
+-- Something left the office.
+CREATE TABLE disclosure (
+  id           INTEGER PRIMARY KEY,
+  person_id    INTEGER NOT NULL REFERENCES access_subject (id),
+  version      INTEGER NOT NULL,
+  created_at   INTEGER NOT NULL,
+  created_by   INTEGER,
+  changed_at   INTEGER NOT NULL,
+  changed_by   INTEGER,
+  recipient_id INTEGER NOT NULL,         -- body
+  contents     text NOT NULL,          -- codes joined by ','
+  legal_basis  text NOT NULL,
+  release_id   INTEGER REFERENCES release (id),
+  purpose      BLOB,                -- why; for a statutory basis the reasons
+  disclosed_on text NOT NULL
+) STRICT;
+CREATE INDEX disclosure_person ON disclosure (person_id, id);
+
+-- Cases and their closings. Who may read a case, its state and its responsible stand in access_case.
+
+CREATE TABLE case_file (
+  id              INTEGER PRIMARY KEY REFERENCES access_case (id),
+  person_id       INTEGER NOT NULL REFERENCES person (id),
+  version         INTEGER NOT NULL,
+  created_at      INTEGER NOT NULL,
+  created_by      INTEGER,
+  changed_at      INTEGER NOT NULL,
+  changed_by      INTEGER,
+  number          text NOT NULL,      -- KIM-2026-0417: per year, without a gap
+  phase           text NOT NULL,      -- code list case_phase
+  municipality_id INTEGER,              -- follows the person while the case is not closed
+  access_route    text,
+  inquired_on     text,
+  opened_on       text,
+  decision        text,               -- code list decision
+  decided_on      text,
+  last_contact_on text,               -- latest contact; kept by the contacts
+  closed_on       text,
+  -- For the list of cases, not part of the record: kept in the transaction of what they come from.
+  list_team_id    INTEGER,              -- area whose list shows the case (access_case.team_id)
+  list_version    INTEGER NOT NULL DEFAULT 0,  -- version of the area's list with which this row changed last
+  consent_until   text,               -- end of the consent for the case file
+  next_due_on     text                -- earliest open date, from the tasks
+) STRICT;
+CREATE UNIQUE INDEX case_file_number ON case_file (number);
+CREATE INDEX case_file_person ON case_file (person_id);
+CREATE INDEX case_file_list ON case_file (list_team_id, id);
+CREATE INDEX case_file_list_version ON case_file (list_team_id, list_version);
+CREATE INDEX case_file_contact ON case_file
+  (list_team_id, (CASE WHEN closed_on IS NULL THEN 0 ELSE 1 END), (COALESCE(last_contact_on, opened_on)), id);
+
+-- Last number given in a year.
+CREATE TABLE case_counter (
+  year INTEGER PRIMARY KEY,
+  last INTEGER NOT NULL
+) STRICT;
+
+-- Counts what changes the order or the filters of an area's list; see docs/adr/0007-name-order-in-memory.md.
+CREATE TABLE case_list_version (
+  team_id INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL
+) STRICT;
+
+-- One row per closing: a case can be re-opened and closed again.
+CREATE TABLE closure (
+  id                  INTEGER PRIMARY KEY,
+  case_id             INTEGER NOT NULL REFERENCES case_file (id),
+  version             INTEGER NOT NULL,
+  created_at          INTEGER NOT NULL,
+  created_by          INTEGER,
+  changed_at          INTEGER NOT NULL,
+  changed_by          INTEGER,
+  reason              text,
+  closed_on           text,
+  summary             BLOB,        -- what was reached
+  self_reliance_start text,           -- effect, measured the same way at start and end
+  self_reliance_end   text,
+  language_start      text,
+  language_end        text,
+  housing_start       text,
+  housing_end         text,
+  feedback            BLOB,        -- in the person's words
+  satisfaction        text,
+  follow_up_on        text,           -- agreed contact after some months
+  follow_up_done_on   text,
+  phase_before        text            -- where a re-opened case goes on
+) STRICT;
+CREATE INDEX closure_case ON closure (case_id);
+CREATE INDEX closure_follow_up ON closure (follow_up_on) WHERE follow_up_done_on IS NULL;
+
+-- Contacts of a case: talks, visits, calls, open hours (src/domain/contacts).
+CREATE TABLE contact (
+  id         INTEGER PRIMARY KEY,
+  case_id    INTEGER NOT NULL REFERENCES access_case (id),
+  version    INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,               -- the author; decides with `entrusted` who may read the note
+  changed_at INTEGER NOT NULL,
+  changed_by INTEGER,
+  form       text NOT NULL,       -- code list contact_form
+  contact_on text NOT NULL,       -- day
+  minutes    INTEGER,
+  note       BLOB,
+  place      BLOB,
+  interpreter text,               -- code list interpreter_kind
+  interpreter_language text,      -- BCP 47
+  present    BLOB,             -- who else was there
+  fields     text,                -- fields of action, joined by ","
+  entrusted  INTEGER NOT NULL       -- 1 = section 65 SGB VIII: only the author and the author's deputy
+) STRICT;
+CREATE INDEX contact_case ON contact (case_id, contact_on);
+CREATE INDEX contact_author ON contact (created_by, contact_on);
+
+-- Tasks, Wiedervorlagen and appointments of a case (src/domain/tasks).
+CREATE TABLE task (
+  id         INTEGER PRIMARY KEY,
+  case_id    INTEGER NOT NULL REFERENCES access_case (id),
+  version    INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  changed_at INTEGER NOT NULL,
+  changed_by INTEGER,
+  title      BLOB NOT NULL,    -- what is to be done
+  kind       text NOT NULL,       -- code list task_kind: task, follow_up, appointment ...
+  due_on     text,                -- day; NULL = whenever it fits
+  at_time    text,                -- "09:00", appointments
+  place      BLOB,
+  owner_id   INTEGER,               -- account that takes care of it
+  note       BLOB,
+  done_on    text                 -- day it was done; NULL = open
+) STRICT;
+CREATE INDEX task_case ON task (case_id);
+-- "Mein Tag" and "Meine Aufgaben": what is open and when it is due.
+CREATE INDEX task_owner_open ON task (owner_id, due_on) WHERE done_on IS NULL;
+CREATE INDEX task_owner_done ON task (owner_id, done_on) WHERE done_on IS NOT NULL;
+
+-- Understanding the case: Erstgespräch, Falleinschätzung with its lines, decisions (src/domain/assessment).
+CREATE TABLE intake (
+  id                          INTEGER PRIMARY KEY,
+  case_id                     INTEGER NOT NULL REFERENCES access_case (id),
+  version                     INTEGER NOT NULL,
+  created_at                  INTEGER NOT NULL,
+  created_by                  INTEGER,
+  changed_at                  INTEGER NOT NULL,
+  changed_by                  INTEGER,
+  talked_on                   text NOT NULL,
+  danger                      BLOB,       -- acute danger: yes, no, unknown
+  danger_note                 BLOB,       -- what was done at once
+  concern                     BLOB,       -- in the person's own words
+  form                        text,
+  interpreter                 text,
+  interpreter_language        text,
+  livelihood                  text,          -- code list legal_area
+  other_case_management       text,
+  other_case_management_where BLOB,
+  indications                 text,          -- codes joined by ","
+  next_appointment            BLOB
+) STRICT;
+CREATE UNIQUE INDEX intake_case ON intake (case_id);  -- one for each case
+
+CREATE TABLE assessment (
+  id          INTEGER PRIMARY KEY,
+  case_id     INTEGER NOT NULL REFERENCES access_case (id),
+  version     INTEGER NOT NULL,
+  created_at  INTEGER NOT NULL,
+  created_by  INTEGER,
+  changed_at  INTEGER NOT NULL,
+  changed_by  INTEGER,
+  assessed_on text NOT NULL,
+  summary     BLOB,
+  state       text NOT NULL                  -- open (being written), done
+) STRICT;
+CREATE INDEX assessment_case ON assessment (case_id);
+CREATE UNIQUE INDEX assessment_open ON assessment (case_id) WHERE state = 'open';  -- one is written at a time
+CREATE INDEX assessment_done ON assessment (assessed_on) WHERE state = 'done';     -- re-assessment after six months
+
+-- One row a field of action that was touched.
+CREATE TABLE assessment_line (
+  id            INTEGER PRIMARY KEY,
+  assessment_id INTEGER NOT NULL REFERENCES assessment (id),
+  version       INTEGER NOT NULL,
+  created_at    INTEGER NOT NULL,
+  created_by    INTEGER,
+  changed_at    INTEGER NOT NULL,
+  changed_by    INTEGER,
+  field         text NOT NULL,               -- field of action
+  wish          BLOB,                     -- Bedürfnis, in the person's words
+  wish_scale    text,                        -- 1 to 5, NULL = not discussed
+  need          BLOB,                     -- Bedarf, professional
+  need_scale    text,
+  resources     BLOB,
+  urgency       text
+) STRICT;
+CREATE UNIQUE INDEX assessment_line_field ON assessment_line (assessment_id, field);
+
+-- Every decision stays; the newest one holds.
+CREATE TABLE decision (
+  id         INTEGER PRIMARY KEY,
+  case_id    INTEGER NOT NULL REFERENCES access_case (id),
+  version    INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  changed_at INTEGER NOT NULL,
+  changed_by INTEGER,
+  decision   text NOT NULL,                  -- code list decision
+  decided_on text NOT NULL,
+  reason     BLOB
+) STRICT;
+CREATE INDEX decision_case ON decision (case_id);
+
+-- Zielvereinbarung: goals in the person's words, steps, signed agreements (src/domain/goals).
+CREATE TABLE goal (
+  id            INTEGER PRIMARY KEY,
+  case_id       INTEGER NOT NULL REFERENCES access_case (id),
+  version       INTEGER NOT NULL,
+  created_at    INTEGER NOT NULL,
+  created_by    INTEGER,
+  changed_at    INTEGER NOT NULL,
+  changed_by    INTEGER,
+  words         BLOB,          -- in the person's own words
+  agreed        BLOB,          -- as agreed, observable
+  field         text,             -- field of action
+  sign          BLOB,          -- sign of success
+  until_on      text,
+  state         text NOT NULL,
+  obstacle      text,             -- Hinderungsgrund
+  obstacle_note BLOB,
+  reached_on    text
+) STRICT;
+CREATE INDEX goal_case ON goal (case_id);
+
+CREATE TABLE goal_step (
+  id         INTEGER PRIMARY KEY,
+  goal_id    INTEGER NOT NULL REFERENCES goal (id),
+  version    INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  changed_at INTEGER NOT NULL,
+  changed_by INTEGER,
+  what       BLOB,
+  who        text NOT NULL,       -- staff, person, family, body
+  who_name   BLOB,
+  until_on   text,
+  done_on    text
+) STRICT;
+CREATE INDEX goal_step_goal ON goal_step (goal_id);
+CREATE INDEX goal_step_due ON goal_step (until_on) WHERE done_on IS NULL;
+
+-- One row a signature; the newest one holds.
+CREATE TABLE agreement (
+  id         INTEGER PRIMARY KEY,
+  case_id    INTEGER NOT NULL REFERENCES access_case (id),
+  version    INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  changed_at INTEGER NOT NULL,
+  changed_by INTEGER,
+  agreed_on  text NOT NULL,
+  review_on  text,
+  channel    text,
+  language   text
+) STRICT;
+CREATE INDEX agreement_case ON agreement (case_id);
+CREATE INDEX agreement_review ON agreement (review_on) WHERE review_on IS NOT NULL;
+
+-- Verweisungen to bodies, with or without an account (src/domain/referrals). What left the office is proven in `disclosure`.
+CREATE TABLE referral (
+  id             INTEGER PRIMARY KEY,
+  case_id        INTEGER NOT NULL REFERENCES access_case (id),
+  version        INTEGER NOT NULL,
+  created_at     INTEGER NOT NULL,
+  created_by     INTEGER,
+  changed_at     INTEGER NOT NULL,
+  changed_by     INTEGER,
+  recipient_id   INTEGER NOT NULL,      -- body
+  reason         BLOB,             -- why, and what is asked
+  contents       text NOT NULL,       -- codes joined by ','
+  legal_basis    text NOT NULL,
+  basis_note     BLOB,             -- why, if it rests on a statute
+  warm           INTEGER NOT NULL,      -- joint talk agreed
+  answer_by      text,                -- answer asked for; later: when to ask again
+  state          text NOT NULL,       -- code list referral_state
+  sent_on        text,                -- NULL = never left the office
+  release_id     INTEGER REFERENCES release (id),
+  answered_on    text,                -- latest answer
+  noticed_on     text,                -- the case manager took note of it; NULL with an answer = "Neue Antworten"
+  decline_reason text,
+  outcome        text,
+  answer_note    BLOB,             -- what the body said
+  CHECK (state <> 'prepared' OR sent_on IS NULL)
+) STRICT;
+CREATE INDEX referral_case ON referral (case_id);
+CREATE INDEX referral_recipient ON referral (recipient_id, sent_on);
+CREATE INDEX referral_due ON referral (answer_by) WHERE state IN ('sent', 'seen', 'accepted', 'waiting');
+CREATE INDEX referral_answered ON referral (answered_on) WHERE answered_on IS NOT NULL AND noticed_on IS NULL;
+
