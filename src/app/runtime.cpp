@@ -37,7 +37,6 @@ db::Settings database_settings(const Settings& settings) {
   result.location = sqlite ? database_file(settings).string() : settings.database;
   // A handler holds a reader for its whole read; one each keeps workers from waiting for each other.
   result.readers = static_cast<unsigned>(settings.workers);
-  if (const char* x = std::getenv("KIM_R")) result.readers = static_cast<unsigned>(std::atoi(x));
   return result;
 }
 

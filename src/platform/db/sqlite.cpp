@@ -98,8 +98,6 @@ class SqliteConnection final : public EngineConnection {
     open(path);
     harden();
     execute_script(role == Role::writer ? writer_settings : reader_settings);
-    if (const char* x = std::getenv("KIM_X"); x && role == Role::reader) execute_script(x);
-    if (const char* x = std::getenv("KIM_XW"); x && role == Role::writer) execute_script(x);
   }
   Engine engine() const override { return Engine::sqlite; }
   bool lost() const override { return sqlite3_get_autocommit(handle_.get()) != 0; }
