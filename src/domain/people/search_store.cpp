@@ -214,6 +214,8 @@ std::vector<Candidate> with_several(Context& ctx, const access::Scope& scope, Te
   add(params, asked.pairs);
   params.emplace_back(kRowsOfWord);
   params.emplace_back(asked.words.size() == 1 ? rows : 0);
+  // Where no word may be missing, those without the second rarest are not looked at further.
+  params.emplace_back(asked.words.size() > 1 && asked.needed == asked.words.size());
   return opened(
       ctx, scope,
       "WITH begun AS ("
@@ -244,7 +246,8 @@ std::vector<Candidate> with_several(Context& ctx, const access::Scope& scope, Te
       "x.person_id), 0) AS w4, "
       "(SELECT count(*) FROM person_token t WHERE t.team_id = $1 AND t.token = $26 AND t.person_id = x.person_id) AS "
       "born "
-      "FROM begun x) "
+      "FROM begun x WHERE $39 = 0 OR EXISTS (SELECT 1 FROM person_token t WHERE t.team_id = $1 "
+      "AND t.token IN ($8, $9, $10, $11, $12, $13) AND t.person_id = x.person_id)) "
       "SELECT p.id, p.family_name, p.given_names, p.document_name, p.original_script, p.aliases, p.birth, "
       "p.municipality_id, (SELECT count(*) FROM access_case c WHERE c.subject_id = p.id AND c.state <> 'closed' "
       "AND c.state = 'blocked'), s.wrapped_key FROM (SELECT person_id FROM rated "

@@ -38,23 +38,51 @@ Fragment column_head(const Table& table, const Column& column) {
   return h::th(column_class(column), h::scope("col"), h::role("columnheader"), label);
 }
 
-Fragment data_cell(const Column& column, const Fragment& content) {
+Fragment data_cell(const Column& column, bool labelled) {
   return h::td(h::cls("kern-table__cell", column.nowrap ? " kim-num" : "", column.wide_only ? " kim-cell--wide" : "",
                       column.number ? " kern-table__cell--numeric" : ""),
-               h::role("cell"), h::when_attr(!content.empty() && !column.hidden_label, h::data("label", column.label)),
-               content);
+               h::role("cell"), h::when_attr(labelled && !column.hidden_label, h::data("label", column.label)));
 }
 
-Fragment row_of(const Table& table, const std::vector<Fragment>& cells) {
-  Fragment inside;
-  for (std::size_t i = 0; i < cells.size() && i < table.columns.size(); ++i) {
-    if (i == 0)
-      inside += h::th(h::cls("kern-table__header", table.columns[i].nowrap ? " kim-num" : ""), h::scope("row"),
-                      h::role("rowheader"), cells[i]);
-    else
-      inside += data_cell(table.columns[i], cells[i]);
+Fragment head_cell(const Column& column) {
+  return h::th(h::cls("kern-table__header", column.nowrap ? " kim-num" : ""), h::scope("row"), h::role("rowheader"));
+}
+
+/// What stands around the content of an element: the same in all rows, so it is written once for a table.
+struct Around {
+  explicit Around(const Fragment& element) : before(element.str()), after(before.substr(before.rfind("</"))) {
+    before.resize(before.size() - after.size());
   }
-  return h::tr_(h::cls("kern-table__row"), h::role("row"), inside);
+  std::string before, after;
+};
+
+struct ColumnCells {
+  Around filled, empty;
+};
+
+std::vector<ColumnCells> cells_of(const std::vector<Column>& columns) {
+  std::vector<ColumnCells> list;
+  for (const Column& column : columns) {
+    const bool first = list.empty();
+    list.push_back({Around(first ? head_cell(column) : data_cell(column, true)),
+                    Around(first ? head_cell(column) : data_cell(column, false))});
+  }
+  return list;
+}
+
+Fragment rows_of(const Table& table) {
+  const std::vector<ColumnCells> columns = cells_of(table.columns);
+  const Around row(h::tr_(h::cls("kern-table__row"), h::role("row")));
+  std::string out;
+  for (const std::vector<Fragment>& cells : table.rows) {
+    out += row.before;
+    for (std::size_t i = 0; i < std::min(cells.size(), columns.size()); ++i) {
+      const Around& cell = cells[i].empty() ? columns[i].empty : columns[i].filled;
+      out.append(cell.before).append(cells[i].str()).append(cell.after);
+    }
+    out += row.after;
+  }
+  return Fragment::trusted(std::move(out));
 }
 
 Fragment head_of(const Table& table) {
@@ -117,10 +145,9 @@ Fragment views(std::string_view label, const std::vector<View>& items) {
 }
 
 Fragment table(const Table& table, std::string_view id) {
-  const Fragment rows = h::each(table.rows, [&](const std::vector<Fragment>& cells) { return row_of(table, cells); });
   const Fragment made = h::table(h::cls("kern-table", table.stack ? " kim-table--stack" : ""),
                                  h::when_attr(!id.empty(), h::id(id)), h::role("table"), h::aria_label(table.label),
-                                 head_of(table), h::tbody(h::cls("kern-table__body"), h::role("rowgroup"), rows));
+                                 head_of(table), h::tbody(h::cls("kern-table__body"), h::role("rowgroup"), rows_of(table)));
   if (table.stack) return made;
   return h::div_(h::cls("kim-table-scroll"), h::role("region"), h::aria_label(table.label), h::tabindex(0), made);
 }
