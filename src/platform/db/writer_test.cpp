@@ -72,6 +72,30 @@ TEST_P(WriterOn, A_reader_sees_at_once_what_was_committed) {
   }
 }
 
+TEST_P(WriterOn, A_lease_of_one_moment_sees_what_was_committed_before_it) {
+  for (int i = 1; i <= 20; ++i) {
+    EXPECT_TRUE(insert(database(), i));
+    EXPECT_EQ(database().read_at_once()->number("SELECT count(*) FROM thing"), i);
+  }
+}
+
+TEST_P(WriterOn, SQLite_answers_a_lease_of_one_moment_from_that_moment) {
+  if (database().engine() != Engine::sqlite) GTEST_SKIP() << "PostgreSQL takes no lock for each query";
+  Lease reader = database().read_at_once();
+  EXPECT_EQ(reader->number("SELECT count(*) FROM thing"), 0);
+  EXPECT_TRUE(insert(database(), 1));
+  EXPECT_EQ(reader->number("SELECT count(*) FROM thing"), 0);
+}
+
+TEST_P(WriterOn, A_lease_of_one_moment_is_good_again_after_a_failed_query) {
+  for (int i = 0; i < 3; ++i) {
+    Lease reader = database().read_at_once();
+    EXPECT_THROW(static_cast<void>(reader->number("SELECT id FROM no_such_table")), Fault);
+  }
+  EXPECT_TRUE(insert(database(), 1));
+  EXPECT_EQ(database().read_at_once()->number("SELECT count(*) FROM thing"), 1);
+}
+
 TEST_P(WriterOn, A_job_gives_its_result_back) {
   const Result<std::string> result = database().transact([](Tx&) -> Result<std::string> { return "Ergebnis"; });
   EXPECT_EQ(result.value(), "Ergebnis");
