@@ -145,9 +145,10 @@ Fragment views(std::string_view label, const std::vector<View>& items) {
 }
 
 Fragment table(const Table& table, std::string_view id) {
-  const Fragment made = h::table(h::cls("kern-table", table.stack ? " kim-table--stack" : ""),
-                                 h::when_attr(!id.empty(), h::id(id)), h::role("table"), h::aria_label(table.label),
-                                 head_of(table), h::tbody(h::cls("kern-table__body"), h::role("rowgroup"), rows_of(table)));
+  const Fragment made =
+      h::table(h::cls("kern-table", table.stack ? " kim-table--stack" : ""), h::when_attr(!id.empty(), h::id(id)),
+               h::role("table"), h::aria_label(table.label), head_of(table),
+               h::tbody(h::cls("kern-table__body"), h::role("rowgroup"), rows_of(table)));
   if (table.stack) return made;
   return h::div_(h::cls("kim-table-scroll"), h::role("region"), h::aria_label(table.label), h::tabindex(0), made);
 }
