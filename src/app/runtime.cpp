@@ -1,5 +1,8 @@
 #include "app/runtime.h"
 
+#include <algorithm>
+#include <thread>
+
 #include "app/slices.h"
 #include "domain/access/tenant.h"
 #include "platform/assets.h"
@@ -14,6 +17,13 @@ void make_data_dir(const Settings& settings) {
   std::filesystem::create_directories(settings.data_dir, error);
   if (error) raise_fault("Der Datenordner " + settings.data_dir + " lässt sich nicht anlegen: " + error.message());
   std::filesystem::permissions(settings.data_dir, std::filesystem::perms::owner_all, error);
+}
+
+/// PostgreSQL: one for each worker, since it waits for the answers. SQLite computes them on the worker itself: one for each
+/// core is enough, and few connections find more of the file in their memory than many.
+unsigned readers_for(const Settings& settings, bool sqlite) {
+  const auto workers = static_cast<unsigned>(settings.workers);
+  return sqlite ? std::min(workers, std::max(4U, std::thread::hardware_concurrency())) : workers;
 }
 
 void install_texts_once() {
@@ -35,8 +45,7 @@ db::Settings database_settings(const Settings& settings) {
   const bool sqlite = settings.database == "sqlite";
   result.engine = sqlite ? db::Engine::sqlite : db::Engine::postgres;
   result.location = sqlite ? database_file(settings).string() : settings.database;
-  // A handler holds a reader for its whole read; one each keeps workers from waiting for each other.
-  result.readers = static_cast<unsigned>(settings.workers);
+  result.readers = readers_for(settings, sqlite);
   return result;
 }
 

@@ -56,6 +56,12 @@ class Context {
     if (!lease_) lease_ = std::make_unique<db::Lease>(services.database.read_at_once());
     return **lease_;
   }
+  /// From here on db() shows the trail up to now as well; see db::Database::read_at_once.
+  void read_anew() {
+    once_.clear();
+    lease_.reset();
+    services.database.read_anew();
+  }
   /// What `read()` gave for `key` (a case, a person) in this moment: several parts of a page ask for the same rows, they are
   /// read and opened once. T names the question, so each slice uses types of its own. Forgotten at the next transact().
   template <class T, class F>

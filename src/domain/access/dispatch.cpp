@@ -104,7 +104,7 @@ Response sign_in_needed(const Request& request) {
 }
 
 std::optional<access::Found> who(const Services& services, const Request& request) {
-  auto db = services.database.read();
+  auto db = services.database.read_at_once();
   if (is_api(request)) return access::find_api_token(services, *db, bearer_token(request));
   return access::find_session(services, *db, request.cookie(access::session_cookie_name(request.secure)));
 }

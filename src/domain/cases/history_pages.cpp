@@ -126,6 +126,7 @@ http::Response get_log(Context& ctx, const Ask& ask) {
   filter.case_id = page.permit.case_id().value();
   filter.before_sequence = ask.request.query.integer("vor");
   filter.limit = kLinesAtOnce;
+  ctx.read_anew();
   const auto lines = audit::find(ctx.db(), filter);
   Page out{.title = tr("Wer hat diesen Fall geöffnet?"), .content = log_view(ctx, lines, ask.request.query)};
   out.sub = tr("Jedes Lesen und Ändern steht hier, neueste zuerst. Niemand kann einen Eintrag löschen.");

@@ -106,6 +106,7 @@ void note_look(Context& ctx, std::size_t rows) {
 
 http::Response show_trail(Context& ctx, const Ask& ask) {
   const http::Form& query = ask.request.query;
+  ctx.read_anew();
   auto entries = audit::find(ctx.db(), filter_of(query, ctx.today()));
   const bool more = entries.size() > entries_per_page;
   if (more) entries.pop_back();

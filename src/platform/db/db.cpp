@@ -11,11 +11,12 @@ class PooledDatabase final : public Database {
  public:
   PooledDatabase(const Settings& settings, const Connector& connector)
       : engine_(settings.engine),
-        writer_(connector(Role::writer), settings.group_jobs_max),
+        writer_(connector(Role::writer), settings.group_jobs_max, [this] { readers_.renew(); }),
         readers_(connector, settings.readers) {}
   Engine engine() const override { return engine_; }
   Lease read() override { return readers_.lend(); }
   Lease read_at_once() override { return readers_.lend_at_once(); }
+  void read_anew() override { readers_.renew(); }
 
  protected:
   void perform(const std::function<bool(Tx&)>& job) override { writer_.perform(job); }

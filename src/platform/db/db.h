@@ -162,18 +162,21 @@ class Tx {
   Connection& operator*() { return connection_; }
 
   /// Called by domain/audit for each entry. A job that changes rows and ends without a witness is a Bug.
-  void witness() { ++witnesses_; }
+  void witness() { ++entries_; }
   /// For technical state that is nobody's record (a session's last use, a draft, a counter of failed sign-ins): stands in
   /// for a witness. `reason` is there for the reader; a test lists all uses.
-  void technical([[maybe_unused]] std::string_view reason) { ++witnesses_; }
-  [[nodiscard]] int witnesses() const { return witnesses_; }
+  void technical([[maybe_unused]] std::string_view reason) { ++technical_; }
+  [[nodiscard]] int witnesses() const { return entries_ + technical_; }
+  /// Entries of the trail, one row each. If nothing else was changed, what pages read is still the same.
+  [[nodiscard]] int entries() const { return entries_; }
   /// Runs `effect` once, on the caller's thread, after the group is durable; not at all if the job fails.
   void after_commit(std::function<void()> effect) { effects_.push_back(std::move(effect)); }
   [[nodiscard]] std::vector<std::function<void()>> take_effects() { return std::exchange(effects_, {}); }
 
  private:
   Connection& connection_;
-  int witnesses_ = 0;
+  int entries_ = 0;
+  int technical_ = 0;
   std::vector<std::function<void()>> effects_;
 };
 
@@ -214,9 +217,13 @@ class Database {
   [[nodiscard]] virtual Engine engine() const = 0;
   /// Waits at most 5 s for a free connection, then Fault{unavailable}.
   [[nodiscard]] virtual Lease read() = 0;
-  /// As read(), for the many short queries of one page. SQLite answers them from one moment, which also spares it taking
-  /// and giving back the file's locks for each. Not for waiting: what is written meanwhile is seen by the next lease.
+  /// As read(), for the many short queries of one page. SQLite answers them from one moment, and goes on with it as long
+  /// as nothing but entries of the trail was committed here: each new moment after a commit costs it all pages it keeps in
+  /// memory. Not for waiting: what is written meanwhile is seen by the next lease. Entries of the trail are seen after
+  /// 100 ms or read_anew(), changes by other programs on the same file after 100 ms.
   [[nodiscard]] virtual Lease read_at_once() = 0;
+  /// Leases that begin after this call see everything committed before it, the trail too.
+  virtual void read_anew() = 0;
 
   /// Runs `job` in a write transaction and returns when it is durable. Commits if the Result has a value, else rolls
   /// back this job alone. Exceptions roll back and pass through. From several threads at once.

@@ -25,6 +25,30 @@ void EngineConnection::script(std::string_view sql) {
   execute_script(sql);
 }
 
+namespace {
+
+// Bounds what other programs on the same file (`kim user`) have to wait for until their changes are seen here.
+constexpr std::chrono::milliseconds moment_at_most{100};
+
+}  // namespace
+
+bool EngineConnection::outlived(std::uint64_t number) const {
+  return moment_ && (moment_->number != number || std::chrono::steady_clock::now() - moment_->begun > moment_at_most);
+}
+
+void EngineConnection::read_moment(std::uint64_t number) {
+  if (aborted_ || outlived(number)) end_moment();
+  if (moment_) return;
+  aborted_ = false;
+  start_reading();
+  moment_ = OpenMoment{number, std::chrono::steady_clock::now()};
+}
+
+void EngineConnection::end_moment() noexcept {
+  if (moment_) end_reading();
+  moment_.reset();
+}
+
 void EngineConnection::begin() {
   aborted_ = again_ = false;
   start();

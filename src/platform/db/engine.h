@@ -2,9 +2,11 @@
 // transaction. Inside platform/db only.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,9 +32,12 @@ class EngineConnection : public Connection {
   [[nodiscard]] virtual Engine engine() const = 0;
   [[nodiscard]] Role role() const { return role_; }
 
-  // ---- for leases of one moment; nothing to do where a lock is not taken for each query ----
-  virtual void start_reading() {}
-  virtual void end_reading() noexcept {}
+  // ---- for leases of one moment ----
+  /// From here on everything is read as of one moment; a moment of the same number that is still young goes on.
+  void read_moment(std::uint64_t number);
+  void end_moment() noexcept;
+  /// Whether a moment of another number, or an old one, is still open.
+  [[nodiscard]] bool outlived(std::uint64_t number) const;
 
   // ---- for the writer ----
   void begin();
@@ -50,8 +55,16 @@ class EngineConnection : public Connection {
   [[nodiscard]] bool again() const { return again_; }
   /// The open transaction is gone: connection lost, or the engine rolled back by itself (disk full).
   [[nodiscard]] virtual bool lost() const = 0;
+  /// SQLite appends commits to a log and copies it back into the file from time to time. It can do so only up to the oldest
+  /// moment a reader holds, and begin anew only if no reader holds one.
+  [[nodiscard]] virtual bool log_is_long() const { return false; }
+  virtual void write_log_back() {}
+  virtual void begin_log_anew() {}
 
  protected:
+  /// Nothing to do where readers have no file to lock and no pages to keep.
+  virtual void start_reading() {}
+  virtual void end_reading() noexcept {}
   /// Runs a cached statement; rows go to `row` if there is one. Returns the rows changed.
   virtual std::int64_t execute(std::string_view sql, std::span<const Param> params, const OnRow* row) = 0;
   virtual void execute_script(std::string_view sql) = 0;
@@ -69,6 +82,11 @@ class EngineConnection : public Connection {
   bool aborted_ = false;
   bool again_ = false;
   std::int64_t changes_ = 0;
+  struct OpenMoment {
+    std::uint64_t number;
+    std::chrono::steady_clock::time_point begun;
+  };
+  std::optional<OpenMoment> moment_;
 };
 
 /// Opens a connection; Fault if it cannot.

@@ -9,23 +9,22 @@ Pool::Pool(Connector connector, unsigned size, std::chrono::milliseconds patienc
     : connector_(std::move(connector)), patience_(patience), unopened_(std::max(1U, size)) {}
 
 Lease Pool::lend() {
-  EngineConnection* connection = take().release();  // owned by the lease until give_back
-  return Lease(connection, [this, connection] { give_back(connection); });
+  auto connection = take();
+  connection->end_moment();
+  EngineConnection* lent = connection.release();  // owned by the lease until give_back
+  return Lease(lent, [this, lent] { give_back(lent); });
 }
 
 Lease Pool::lend_at_once() {
   auto connection = take();
   try {
-    connection->start_reading();
+    connection->read_moment(moment_);
   } catch (...) {
     give_back(connection.release());
     throw;
   }
   EngineConnection* lent = connection.release();
-  return Lease(lent, [this, lent] {
-    lent->end_reading();
-    give_back(lent);
-  });
+  return Lease(lent, [this, lent] { give_back(lent); });
 }
 
 std::unique_ptr<EngineConnection> Pool::take() {
@@ -52,7 +51,21 @@ std::unique_ptr<EngineConnection> Pool::take() {
 void Pool::give_back(EngineConnection* connection) {
   const std::lock_guard lock(mutex_);
   idle_.emplace_back(connection);
+  end_outlived();
   free_.notify_one();
+}
+
+void Pool::renew() {
+  const std::lock_guard lock(mutex_);
+  ++moment_;
+  end_outlived();
+}
+
+/// An idle connection must not hold an old moment: the log could not begin anew and would grow.
+void Pool::end_outlived() {
+  const std::uint64_t number = moment_;
+  for (const auto& connection : idle_)
+    if (connection->outlived(number)) connection->end_moment();
 }
 
 }  // namespace kim::db

@@ -98,9 +98,18 @@ class SqliteConnection final : public EngineConnection {
     open(path);
     harden();
     execute_script(role == Role::writer ? writer_settings : reader_settings);
+    if (role == Role::writer) sqlite3_wal_hook(handle_.get(), after_commit, this);
   }
   Engine engine() const override { return Engine::sqlite; }
   bool lost() const override { return sqlite3_get_autocommit(handle_.get()) != 0; }
+  bool log_is_long() const override { return log_pages_ >= log_pages_bearable_; }
+  void write_log_back() override { checkpoint(SQLITE_CHECKPOINT_PASSIVE); }
+  void begin_log_anew() override {
+    const bool done = checkpoint(SQLITE_CHECKPOINT_RESTART);
+    log_pages_bearable_ = done ? log_pages_most : log_pages_ + log_pages_more;  // a long report reads on: later
+  }
+
+ protected:
   void start_reading() override {
     if (!lost()) control("ROLLBACK");  // the end before was not reached
     control("BEGIN");
@@ -112,8 +121,6 @@ class SqliteConnection final : public EngineConnection {
       // start_reading() finds the open transaction
     }
   }
-
- protected:
   std::int64_t execute(std::string_view sql, std::span<const Param> params, const OnRow* row) override;
   void execute_script(std::string_view sql) override;
   void control(std::string_view sql) override { execute(sql, {}, nullptr); }
@@ -125,10 +132,27 @@ class SqliteConnection final : public EngineConnection {
   static constexpr std::string_view writer_settings =
       "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;"
       "PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;"
-      "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;";
+      "PRAGMA journal_size_limit=67108864;";
   static constexpr std::string_view reader_settings =
       "PRAGMA query_only=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;"
-      "PRAGMA cache_size=-4000;";
+      "PRAGMA cache_size=-8000;";
+
+  static constexpr int log_pages_most = 4000;
+  static constexpr int log_pages_more = 1000;
+  static constexpr int patience_ms = 5000;
+  static constexpr int patience_of_log_ms = 50;  // commits wait meanwhile
+
+  /// Stands for PRAGMA wal_autocheckpoint: the writer asks for it when readers have let go of their moments.
+  static int after_commit(void* self, sqlite3* /*handle*/, const char* /*schema*/, int log_pages) {
+    static_cast<SqliteConnection*>(self)->log_pages_ = log_pages;
+    return SQLITE_OK;
+  }
+  bool checkpoint(int mode) {
+    sqlite3_busy_timeout(handle_.get(), patience_of_log_ms);
+    const int code = sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, mode, nullptr, nullptr);
+    sqlite3_busy_timeout(handle_.get(), patience_ms);
+    return code == SQLITE_OK;
+  }
 
   void open(const std::string& path);
   void harden();
@@ -139,6 +163,8 @@ class SqliteConnection final : public EngineConnection {
     fail(fmt::format("SQLite {}: {}", code, sqlite3_errmsg(handle_.get())), sql, kind_of(code));
   }
 
+  int log_pages_ = 0;
+  int log_pages_bearable_ = log_pages_most;
   std::unique_ptr<sqlite3, CloseHandle> handle_;
   StatementCache<Statement> statements_;  // after handle_: statements are finalized before it closes
 };
@@ -153,7 +179,7 @@ void SqliteConnection::open(const std::string& path) {
 }
 
 void SqliteConnection::harden() {
-  sqlite3_busy_timeout(handle_.get(), 5000);
+  sqlite3_busy_timeout(handle_.get(), patience_ms);
   sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);

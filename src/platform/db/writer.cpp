@@ -37,8 +37,10 @@ struct Writer::Waiting {
   std::condition_variable wake{};
 };
 
-Writer::Writer(std::unique_ptr<EngineConnection> connection, unsigned group_jobs_max)
-    : connection_(std::move(connection)), group_jobs_max_(std::max(1U, group_jobs_max)) {}
+Writer::Writer(std::unique_ptr<EngineConnection> connection, unsigned group_jobs_max, std::function<void()> on_change)
+    : connection_(std::move(connection)),
+      group_jobs_max_(std::max(1U, group_jobs_max)),
+      on_change_(std::move(on_change)) {}
 
 void Writer::perform(const Job& job) {
   CHECK(job_of != this);  // transact inside a job: it would wait for itself
@@ -88,6 +90,7 @@ void Writer::commit_group(std::span<Waiting* const> group) {
     }
   } catch (...) {
     connection_->rollback();
+    on_change_();  // whether the commit took place may be unknown
     for (Waiting* waiting : group)
       if (!waiting->failure) waiting->failure = std::current_exception();
   }
@@ -99,6 +102,7 @@ bool Writer::try_group(std::span<Waiting* const> group) {
     waiting->effects.clear();
     waiting->failure = nullptr;
   }
+  changed_ = false;
   try {
     connection_->begin();
     run_jobs(group);
@@ -113,14 +117,28 @@ bool Writer::try_group(std::span<Waiting* const> group) {
 
 void Writer::run_jobs(std::span<Waiting* const> group) {
   if (group.size() == 1) {  // alone: the transaction is its savepoint
-    run_job(*group.front()) ? connection_->commit() : connection_->rollback();
+    run_job(*group.front()) ? commit() : connection_->rollback();
     return;
   }
   for (Waiting* waiting : group) {
     connection_->savepoint();
     run_job(*waiting) ? connection_->release() : connection_->rollback_to();
   }
+  commit();
+}
+
+void Writer::commit() {
   connection_->commit();
+  if (changed_) on_change_();
+  if (connection_->log_is_long()) shorten_log();
+}
+
+/// The group is durable already. Readers let go of their moments before each step, since those of the first hold new ones.
+void Writer::shorten_log() {
+  on_change_();
+  connection_->write_log_back();
+  on_change_();
+  connection_->begin_log_anew();
 }
 
 /// Whether to keep what the job did. Throws only if the whole group is lost.
@@ -131,6 +149,7 @@ bool Writer::run_job(Waiting& waiting) {
     if (call(waiting, tx)) {
       CHECK(!connection_->aborted());                                 // a job caught a Fault and went on
       CHECK(connection_->changes() == before || tx.witnesses() > 0);  // rows changed and nobody recorded it
+      changed_ = changed_ || connection_->changes() - before != tx.entries();
       waiting.effects = tx.take_effects();
       return true;
     }

@@ -18,7 +18,8 @@ namespace kim::db {
 class Writer {
  public:
   using Job = std::function<bool(Tx&)>;
-  Writer(std::unique_ptr<EngineConnection> connection, unsigned group_jobs_max);
+  /// `on_change` is called after each commit that changed more than the trail, before its callers go on.
+  Writer(std::unique_ptr<EngineConnection> connection, unsigned group_jobs_max, std::function<void()> on_change);
   /// Returns when the group of `job` is durable, or throws what the job or the engine threw. From several threads.
   void perform(const Job& job);
 
@@ -31,12 +32,16 @@ class Writer {
   void commit_group(std::span<Waiting* const> group);
   bool try_group(std::span<Waiting* const> group);
   void run_jobs(std::span<Waiting* const> group);
+  void commit();
+  void shorten_log();
   bool run_job(Waiting& waiting);
   bool call(Waiting& waiting, Tx& tx);
   void require_intact(const Waiting& waiting) const;
 
   std::unique_ptr<EngineConnection> connection_;
   const std::size_t group_jobs_max_;
+  const std::function<void()> on_change_;
+  bool changed_ = false;  // more than the trail, by the present group; of the leader
   std::mutex mutex_;
   std::deque<Waiting*> queue_;  // guarded by mutex_
   bool leading_ = false;        // guarded by mutex_: somebody uses connection_

@@ -87,6 +87,52 @@ TEST_P(WriterOn, SQLite_answers_a_lease_of_one_moment_from_that_moment) {
   EXPECT_EQ(reader->number("SELECT count(*) FROM thing"), 0);
 }
 
+/// Whether a lease of one moment that begins after `job` sees the row it wrote.
+bool sees_at_once(Database& database, std::int64_t id, const std::function<void(Tx&)>& note) {
+  static_cast<void>(database.read_at_once()->number("SELECT count(*) FROM thing"));
+  const Result<void> done = database.transact([&](Tx& tx) -> Result<void> {
+    add(tx, id);
+    note(tx);
+    return {};
+  });
+  EXPECT_TRUE(done);
+  return database.read_at_once()->number("SELECT count(*) FROM thing WHERE id = $1", {id}) == 1;
+}
+
+TEST_P(WriterOn, The_next_lease_of_one_moment_sees_changes_and_technical_state) {
+  EXPECT_TRUE(sees_at_once(database(), 1, [](Tx& tx) { tx.technical("test"); }));
+  EXPECT_TRUE(sees_at_once(database(), 2, [](Tx& tx) {
+    add(tx, 20);  // stands for the entry of the trail
+    tx.witness();
+  }));
+}
+
+TEST_P(WriterOn, Entries_of_the_trail_are_seen_when_asked_for_anew_or_after_a_while) {
+  const auto entry = [](Tx& tx) { tx.witness(); };  // the one row is the entry itself
+  static_cast<void>(sees_at_once(database(), 1, entry));
+  database().read_anew();
+  EXPECT_EQ(database().read_at_once()->number("SELECT count(*) FROM thing"), 1);
+  static_cast<void>(sees_at_once(database(), 2, entry));
+  std::this_thread::sleep_for(std::chrono::milliseconds(150));
+  EXPECT_EQ(database().read_at_once()->number("SELECT count(*) FROM thing"), 2);
+}
+
+TEST_P(WriterOn, A_lease_of_one_moment_does_not_outlast_a_change_in_several_connections) {
+  for (int i = 1; i <= 10; ++i) {
+    {
+      Lease a = database().read_at_once();
+      Lease b = database().read_at_once();
+      EXPECT_EQ(a->number("SELECT count(*) FROM thing"), i - 1);
+      EXPECT_EQ(b->number("SELECT count(*) FROM thing"), i - 1);
+    }
+    EXPECT_TRUE(insert(database(), i));
+    Lease a = database().read_at_once();
+    Lease b = database().read_at_once();
+    EXPECT_EQ(a->number("SELECT count(*) FROM thing"), i);
+    EXPECT_EQ(b->number("SELECT count(*) FROM thing"), i);
+  }
+}
+
 TEST_P(WriterOn, A_lease_of_one_moment_is_good_again_after_a_failed_query) {
   for (int i = 0; i < 3; ++i) {
     Lease reader = database().read_at_once();
