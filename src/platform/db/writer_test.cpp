@@ -12,35 +12,12 @@
 #include "base/i18n.h"
 #include "platform/db/migrate.h"
 #include "platform/db/testing.h"
+#include "platform/db/things_test.h"
 #include "support/database.h"
 #include "support/postgres.h"
 
 namespace kim::db {
 namespace {
-
-void create_tables(Database& database) {
-  static_cast<void>(database.transact([&](Tx& tx) -> Result<void> {
-    tx.technical("tables of the test");
-    tx->script(
-        for_engine("CREATE TABLE thing (id {int} PRIMARY KEY, number {int} NOT NULL) {strict};"
-                   "CREATE TABLE part (id {int} PRIMARY KEY, thing_id {int} NOT NULL REFERENCES thing (id)"
-                   " DEFERRABLE INITIALLY DEFERRED) {strict}",
-                   database.engine()));
-    return {};
-  }));
-}
-
-void add(Tx& tx, std::int64_t id, std::int64_t number = 0) {
-  tx->run("INSERT INTO thing (id, number) VALUES ($1, $2)", {id, number});
-}
-
-Result<void> insert(Database& database, std::int64_t id) {
-  return database.transact([&](Tx& tx) -> Result<void> {
-    tx.technical("test");
-    add(tx, id);
-    return {};
-  });
-}
 
 std::int64_t count(Database& database) { return database.read()->number("SELECT count(*) FROM thing"); }
 
@@ -70,76 +47,6 @@ TEST_P(WriterOn, A_reader_sees_at_once_what_was_committed) {
     EXPECT_TRUE(insert(database(), i));
     EXPECT_EQ(reader->number("SELECT count(*) FROM thing"), i);
   }
-}
-
-TEST_P(WriterOn, A_lease_of_one_moment_sees_what_was_committed_before_it) {
-  for (int i = 1; i <= 20; ++i) {
-    EXPECT_TRUE(insert(database(), i));
-    EXPECT_EQ(database().read_at_once()->number("SELECT count(*) FROM thing"), i);
-  }
-}
-
-TEST_P(WriterOn, SQLite_answers_a_lease_of_one_moment_from_that_moment) {
-  if (database().engine() != Engine::sqlite) GTEST_SKIP() << "PostgreSQL takes no lock for each query";
-  Lease reader = database().read_at_once();
-  EXPECT_EQ(reader->number("SELECT count(*) FROM thing"), 0);
-  EXPECT_TRUE(insert(database(), 1));
-  EXPECT_EQ(reader->number("SELECT count(*) FROM thing"), 0);
-}
-
-/// Whether a lease of one moment that begins after `job` sees the row it wrote.
-bool sees_at_once(Database& database, std::int64_t id, const std::function<void(Tx&)>& note) {
-  static_cast<void>(database.read_at_once()->number("SELECT count(*) FROM thing"));
-  const Result<void> done = database.transact([&](Tx& tx) -> Result<void> {
-    add(tx, id);
-    note(tx);
-    return {};
-  });
-  EXPECT_TRUE(done);
-  return database.read_at_once()->number("SELECT count(*) FROM thing WHERE id = $1", {id}) == 1;
-}
-
-TEST_P(WriterOn, The_next_lease_of_one_moment_sees_changes_and_technical_state) {
-  EXPECT_TRUE(sees_at_once(database(), 1, [](Tx& tx) { tx.technical("test"); }));
-  EXPECT_TRUE(sees_at_once(database(), 2, [](Tx& tx) {
-    add(tx, 20);  // stands for the entry of the trail
-    tx.witness();
-  }));
-}
-
-TEST_P(WriterOn, Entries_of_the_trail_are_seen_when_asked_for_anew_or_after_a_while) {
-  const auto entry = [](Tx& tx) { tx.witness(); };  // the one row is the entry itself
-  static_cast<void>(sees_at_once(database(), 1, entry));
-  database().read_anew();
-  EXPECT_EQ(database().read_at_once()->number("SELECT count(*) FROM thing"), 1);
-  static_cast<void>(sees_at_once(database(), 2, entry));
-  std::this_thread::sleep_for(std::chrono::milliseconds(150));
-  EXPECT_EQ(database().read_at_once()->number("SELECT count(*) FROM thing"), 2);
-}
-
-TEST_P(WriterOn, A_lease_of_one_moment_does_not_outlast_a_change_in_several_connections) {
-  for (int i = 1; i <= 10; ++i) {
-    {
-      Lease a = database().read_at_once();
-      Lease b = database().read_at_once();
-      EXPECT_EQ(a->number("SELECT count(*) FROM thing"), i - 1);
-      EXPECT_EQ(b->number("SELECT count(*) FROM thing"), i - 1);
-    }
-    EXPECT_TRUE(insert(database(), i));
-    Lease a = database().read_at_once();
-    Lease b = database().read_at_once();
-    EXPECT_EQ(a->number("SELECT count(*) FROM thing"), i);
-    EXPECT_EQ(b->number("SELECT count(*) FROM thing"), i);
-  }
-}
-
-TEST_P(WriterOn, A_lease_of_one_moment_is_good_again_after_a_failed_query) {
-  for (int i = 0; i < 3; ++i) {
-    Lease reader = database().read_at_once();
-    EXPECT_THROW(static_cast<void>(reader->number("SELECT id FROM no_such_table")), Fault);
-  }
-  EXPECT_TRUE(insert(database(), 1));
-  EXPECT_EQ(database().read_at_once()->number("SELECT count(*) FROM thing"), 1);
 }
 
 TEST_P(WriterOn, A_job_gives_its_result_back) {
