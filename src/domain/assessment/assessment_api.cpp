@@ -2,6 +2,7 @@
 #include "domain/access/page.h"
 #include "domain/assessment/assessment_pages.h"
 #include "domain/assessment/assessment_store.h"
+#include "domain/records/answers.h"
 #include "platform/json/json.h"
 
 namespace kim::assessment {
@@ -10,24 +11,6 @@ namespace {
 using access::Right;
 using http::Method;
 using records::Stored;
-
-/// The object stays open for more members.
-template <class T>
-void begin_record(json::Writer& json, const record::Record& description, const Stored<T>& stored) {
-  json.begin_object();
-  json.id_field("id", stored.id);
-  json.key("version");
-  json.number(stored.version);
-  json.fields(description, &stored.value);
-}
-
-http::Response created(std::int64_t id) {
-  json::Writer json;
-  json.begin_object();
-  json.id_field("id", id);
-  json.end_object();
-  return http::json_response(json.take(), 201);
-}
 
 /// Permit to read, with the read entry written.
 Result<access::Permit> reader(Context& ctx, const Ask& ask, std::string_view what) {
@@ -40,16 +23,13 @@ http::Response get_intake(Context& ctx, const Ask& ask) {
   const auto permit = SHOW_OR_FAIL(reader(ctx, ask, intake_record.name));
   const auto intake = store::intake_of(ctx.db(), permit);
   if (!intake) return error_page(ctx, ask, {ErrorCode::not_found, {}, {}, {}});
-  json::Writer json;
-  begin_record(json, intake_record, *intake);
-  json.end_object();
-  return http::json_response(json.take());
+  return records::json_of(intake_record, *intake);
 }
 
 http::Response post_intake(Context& ctx, const Ask& ask) {
   Intake intake;
   SHOW_OR_FAIL(json::read(intake_record, ask.request.body, ctx.today(), &intake));
-  return created(SHOW_OR_FAIL(hold_intake(ctx, ask.id<CaseId>(), intake)).value());
+  return records::created(SHOW_OR_FAIL(hold_intake(ctx, ask.id<CaseId>(), intake)).value());
 }
 
 http::Response put_intake(Context& ctx, const Ask& ask) {
@@ -66,7 +46,7 @@ void write_lines(json::Writer& json, const std::vector<Stored<AssessmentLine>>& 
   json.begin_array();
   for (const auto& line : lines) {
     if (line.parent != sheet) continue;
-    begin_record(json, assessment_line_record, line);
+    records::begin_json(json, assessment_line_record, line);
     json.end_object();
   }
   json.end_array();
@@ -78,7 +58,7 @@ http::Response get_assessments(Context& ctx, const Ask& ask) {
   json::Writer json;
   json.begin_array();
   for (const auto& sheet : store::assessments_of(ctx.db(), permit)) {
-    begin_record(json, assessment_record, sheet);
+    records::begin_json(json, assessment_record, sheet);
     write_lines(json, lines, sheet.id);
     json.end_object();
   }
@@ -91,7 +71,7 @@ http::Response get_decisions(Context& ctx, const Ask& ask) {
   json::Writer json;
   json.begin_array();
   for (const auto& decision : store::decisions_of(ctx.db(), permit)) {
-    begin_record(json, decision_record, decision);
+    records::begin_json(json, decision_record, decision);
     json.end_object();
   }
   json.end_array();
@@ -101,7 +81,7 @@ http::Response get_decisions(Context& ctx, const Ask& ask) {
 http::Response post_decision(Context& ctx, const Ask& ask) {
   Decision decision;
   SHOW_OR_FAIL(json::read(decision_record, ask.request.body, ctx.today(), &decision));
-  return created(SHOW_OR_FAIL(decide(ctx, ask.id<CaseId>(), decision)));
+  return records::created(SHOW_OR_FAIL(decide(ctx, ask.id<CaseId>(), decision)));
 }
 
 }  // namespace

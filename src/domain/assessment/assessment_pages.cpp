@@ -37,7 +37,7 @@ Understanding load(Context& ctx, const access::Permit& permit) {
           store::rated_sheets(ctx.db(), permit), store::decisions_of(ctx.db(), permit)};
 }
 
-Fragment intake_section(const Opened& opened, const Understanding& all) {
+Fragment intake_section(const cases::OpenCase& opened, const Understanding& all) {
   const ui::SectionHead head{.id = "h-erstgespraech",
                              .title = tr("Erstgespräch"),
                              .link = ui::link(intake_href(opened.permit.case_id()),
@@ -51,7 +51,8 @@ Fragment intake_section(const Opened& opened, const Understanding& all) {
              })));
 }
 
-ui::Row sheet_row(Context& ctx, const Opened& opened, const Understanding& all, const Stored<Assessment>& sheet) {
+ui::Row sheet_row(Context& ctx, const cases::OpenCase& opened, const Understanding& all,
+                  const Stored<Assessment>& sheet) {
   const auto* ratings = store::find(all.ratings, sheet.id);
   ui::Row row;
   row.title = ui::row_title(sheet_href(opened.permit.case_id(), sheet.id),
@@ -61,7 +62,7 @@ ui::Row sheet_row(Context& ctx, const Opened& opened, const Understanding& all, 
   return row;
 }
 
-Fragment sheets_section(Context& ctx, const Opened& opened, const Understanding& all) {
+Fragment sheets_section(Context& ctx, const cases::OpenCase& opened, const Understanding& all) {
   if (all.sheets.empty())
     return ui::section(
         {.id = "h-einschaetzungen", .title = tr("Einschätzungen")},
@@ -76,7 +77,7 @@ Fragment sheets_section(Context& ctx, const Opened& opened, const Understanding&
       ui::rows(rows));
 }
 
-Fragment decision_section(const Opened& opened, const Understanding& all) {
+Fragment decision_section(const cases::OpenCase& opened, const Understanding& all) {
   const ui::SectionHead head{.id = "h-entscheidung",
                              .title = tr("Entscheidung"),
                              .link = ui::link(decision_href(opened.permit.case_id()), tr("Zur Entscheidung"))};
@@ -86,7 +87,7 @@ Fragment decision_section(const Opened& opened, const Understanding& all) {
   return ui::section(head, h::p(h::strong(code_label("decision", last.decision)), ", ", ui::date(*last.on)));
 }
 
-Fragment list_actions(const Opened& opened, const Understanding& all) {
+Fragment list_actions(const cases::OpenCase& opened, const Understanding& all) {
   const CaseId id = opened.permit.case_id();
   std::vector<Fragment> buttons;
   if (const auto* open = open_one(all.sheets); open != nullptr && opened.permit.may_write())
@@ -101,7 +102,7 @@ Fragment list_actions(const Opened& opened, const Understanding& all) {
 }
 
 http::Response show_list(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::case_read));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_read));
   if (ask.request.query.has("von") || ask.request.query.has("bis")) return compare_page(ctx, ask, opened);
   const Understanding all = load(ctx, opened.permit);
   Page page;
@@ -122,7 +123,7 @@ Fragment copy_choice(const Stored<Assessment>& latest, bool chosen) {
                           h::span(trf("Angaben aus der Einschätzung vom {} übernehmen", {german(*latest.value.on)}))));
 }
 
-http::Response new_page(Context& ctx, const Opened& opened, const forms::Input& input, bool copy) {
+http::Response new_page(Context& ctx, const cases::OpenCase& opened, const forms::Input& input, bool copy) {
   const std::string base = cases::case_href(opened.permit.case_id(), tab);
   const auto sheets = store::assessments_of(ctx.db(), opened.permit);
   if (const auto* open = open_one(sheets); open != nullptr)
@@ -142,7 +143,7 @@ http::Response new_page(Context& ctx, const Opened& opened, const forms::Input& 
 }
 
 http::Response show_new(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::assessment_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::assessment_write));
   Assessment start;
   start.on = ctx.today();
   return new_page(ctx, opened, forms::input_from(assessment_record, &start), true);
@@ -155,20 +156,14 @@ http::Response post_new(Context& ctx, const Ask& ask) {
   Assessment start;
   const forms::Input input{ask.form, forms::parse(assessment_record, ask.form, ctx.today(), &start, asked)};
   if (!input.errors.empty())
-    return new_page(ctx, SHOW_OR_FAIL(open_for(ctx, ask, Right::assessment_write)), input, copy);
+    return new_page(ctx, SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::assessment_write)), input, copy);
   const auto begun = SHOW_OR_FAIL(begin_assessment(ctx, id, *start.on, copy));
   return done(ctx, sheet_href(id, begun.value()), tr("Einschätzung begonnen"));
 }
 
 }  // namespace
 
-Result<Opened> open_for(Context& ctx, const Ask& ask, Right right) {
-  access::Permit permit = TRY(access::permit_case(ctx, ask.id<CaseId>(), right));
-  cases::Frame frame = TRY(cases::load_frame(ctx, permit));
-  return Opened{std::move(permit), std::move(frame)};
-}
-
-http::Response in_case(Context& ctx, const Opened& opened, Page page, std::string crumb) {
+http::Response in_case(Context& ctx, const cases::OpenCase& opened, Page page, std::string crumb) {
   return cases::show_in_case(ctx, opened.permit, opened.frame, std::move(page), tab, std::move(crumb));
 }
 

@@ -17,14 +17,8 @@ void sheet_routes(Routes& routes);
 void decision_routes(Routes& routes);
 void api_routes(Routes& routes);
 
-/// A case opened for one right, with what every page of it shows.
-struct Opened {
-  access::Permit permit;
-  cases::Frame frame;
-};
-[[nodiscard]] Result<Opened> open_for(Context& ctx, const Ask& ask, access::Right right);
 /// Shows the page inside the case, below the tab "Falleinschätzung"; writes the read entry.
-[[nodiscard]] http::Response in_case(Context& ctx, const Opened& opened, Page page, std::string crumb = {});
+[[nodiscard]] http::Response in_case(Context& ctx, const cases::OpenCase& opened, Page page, std::string crumb = {});
 /// "/faelle/4711/erstgespraech"
 [[nodiscard]] std::string intake_href(CaseId id);
 [[nodiscard]] std::string decision_href(CaseId id);

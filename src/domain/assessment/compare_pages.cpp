@@ -24,7 +24,7 @@ Fragment day_choice(std::string_view name, const std::string& label, const Sheet
                                     }))));
 }
 
-Fragment choice_form(const Opened& opened, const Sheets& sheets, const store::RatedSheet& from,
+Fragment choice_form(const cases::OpenCase& opened, const Sheets& sheets, const store::RatedSheet& from,
                      const store::RatedSheet& to) {
   return h::form(
       h::cls("kim-filter kim-filter--inline"), h::method("get"),
@@ -45,7 +45,7 @@ Fragment figures(const std::vector<Compared>& fields, const ComparedDays& days) 
 
 }  // namespace
 
-http::Response compare_page(Context& ctx, const Ask& ask, const Opened& opened) {
+http::Response compare_page(Context& ctx, const Ask& ask, const cases::OpenCase& opened) {
   const Sheets sheets = store::rated_sheets(ctx.db(), opened.permit);
   const http::Form& query = ask.request.query;
   const auto *from = store::find(sheets, query.integer("von")), *to = store::find(sheets, query.integer("bis"));

@@ -5,5 +5,5 @@
 
 namespace kim::assessment {
 /// Answers ?von=<assessment>&bis=<assessment>; a foreign id is not found.
-[[nodiscard]] http::Response compare_page(Context& ctx, const Ask& ask, const Opened& opened);
+[[nodiscard]] http::Response compare_page(Context& ctx, const Ask& ask, const cases::OpenCase& opened);
 }  // namespace kim::assessment

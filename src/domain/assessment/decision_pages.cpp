@@ -51,7 +51,7 @@ Fragment consequences() {
   return ui::panel("h-folge", tr("Was folgt daraus?"), ui::facts(facts));
 }
 
-Fragment hints(Context& ctx, const Opened& opened) {
+Fragment hints(Context& ctx, const cases::OpenCase& opened) {
   const auto sheets = store::events_of(ctx.db(), opened.permit);
   const bool assessed = std::ranges::any_of(sheets, [](const store::Event& event) {
     return event.kind == store::Event::Kind::assessment && event.code == "done";
@@ -71,7 +71,8 @@ Fragment hints(Context& ctx, const Opened& opened) {
                 }));
 }
 
-Fragment decision_form(Context& ctx, const Opened& opened, const forms::Input& input, const drafts::Found& found) {
+Fragment decision_form(Context& ctx, const cases::OpenCase& opened, const forms::Input& input,
+                       const drafts::Found& found) {
   const CaseId id = opened.permit.case_id();
   const drafts::Place place{draft_key(id), trf("Entscheidung zu {}", {opened.frame.name}), decision_href(id)};
   return drafts::draft_form(
@@ -83,7 +84,7 @@ Fragment decision_form(Context& ctx, const Opened& opened, const forms::Input& i
                               drafts::form_end(place.key, found.resumed))));
 }
 
-http::Response decision_page(Context& ctx, const Opened& opened, const forms::Input& input,
+http::Response decision_page(Context& ctx, const cases::OpenCase& opened, const forms::Input& input,
                              const drafts::Found& found) {
   const auto decisions = store::decisions_of(ctx.db(), opened.permit);
   Page page;
@@ -104,7 +105,7 @@ http::Response decision_page(Context& ctx, const Opened& opened, const forms::In
 }
 
 http::Response show_decision(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::case_read));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_read));
   const drafts::Found found = drafts::look(ctx, ask, draft_key(opened.permit.case_id()));
   if (found.resumed) return decision_page(ctx, opened, {found.resumed->content, {}}, found);
   Decision start;
@@ -124,7 +125,7 @@ http::Response post_decision(Context& ctx, const Ask& ask) {
     if (saved.error().fields.empty()) return error_page(ctx, ask, saved.error());
     input.errors = saved.error().fields;
   }
-  return decision_page(ctx, SHOW_OR_FAIL(open_for(ctx, ask, Right::assessment_write)), input, {});
+  return decision_page(ctx, SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::assessment_write)), input, {});
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ Fragment danger_part(const forms::Input& input) {
                 forms::control(intake_record, "danger_note", input, {.optional_mark = false, .text_rows = 3}));
 }
 
-Fragment words_part(const Opened& opened, const forms::Input& input) {
+Fragment words_part(const cases::OpenCase& opened, const forms::Input& input) {
   const std::string question = trf("Was ist {} wichtig?", {opened.frame.addressed});
   return forms::control(intake_record, "concern", input, {.label = question, .text_rows = 6});
 }
@@ -53,7 +53,7 @@ Fragment talk_part(const forms::Input& input) {
                 forms::control(intake_record, "interpreter_language", input));
 }
 
-Fragment duty_part(Context& ctx, const Opened& opened, const forms::Input& input) {
+Fragment duty_part(Context& ctx, const cases::OpenCase& opened, const forms::Input& input) {
   const std::string question = trf("Wovon lebt {}?", {opened.frame.addressed});
   return h::all(
       forms::control(intake_record, "livelihood", input, {.label = question, .choices = livelihoods(ctx.today())}),
@@ -71,7 +71,7 @@ Target change_target(CaseId id, std::int64_t version) {
   return {tr("Erstgespräch ändern"), intake_href(id) + "/aendern", intake_href(id), version};
 }
 
-Fragment intake_form(Context& ctx, const Opened& opened, const forms::Input& input, const Target& target,
+Fragment intake_form(Context& ctx, const cases::OpenCase& opened, const forms::Input& input, const Target& target,
                      const drafts::Found& found) {
   const drafts::Place place{draft_key(opened.permit.case_id()), trf("Erstgespräch mit {}", {opened.frame.name}),
                             target.action};
@@ -84,7 +84,7 @@ Fragment intake_form(Context& ctx, const Opened& opened, const forms::Input& inp
                               drafts::form_end(place.key, found.resumed))));
 }
 
-http::Response form_page(Context& ctx, const Opened& opened, const forms::Input& input, const Target& target,
+http::Response form_page(Context& ctx, const cases::OpenCase& opened, const forms::Input& input, const Target& target,
                          const drafts::Found& found) {
   Page page;
   page.title = target.title;
@@ -96,7 +96,7 @@ http::Response form_page(Context& ctx, const Opened& opened, const forms::Input&
 }
 
 /// The form with what is stored, or with the draft the reader chose to go on with.
-http::Response fresh_form(Context& ctx, const Ask& ask, const Opened& opened, const Intake& start,
+http::Response fresh_form(Context& ctx, const Ask& ask, const cases::OpenCase& opened, const Intake& start,
                           const Target& target) {
   const drafts::Found found = drafts::look(ctx, ask, draft_key(opened.permit.case_id()));
   if (!found.resumed) return form_page(ctx, opened, forms::input_from(intake_record, &start), target, found);
@@ -122,7 +122,7 @@ Fragment management_hint(CaseId id, const Intake& intake) {
                                  " ", ui::text_link(decision_href(id), tr("Zur Entscheidung"))));
 }
 
-Fragment words_view(const Opened& opened, const Intake& intake) {
+Fragment words_view(const cases::OpenCase& opened, const Intake& intake) {
   const ui::SectionHead head{.id = "h-worte", .title = trf("Was {} wichtig ist", {opened.frame.addressed})};
   if (intake.concern.empty())
     return ui::section(head, h::p(h::cls("kim-meta kim-section__lead"), tr("Noch nicht festgehalten.")));
@@ -157,7 +157,7 @@ Fragment open_line(const Intake& intake) {
   return h::p(h::cls("kim-meta kim-section__lead"), tr("Noch offen:"), " ", text::join(labels, ", "));
 }
 
-Fragment intake_view(Context& ctx, const Opened& opened, const Stored<Intake>& intake) {
+Fragment intake_view(Context& ctx, const cases::OpenCase& opened, const Stored<Intake>& intake) {
   static constexpr std::string_view shown[] = {"livelihood", "other_case_management", "other_case_management_where",
                                                "next_appointment"};
   static constexpr std::string_view side[] = {"talked_on", "form", "interpreter", "interpreter_language"};
@@ -172,7 +172,7 @@ Fragment intake_view(Context& ctx, const Opened& opened, const Stored<Intake>& i
                              records::history_view(ctx, store::intakes(), records::owner(opened.permit), intake.id))));
 }
 
-http::Response view_page(Context& ctx, const Opened& opened, const Stored<Intake>& intake) {
+http::Response view_page(Context& ctx, const cases::OpenCase& opened, const Stored<Intake>& intake) {
   const CaseId id = opened.permit.case_id();
   Page page;
   page.title = tr("Erstgespräch");
@@ -185,7 +185,7 @@ http::Response view_page(Context& ctx, const Opened& opened, const Stored<Intake
   return in_case(ctx, opened, std::move(page), tr("Erstgespräch"));
 }
 
-http::Response nothing_page(Context& ctx, const Opened& opened) {
+http::Response nothing_page(Context& ctx, const cases::OpenCase& opened) {
   Page page;
   page.title = tr("Erstgespräch");
   page.content = ui::empty_state(
@@ -197,7 +197,7 @@ http::Response nothing_page(Context& ctx, const Opened& opened) {
 // ---- handlers ----
 
 http::Response show_intake(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::case_read));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_read));
   if (const auto intake = store::intake_of(ctx.db(), opened.permit)) return view_page(ctx, opened, *intake);
   if (!opened.permit.may_write()) return nothing_page(ctx, opened);
   Intake start;
@@ -206,7 +206,7 @@ http::Response show_intake(Context& ctx, const Ask& ask) {
 }
 
 http::Response show_change(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::assessment_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::assessment_write));
   const auto intake = store::intake_of(ctx.db(), opened.permit);
   if (!intake) return http::see_other(intake_href(opened.permit.case_id()));
   return fresh_form(ctx, ask, opened, intake->value, change_target(opened.permit.case_id(), intake->version));
@@ -214,7 +214,7 @@ http::Response show_change(Context& ctx, const Ask& ask) {
 
 /// Two wrote at the same time; if both wrote the first version, everything that differs is asked.
 http::Response conflict_page(Context& ctx, const Ask& ask, const Intake& mine) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::assessment_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::assessment_write));
   const auto theirs = store::intake_of(ctx.db(), opened.permit);
   if (!theirs) return error_page(ctx, ask, {ErrorCode::not_found, {}, {}, {}});
   const auto owner = records::owner(opened.permit);
@@ -253,7 +253,7 @@ http::Response post_intake(Context& ctx, const Ask& ask, const Target& target) {
     if (saved.error().fields.empty()) return error_page(ctx, ask, saved.error());
     input.errors = saved.error().fields;
   }
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::assessment_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::assessment_write));
   return form_page(ctx, opened, input, target, {});
 }
 

@@ -36,7 +36,7 @@ struct SheetPage {
   Stored<Assessment> sheet;
   std::vector<store::RatedSheet> ratings;
 };
-Result<SheetPage> load_sheet(Context& ctx, const Ask& ask, const Opened& opened) {
+Result<SheetPage> load_sheet(Context& ctx, const Ask& ask, const cases::OpenCase& opened) {
   auto sheet = TRY(store::assessment(ctx.db(), opened.permit, ask.id<AssessmentId>(1)));
   return SheetPage{std::move(sheet), store::rated_sheets(ctx.db(), opened.permit)};
 }
@@ -72,7 +72,7 @@ Fragment head_controls(const forms::Input& input) {
                  forms::control(assessment_record, "summary", input, {.text_rows = 4}));
 }
 
-Fragment sheet_form(Context& ctx, const Ask& ask, const Opened& opened, const SheetPage& data,
+Fragment sheet_form(Context& ctx, const Ask& ask, const cases::OpenCase& opened, const SheetPage& data,
                     const forms::Input& input) {
   const std::string action = sheet_href(opened.permit.case_id(), data.sheet.id);
   const auto ratings = ratings_of(data);
@@ -93,7 +93,7 @@ Fragment sheet_form(Context& ctx, const Ask& ask, const Opened& opened, const Sh
       sheet_controls(fields, input, look), head_controls(input), form_buttons());
 }
 
-std::string sheet_sub(const Opened& opened, const SheetPage& data) {
+std::string sheet_sub(const cases::OpenCase& opened, const SheetPage& data) {
   const std::string day = german(*data.sheet.value.on);
   const auto* before = earlier_than(data.ratings, data.sheet.id);
   if (before == nullptr || is_done(data.sheet)) return trf("mit {0}, Stand vom {1}", {opened.frame.name, day});
@@ -101,7 +101,7 @@ std::string sheet_sub(const Opened& opened, const SheetPage& data) {
              {opened.frame.name, day, german(before->on)});
 }
 
-Fragment compare_button(const Opened& opened, const SheetPage& data) {
+Fragment compare_button(const cases::OpenCase& opened, const SheetPage& data) {
   const auto* before = earlier_than(data.ratings, data.sheet.id);
   if (before == nullptr || store::find(data.ratings, data.sheet.id) == nullptr) return {};
   const auto [from, to] =
@@ -110,7 +110,7 @@ Fragment compare_button(const Opened& opened, const SheetPage& data) {
                          {.weight = ui::Weight::secondary});
 }
 
-http::Response form_page(Context& ctx, const Ask& ask, const Opened& opened, const SheetPage& data,
+http::Response form_page(Context& ctx, const Ask& ask, const cases::OpenCase& opened, const SheetPage& data,
                          const forms::Input& input, const drafts::Found& found) {
   Page page;
   page.title = tr("Falleinschätzung");
@@ -134,7 +134,7 @@ Fragment summary_view(const Assessment& sheet) {
                      h::p(h::cls("kim-text"), ui::lines(sheet.summary)));
 }
 
-http::Response view_page(Context& ctx, const Opened& opened, const SheetPage& data) {
+http::Response view_page(Context& ctx, const cases::OpenCase& opened, const SheetPage& data) {
   static const records::Table* const tables[] = {&store::assessments()};
   const auto lines = store::lines_of(ctx.db(), opened.permit, AssessmentId(data.sheet.id));
   const Fragment main = h::all(summary_view(data.sheet.value), sheet_view(lines, opened.frame.addressed, ctx.today()));
@@ -154,7 +154,7 @@ http::Response view_page(Context& ctx, const Opened& opened, const SheetPage& da
 }
 
 http::Response show_sheet(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::case_read));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_read));
   const SheetPage data = SHOW_OR_FAIL(load_sheet(ctx, ask, opened));
   if (is_done(data.sheet) || !opened.permit.may_write()) return view_page(ctx, opened, data);
   const drafts::Found found = drafts::look(ctx, ask, draft_key(opened.permit.case_id()));
@@ -167,9 +167,9 @@ http::Response show_sheet(Context& ctx, const Ask& ask) {
 
 /// Where two changed the same: the record, its description under the form's names, and all values.
 template <class T>
-Fragment clash_form(Context& ctx, const Opened& opened, const records::Table& table, const records::Owner& owner,
-                    const record::Record& description, const Stored<T>& theirs, std::int64_t seen, const T& mine,
-                    forms::ConflictLook look, const std::string& action) {
+Fragment clash_form(Context& ctx, const cases::OpenCase& opened, const records::Table& table,
+                    const records::Owner& owner, const record::Record& description, const Stored<T>& theirs,
+                    std::int64_t seen, const T& mine, forms::ConflictLook look, const std::string& action) {
   T base = seen == 0 ? T{} : theirs.value, merged = theirs.value;
   if (seen > 0) records::value_at(ctx.db(), table, owner, theirs.id, theirs.version, seen, &base);
   const auto conflict = forms::merge(description, &base, &mine, &theirs.value, &merged);
@@ -194,7 +194,7 @@ http::Pairs carried(const http::Form& form, const std::string& field) {
   return pairs;
 }
 
-Result<Fragment> line_clash(Context& ctx, const Ask& ask, const Opened& opened, const SheetEdit& edit,
+Result<Fragment> line_clash(Context& ctx, const Ask& ask, const cases::OpenCase& opened, const SheetEdit& edit,
                             const std::string& field) {
   const AssessmentId sheet = ask.id<AssessmentId>(1);
   const auto lines = store::lines_of(ctx.db(), opened.permit, sheet);
@@ -209,7 +209,7 @@ Result<Fragment> line_clash(Context& ctx, const Ask& ask, const Opened& opened, 
                     sheet_href(opened.permit.case_id(), sheet.value()));
 }
 
-Result<Fragment> head_clash(Context& ctx, const Ask& ask, const Opened& opened, const SheetEdit& edit) {
+Result<Fragment> head_clash(Context& ctx, const Ask& ask, const cases::OpenCase& opened, const SheetEdit& edit) {
   const auto theirs = TRY(store::assessment(ctx.db(), opened.permit, ask.id<AssessmentId>(1)));
   forms::ConflictLook look;
   look.hidden = carried(ask.form, {});
@@ -219,7 +219,7 @@ Result<Fragment> head_clash(Context& ctx, const Ask& ask, const Opened& opened, 
 }
 
 http::Response conflict_page(Context& ctx, const Ask& ask, const SheetEdit& edit, const std::string& where) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::assessment_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::assessment_write));
   const bool of_head = where == assessment_record.name;
   Page page;
   page.title = tr("Diese Einschätzung hat inzwischen jemand anderes geändert");
@@ -255,7 +255,7 @@ http::Response post_sheet(Context& ctx, const Ask& ask) {
     if (error.fields.empty()) return error_page(ctx, ask, error);
     input.errors = error.fields;
   }
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::assessment_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::assessment_write));
   const SheetPage data = SHOW_OR_FAIL(load_sheet(ctx, ask, opened));
   return form_page(ctx, ask, opened, data, input, {});
 }

@@ -16,14 +16,6 @@ void responsible_routes(Routes& routes);  // responsible_pages.cpp
 void closing_routes(Routes& routes);      // closing_pages.cpp
 void api_routes(Routes& routes);          // case_api.cpp
 
-/// Permit and frame of a page of a case.
-struct Opened {
-  access::Permit permit;
-  Frame frame;
-};
-/// Errors: as permit_case.
-[[nodiscard]] Result<Opened> open_page(Context& ctx, CaseId id, access::Right right,
-                                       access::Closed closed = access::Closed::refuse);
 /// The answer for a page of a case that could not be opened: for a blocked case title, reason, whom to ask (423), and the
 /// way to the consent; otherwise the usual error page.
 [[nodiscard]] http::Response not_opened(Context& ctx, const Ask& ask, const Error& error);
@@ -33,7 +25,7 @@ struct Opened {
 /// In a handler: permit and frame, or the answer that says why not. Needs `ctx` and `ask` in scope.
 #define OPEN_OR_SAY(...)                                                            \
   __extension__({                                                                   \
-    auto kim_opened = ::kim::cases::open_page(ctx, ask.id<CaseId>(), __VA_ARGS__);  \
+    auto kim_opened = ::kim::cases::open_case(ctx, ask, __VA_ARGS__);               \
     if (!kim_opened) return ::kim::cases::not_opened(ctx, ask, kim_opened.error()); \
     std::move(*kim_opened);                                                         \
   })

@@ -45,7 +45,7 @@ Fragment effect(const forms::Input& input, std::string_view name) {
                    forms::control(closure_record, end, input, {.optional_mark = false, .radios = false}));
 }
 
-Fragment closing_form(Context& ctx, const Opened& page, const forms::Input& input) {
+Fragment closing_form(Context& ctx, const OpenCase& page, const forms::Input& input) {
   const auto control = [&](std::string_view name, const forms::Look& look = {}) {
     return forms::control(closure_record, name, input, look);
   };
@@ -71,7 +71,7 @@ Fragment closing_form(Context& ctx, const Opened& page, const forms::Input& inpu
   return post_form(ctx, case_href(page.permit.case_id(), "abschluss"), ui::confirmation(confirm));
 }
 
-http::Response form_page(Context& ctx, const Opened& page, const forms::Input& input) {
+http::Response form_page(Context& ctx, const OpenCase& page, const forms::Input& input) {
   Page out{.title = trf("Fall abschließen: {}", {page.frame.name}), .content = {}};
   out.error = !input.errors.empty();
   out.status = out.error ? 422 : 200;
@@ -83,14 +83,14 @@ http::Response form_page(Context& ctx, const Opened& page, const forms::Input& i
 
 // ---- closed ----
 
-Fragment follow_up_part(Context& ctx, const Opened& page, const Closure& closure) {
+Fragment follow_up_part(Context& ctx, const OpenCase& page, const Closure& closure) {
   if (!closure.follow_up_on || closure.follow_up_done_on) return {};
   return post_form(ctx, case_href(page.permit.case_id(), "abschluss/nachgefragt"),
                    html::all(html::p(trf("Vereinbart ist, am {} nachzufragen.", {german(*closure.follow_up_on)})),
                              ui::submit(tr("Nachgefragt"), {.weight = ui::Weight::secondary, .icon = "check"})));
 }
 
-Fragment reopen_part(Context& ctx, const Opened& page) {
+Fragment reopen_part(Context& ctx, const OpenCase& page) {
   ui::Confirmation confirm;
   confirm.consequences_title = tr("Wieder öffnen");
   confirm.consequences = {tr("Der Fall ist wieder offen und geht dort weiter, wo er vor dem Abschluss stand."),
@@ -108,7 +108,7 @@ Fragment closing_facts(Context& ctx, const records::Stored<Closure>& closing) {
       forms::facts(closure_record, &closing.value));
 }
 
-http::Response closed_page(Context& ctx, const Opened& page) {
+http::Response closed_page(Context& ctx, const OpenCase& page) {
   const auto closings = closures_of(ctx.db(), page.permit);
   const bool own =
       access::permit_case(ctx, page.permit.case_id(), Right::case_close, access::Closed::allow).has_value();
@@ -122,7 +122,7 @@ http::Response closed_page(Context& ctx, const Opened& page) {
 }
 
 http::Response get_closing(Context& ctx, const Ask& ask) {
-  const Opened page = OPEN_OR_SAY(Right::case_read);
+  const OpenCase page = OPEN_OR_SAY(Right::case_read);
   if (page.permit.state() == access::CaseState::closed) return closed_page(ctx, page);
   SHOW_OR_FAIL(access::permit_case(ctx, page.permit.case_id(), Right::case_close));
   const Closure suggested = suggested_closure(ctx, page.permit, page.frame.person);

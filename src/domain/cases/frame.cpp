@@ -139,6 +139,12 @@ Result<Frame> load_frame(Context& ctx, const access::Permit& permit) {
   return frame;
 }
 
+Result<OpenCase> open_case(Context& ctx, const Ask& ask, access::Right right, access::Closed closed) {
+  access::Permit permit = TRY(access::permit_case(ctx, ask.id<CaseId>(), right, closed));
+  Frame frame = TRY(load_frame(ctx, permit));
+  return OpenCase{std::move(permit), std::move(frame)};
+}
+
 http::Response show_in_case(Context& ctx, const access::Permit& permit, const Frame& frame, Page page,
                             std::string_view tab, std::string crumb, Read read) {
   if (read == Read::record)

@@ -20,6 +20,15 @@ struct Frame {
 };
 [[nodiscard]] Result<Frame> load_frame(Context& ctx, const access::Permit& permit);
 
+/// Permit and frame together: what a page of a case begins with.
+struct OpenCase {
+  access::Permit permit;
+  Frame frame;
+};
+/// The case of the route, if the actor holds `right` in it. Errors: as permit_case.
+[[nodiscard]] Result<OpenCase> open_case(Context& ctx, const Ask& ask, access::Right right,
+                                         access::Closed closed = access::Closed::refuse);
+
 /// Shows `page` inside the case: sets nav, crumbs (Fälle / name / own crumb), bar, tabs. `tab` is the CaseTab path.
 /// With an empty `crumb` the page is the tab itself. Writes the read entry ("opened", purpose `tab`) before the page is made
 /// when `read` is set.

@@ -57,7 +57,7 @@ Fragment older_link(const http::Form& query, std::size_t shown, std::size_t all)
                                    static_cast<long long>(all - shown))));
 }
 
-Fragment history_view(const Opened& page, std::vector<TimelineEntry> entries, const http::Form& query) {
+Fragment history_view(const OpenCase& page, std::vector<TimelineEntry> entries, const http::Form& query) {
   const std::string_view kind = known_kind(query.get("art"));
   const Fragment top = chips(case_href(page.permit.case_id(), "verlauf"), entries, kind);
   if (!kind.empty()) std::erase_if(entries, [&](const TimelineEntry& one) { return one.kind != kind; });
@@ -70,7 +70,7 @@ Fragment history_view(const Opened& page, std::vector<TimelineEntry> entries, co
 }
 
 http::Response get_history(Context& ctx, const Ask& ask) {
-  const Opened page = OPEN_OR_SAY(Right::case_read);
+  const OpenCase page = OPEN_OR_SAY(Right::case_read);
   auto entries = timeline_of(ctx, page.permit, access::assignments(ctx, page.permit.case_id()));
   Page out{.title = tr("Verlauf"), .content = history_view(page, std::move(entries), ask.request.query)};
   if (page.permit.may_contact())
@@ -121,7 +121,7 @@ Fragment log_view(Context& ctx, const std::vector<audit::Stored>& lines, const h
 }
 
 http::Response get_log(Context& ctx, const Ask& ask) {
-  const Opened page = OPEN_OR_SAY(Right::case_read);
+  const OpenCase page = OPEN_OR_SAY(Right::case_read);
   audit::Filter filter;
   filter.case_id = page.permit.case_id().value();
   filter.before_sequence = ask.request.query.integer("vor");

@@ -16,12 +16,6 @@ using access::Permit;
 using access::Right;
 using html::Fragment;
 
-Result<Opened> open_page(Context& ctx, CaseId id, Right right, access::Closed closed) {
-  Permit permit = TRY(access::permit_case(ctx, id, right, closed));
-  Frame frame = TRY(load_frame(ctx, permit));
-  return Opened{std::move(permit), std::move(frame)};
-}
-
 namespace {
 
 constexpr std::size_t kEntriesOnOverview = 8;
@@ -72,7 +66,7 @@ Fragment erasure_note(const Permit& permit) {
                    html::p(tr("Sie sehen ihn zur Löschprüfung. Jedes Öffnen steht im Protokoll.")));
 }
 
-Fragment main_column(Context& ctx, const Opened& page, const std::vector<access::Assignment>& history) {
+Fragment main_column(Context& ctx, const OpenCase& page, const std::vector<access::Assignment>& history) {
   std::vector<Placed> panels{{1, erasure_note(page.permit)},
                              {2, closed_note(page.permit, page.frame.data.value)},
                              {3, people::expiry_alert(ctx, page.permit.subject())}};
@@ -81,7 +75,7 @@ Fragment main_column(Context& ctx, const Opened& page, const std::vector<access:
   return in_order(std::move(panels));
 }
 
-Fragment side_column(Context& ctx, const Opened& page, const std::vector<access::Assignment>& history) {
+Fragment side_column(Context& ctx, const OpenCase& page, const std::vector<access::Assignment>& history) {
   const access::SubjectPermit& person = page.permit.subject();
   std::vector<Placed> panels{{10, path_panel(page.frame, marks_of(ctx, page.permit, page.frame.data.value))},
                              {20, people::residence_panel(ctx, person, page.frame.person.value)},
@@ -102,7 +96,7 @@ std::string sub_line(Context& ctx, const Frame& frame) {
 
 // ---- sheet to print ----
 
-Fragment sheet_head(const Opened& page, Day today) {
+Fragment sheet_head(const OpenCase& page, Day today) {
   return html::div_(html::cls("kim-sheet__head"),
                     html::div_(html::p(html::cls("kim-sheet__kicker"), tr("Fallblatt"), " · ",
                                        page.frame.data.value.number, " · ", trf("Stand {}", {german(today)})),
@@ -110,7 +104,7 @@ Fragment sheet_head(const Opened& page, Day today) {
 }
 
 /// What fits on one page: who, where the case stands, goals and what is next; nothing of the notes.
-Fragment sheet(Context& ctx, const Opened& page) {
+Fragment sheet(Context& ctx, const OpenCase& page) {
   static constexpr std::string_view person_parts[] = {"birth",       "municipality_id", "languages",
                                                       "interpreter", "german_level",    "phone"};
   std::vector<Placed> panels;
@@ -141,14 +135,14 @@ void note_print(Context& ctx, const Permit& permit) {
   CHECK(written.has_value());
 }
 
-http::Response show_sheet(Context& ctx, Opened page) {
+http::Response show_sheet(Context& ctx, OpenCase page) {
   Page out{.title = trf("Fallblatt {}", {page.frame.name}), .content = sheet(ctx, page)};
   out.actions = ui::print_button(case_href(page.permit.case_id()) + "?druck=1", tr("Drucken"));
   note_print(ctx, page.permit);
   return show_in_case(ctx, page.permit, page.frame, std::move(out), "", tr("Fallblatt"));
 }
 
-http::Response show_overview(Context& ctx, Opened page, bool buttons) {
+http::Response show_overview(Context& ctx, OpenCase page, bool buttons) {
   const auto history = access::assignments(ctx, page.permit.case_id());
   Page out{.title = page.frame.name, .content = {}};
   out.heading = name_heading(page.frame.person.value);
@@ -160,7 +154,7 @@ http::Response show_overview(Context& ctx, Opened page, bool buttons) {
 }
 
 http::Response get_overview(Context& ctx, const Ask& ask) {
-  Opened page = OPEN_OR_SAY(Right::case_read);
+  OpenCase page = OPEN_OR_SAY(Right::case_read);
   if (ask.request.query.get("druck") == "1") return show_sheet(ctx, std::move(page));
   return show_overview(ctx, std::move(page), true);
 }
@@ -170,7 +164,7 @@ http::Response get_erasure_check(Context& ctx, const Ask& ask) {
 }
 
 http::Response get_family(Context& ctx, const Ask& ask) {
-  const Opened page = OPEN_OR_SAY(Right::case_read);
+  const OpenCase page = OPEN_OR_SAY(Right::case_read);
   Page out{.title = tr("Familie"), .content = {}};
   const std::string href = people::person_href(page.permit.person());
   if (page.permit.may_write())
@@ -181,7 +175,7 @@ http::Response get_family(Context& ctx, const Ask& ask) {
 }
 
 http::Response get_consent(Context& ctx, const Ask& ask) {
-  const Opened page = OPEN_OR_SAY(Right::consent_read);
+  const OpenCase page = OPEN_OR_SAY(Right::consent_read);
   const std::string base = consent::consent_href(page.permit.subject().subject());
   Page out{.title = tr("Einwilligung und Entbindungen"), .content = {}};
   out.actions = consent::consent_actions(ctx, page.permit.subject(), base);

@@ -59,7 +59,7 @@ Fragment history_table(const std::vector<access::Assignment>& history) {
   return ui::section({.id = "h-bisher", .title = tr("Zuständigkeit bisher")}, ui::table(table));
 }
 
-Fragment handover_section(Context& ctx, const Opened& page, const forms::Input& input,
+Fragment handover_section(Context& ctx, const OpenCase& page, const forms::Input& input,
                           const std::vector<forms::Choice>& list) {
   ui::Confirmation ask;
   ask.content = forms::control(handover_form, "colleague_id", input, {.choices = list});
@@ -73,7 +73,7 @@ Fragment handover_section(Context& ctx, const Opened& page, const forms::Input& 
                      post_form(ctx, case_href(page.permit.case_id(), "zustaendig"), ui::confirmation(ask)));
 }
 
-Fragment deputy_section(Context& ctx, const Opened& page, const forms::Input& input,
+Fragment deputy_section(Context& ctx, const OpenCase& page, const forms::Input& input,
                         const std::vector<forms::Choice>& list) {
   const Fragment controls = html::all(forms::control(deputy_form, "deputy_id", input, {.choices = list}),
                                       forms::control(deputy_form, "until", input, {.short_field = true}));
@@ -86,7 +86,7 @@ Fragment deputy_section(Context& ctx, const Opened& page, const forms::Input& in
 }
 
 /// The page with what was typed; `input` belongs to the form that was sent, the other one is empty.
-http::Response page_with(Context& ctx, Opened page, const forms::Input& handover, const forms::Input& deputy) {
+http::Response page_with(Context& ctx, OpenCase page, const forms::Input& handover, const forms::Input& deputy) {
   const auto history = access::assignments(ctx, page.permit.case_id());
   Page out{.title = tr("Zuständigkeit"), .content = {}};
   const auto* wrong = !handover.errors.empty() ? &handover : &deputy;

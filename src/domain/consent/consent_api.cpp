@@ -1,5 +1,6 @@
 // JSON routes of consents, releases, withdrawals and disclosures; the same acts as the pages.
 #include "domain/consent/consent_pages.h"
+#include "domain/records/answers.h"
 #include "platform/json/json.h"
 
 namespace kim::consent {
@@ -9,36 +10,12 @@ using access::Right;
 using http::Method;
 
 template <class T>
-void write_all(json::Writer& json, const record::Record& record, const std::vector<records::Stored<T>>& list) {
-  json.begin_array();
-  for (const auto& one : list) {
-    json.begin_object();
-    json.id_field("id", one.id);
-    json.key("version");
-    json.number(one.version);
-    json.fields(record, &one.value);
-    json.end_object();
-  }
-  json.end_array();
-}
-
-http::Response created(std::int64_t id) {
-  json::Writer json;
-  json.begin_object();
-  json.id_field("id", id);
-  json.end_object();
-  return http::json_response(json.take(), 201);
-}
-
-template <class T>
 http::Response list_of(Context& ctx, const Ask& ask, const record::Record& record,
                        std::vector<records::Stored<T>> (*load)(db::Connection&, const access::SubjectPermit&)) {
   const auto permit = SHOW_OR_FAIL(access::permit_subject(ctx, ask.id<SubjectId>(), Right::consent_read));
   const auto list = load(ctx.db(), permit);
   records::opened(ctx, record.name, 0, records::owner(permit), "api");
-  json::Writer json;
-  write_all(json, record, list);
-  return http::json_response(json.take());
+  return records::json_of(record, list);
 }
 
 http::Response list_consents(Context& ctx, const Ask& ask) {
@@ -54,25 +31,25 @@ http::Response list_disclosures(Context& ctx, const Ask& ask) {
 http::Response create_consent(Context& ctx, const Ask& ask) {
   Consent consent;
   SHOW_OR_FAIL(json::read(consent_record, ask.request.body, ctx.today(), &consent));
-  return created(SHOW_OR_FAIL(renew_consent(ctx, ask.id<PersonId>(), consent)).value());
+  return records::created(SHOW_OR_FAIL(renew_consent(ctx, ask.id<PersonId>(), consent)).value());
 }
 
 http::Response create_release(Context& ctx, const Ask& ask) {
   Release release;
   SHOW_OR_FAIL(json::read(release_record, ask.request.body, ctx.today(), &release));
-  return created(SHOW_OR_FAIL(add_release(ctx, ask.id<PersonId>(), release)).value());
+  return records::created(SHOW_OR_FAIL(add_release(ctx, ask.id<PersonId>(), release)).value());
 }
 
 http::Response create_withdrawal(Context& ctx, const Ask& ask) {
   Withdrawal withdrawal;
   SHOW_OR_FAIL(json::read(withdrawal_record, ask.request.body, ctx.today(), &withdrawal));
-  return created(SHOW_OR_FAIL(withdraw(ctx, ask.id<PersonId>(), withdrawal)));
+  return records::created(SHOW_OR_FAIL(withdraw(ctx, ask.id<PersonId>(), withdrawal)));
 }
 
 http::Response create_disclosure(Context& ctx, const Ask& ask) {
   Disclosure disclosure;
   SHOW_OR_FAIL(json::read(disclosure_record, ask.request.body, ctx.today(), &disclosure));
-  return created(SHOW_OR_FAIL(note_disclosure(ctx, ask.id<PersonId>(), disclosure)));
+  return records::created(SHOW_OR_FAIL(note_disclosure(ctx, ask.id<PersonId>(), disclosure)));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // JSON routes of contacts; the same acts as the pages. Entrusted notes come without text, as everywhere.
 #include "domain/access/page.h"
 #include "domain/contacts/contact_views.h"
+#include "domain/records/answers.h"
 #include "platform/json/json.h"
 
 namespace kim::contacts {
@@ -10,12 +11,8 @@ using access::Right;
 using http::Method;
 
 void write_contact(json::Writer& json, const records::Stored<Contact>& contact) {
-  json.begin_object();
-  json.id_field("id", contact.id);
-  json.key("version");
-  json.number(contact.version);
+  records::begin_json(json, contact_record, contact);
   json.id_field("author", contact.created_by.value());
-  json.fields(contact_record, &contact.value);
   json.end_object();
 }
 
@@ -34,11 +31,7 @@ http::Response create(Context& ctx, const Ask& ask) {
   Contact contact;
   SHOW_OR_FAIL(json::read(contact_record, ask.request.body, ctx.today(), &contact));
   const ContactId id = SHOW_OR_FAIL(note_contact(ctx, ask.id<CaseId>(), contact));
-  json::Writer json;
-  json.begin_object();
-  json.id_field("id", id.value());
-  json.end_object();
-  return http::json_response(json.take(), 201);
+  return records::created(id.value());
 }
 
 }  // namespace

@@ -18,17 +18,6 @@ using h::Fragment;
 constexpr std::string_view tab = "verlauf";
 constexpr std::int64_t usual_minutes = 45;
 
-struct Opened {
-  Permit permit;
-  cases::Frame frame;
-};
-
-Result<Opened> open_for(Context& ctx, const Ask& ask) {
-  Permit permit = TRY(access::permit_case(ctx, ask.id<CaseId>(), Right::case_contact));
-  cases::Frame frame = TRY(cases::load_frame(ctx, permit));
-  return Opened{std::move(permit), std::move(frame)};
-}
-
 // ---- noting ----
 
 /// What is known before anything is typed.
@@ -51,12 +40,12 @@ Start start_of(const Context& ctx, const std::vector<records::Stored<tasks::Task
   return start;
 }
 
-std::string sub_line(const Opened& opened, const std::string& source) {
+std::string sub_line(const cases::OpenCase& opened, const std::string& source) {
   const std::string with = trf("mit {}", {opened.frame.name});
   return source.empty() ? with : with + ". " + source;
 }
 
-Fragment new_form(Context& ctx, const Opened& opened, const forms::Input& input, const drafts::Found& draft) {
+Fragment new_form(Context& ctx, const cases::OpenCase& opened, const forms::Input& input, const drafts::Found& draft) {
   const CaseId id = opened.permit.case_id();
   const std::string href = cases::case_href(id, "kontakte/neu");
   const drafts::Place place{draft_key(id), trf("Kontakt mit {}", {opened.frame.name}), href};
@@ -67,7 +56,7 @@ Fragment new_form(Context& ctx, const Opened& opened, const forms::Input& input,
                                                            drafts::form_end(place.key, draft.resumed)))));
 }
 
-http::Response new_page(Context& ctx, const Opened& opened, forms::Input input, const drafts::Found& draft) {
+http::Response new_page(Context& ctx, const cases::OpenCase& opened, forms::Input input, const drafts::Found& draft) {
   const auto open = tasks::open_ones(tasks::tasks_of(ctx.db(), opened.permit));
   const Contacts last = contacts_of(ctx, opened.permit, 1);
   const Start start = start_of(ctx, open);
@@ -84,7 +73,7 @@ http::Response new_page(Context& ctx, const Opened& opened, forms::Input input, 
 }
 
 http::Response show_new(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_contact));
   const drafts::Found draft = drafts::look(ctx, ask, draft_key(opened.permit.case_id()));
   forms::Input input;
   if (draft.resumed) input.typed = draft.resumed->content;
@@ -119,13 +108,14 @@ http::Response post_new(Context& ctx, const Ask& ask) {
     if (saved.error().code != ErrorCode::invalid) return error_page(ctx, ask, saved.error());
     typed.errors = step_errors(std::move(saved.error().fields));
   }
-  return new_page(ctx, SHOW_OR_FAIL(open_for(ctx, ask)), {ask.form, std::move(typed.errors)}, {});
+  return new_page(ctx, SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_contact)),
+                  {ask.form, std::move(typed.errors)}, {});
 }
 
 // ---- correcting ----
 
 /// Who may not correct a contact does not get the form either; a note that may not be read stays unread.
-Result<records::Stored<Contact>> correctable(Context& ctx, const Opened& opened, ContactId id) {
+Result<records::Stored<Contact>> correctable(Context& ctx, const cases::OpenCase& opened, ContactId id) {
   auto contact = TRY(store::one(ctx.db(), opened.permit, id));
   if (!may_correct(contact.value, reader_of(ctx, opened.permit, contact)))
     return failure(ErrorCode::refused,
@@ -133,7 +123,7 @@ Result<records::Stored<Contact>> correctable(Context& ctx, const Opened& opened,
   return contact;
 }
 
-Fragment correct_form(Context& ctx, const Opened& opened, const records::Stored<Contact>& contact,
+Fragment correct_form(Context& ctx, const cases::OpenCase& opened, const records::Stored<Contact>& contact,
                       const forms::Input& input, std::int64_t version) {
   const CaseId id = opened.permit.case_id();
   const FormParts parts{.next_step = false, .entrusted = contact.created_by == ctx.actor.account};
@@ -143,7 +133,7 @@ Fragment correct_form(Context& ctx, const Opened& opened, const records::Stored<
                           ui::form_actions(ui::submit(tr("Kontakt speichern")), cases::case_href(id, tab))));
 }
 
-http::Response correct_page(Context& ctx, const Opened& opened, const records::Stored<Contact>& contact,
+http::Response correct_page(Context& ctx, const cases::OpenCase& opened, const records::Stored<Contact>& contact,
                             const forms::Input& input, std::int64_t version) {
   Page page;
   page.title = tr("Kontakt berichtigen");
@@ -159,12 +149,12 @@ http::Response correct_page(Context& ctx, const Opened& opened, const records::S
 }
 
 http::Response show_correct(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_contact));
   const auto contact = SHOW_OR_FAIL(correctable(ctx, opened, ask.id<ContactId>(1)));
   return correct_page(ctx, opened, contact, forms::input_from(contact_record, &contact.value), contact.version);
 }
 
-http::Response conflict_page(Context& ctx, const Opened& opened, const records::Stored<Contact>& theirs,
+http::Response conflict_page(Context& ctx, const cases::OpenCase& opened, const records::Stored<Contact>& theirs,
                              std::int64_t version, const Contact& mine) {
   const std::string href = contact_href(opened.permit.case_id(), theirs.id);
   Page page;
@@ -179,7 +169,7 @@ http::Response conflict_page(Context& ctx, const Opened& opened, const records::
 http::Response post_correct(Context& ctx, const Ask& ask) {
   const auto case_id = ask.id<CaseId>();
   const std::int64_t version = ask.form.integer("version");
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_contact));
   const auto contact = SHOW_OR_FAIL(correctable(ctx, opened, ask.id<ContactId>(1)));
   const Typed typed = read_form(ask.form, ctx.today(), contact.value);
   if (!typed.errors.empty()) return correct_page(ctx, opened, contact, {ask.form, typed.errors}, version);

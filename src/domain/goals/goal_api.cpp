@@ -3,6 +3,7 @@
 #include "domain/access/page.h"
 #include "domain/goals/goal_pages.h"
 #include "domain/goals/goal_store.h"
+#include "domain/records/answers.h"
 #include "platform/json/json.h"
 
 namespace kim::goals {
@@ -11,24 +12,11 @@ namespace {
 using access::Right;
 using http::Method;
 
-void write_goal(json::Writer& json, const records::Stored<Goal>& goal) {
-  json.begin_object();
-  json.id_field("id", goal.id);
-  json.key("version");
-  json.number(goal.version);
-  json.fields(goal_record, &goal.value);
-  json.end_object();
-}
-
 http::Response list(Context& ctx, const Ask& ask) {
   const auto permit = SHOW_OR_FAIL(access::permit_case(ctx, ask.id<CaseId>(), Right::case_read));
   const auto goals = store::goals_of(ctx.db(), permit);
   records::opened(ctx, "goal", 0, records::owner(permit), "api");
-  json::Writer json;
-  json.begin_array();
-  for (const auto& goal : goals) write_goal(json, goal);
-  json.end_array();
-  return http::json_response(json.take());
+  return records::json_of(goal_record, goals);
 }
 
 http::Response create(Context& ctx, const Ask& ask) {
@@ -36,11 +24,7 @@ http::Response create(Context& ctx, const Ask& ask) {
   if (auto read = json::read(goal_record, ask.request.body, ctx.today(), &goal); !read)
     return error_page(ctx, ask, read.error());
   const GoalId id = SHOW_OR_FAIL(set_goal(ctx, ask.id<CaseId>(), goal));
-  json::Writer json;
-  json.begin_object();
-  json.id_field("id", id.value());
-  json.end_object();
-  return http::json_response(json.take(), 201);
+  return records::created(id.value());
 }
 
 http::Response change(Context& ctx, const Ask& ask) {

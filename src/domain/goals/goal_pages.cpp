@@ -17,23 +17,13 @@ using namespace html;
 
 constexpr std::string_view tab = "ziele";
 
-struct Opened {
-  Permit permit;
-  cases::Frame frame;
-};
-Result<Opened> open_for(Context& ctx, const Ask& ask, Right right) {
-  Permit permit = TRY(access::permit_case(ctx, ask.id<CaseId>(), right));
-  cases::Frame frame = TRY(cases::load_frame(ctx, permit));
-  return Opened{std::move(permit), std::move(frame)};
-}
-
-http::Response in_case(Context& ctx, const Opened& opened, Page page, std::string crumb = {}) {
+http::Response in_case(Context& ctx, const cases::OpenCase& opened, Page page, std::string crumb = {}) {
   return cases::show_in_case(ctx, opened.permit, opened.frame, std::move(page), tab, std::move(crumb));
 }
 
 // ---- the list ----
 
-Fragment list_actions(const Opened& opened, const Plan& plan) {
+Fragment list_actions(const cases::OpenCase& opened, const Plan& plan) {
   const std::string base = cases::case_href(plan.case_id, tab);
   std::vector<Fragment> buttons;
   if (opened.permit.may_write()) {
@@ -55,7 +45,7 @@ Fragment agreement_line(const records::Stored<Agreement>& agreement) {
             }));
 }
 
-Fragment list_content(const Opened& opened, const Plan& plan) {
+Fragment list_content(const cases::OpenCase& opened, const Plan& plan) {
   if (plan.goals.empty())
     return ui::empty_state(
         tr("Noch keine Ziele"),
@@ -79,7 +69,7 @@ Fragment list_content(const Opened& opened, const Plan& plan) {
 }
 
 http::Response show_goals(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::case_read));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_read));
   const Plan plan = load_plan(ctx.db(), opened.permit);
   Page page;
   page.title = trf("Ziele von {}", {opened.frame.name});
@@ -123,7 +113,8 @@ struct FormTarget {
   std::int64_t version = 0;
 };
 
-http::Response goal_form_page(Context& ctx, const Opened& opened, const forms::Input& input, const FormTarget& target) {
+http::Response goal_form_page(Context& ctx, const cases::OpenCase& opened, const forms::Input& input,
+                              const FormTarget& target) {
   Page page;
   page.title = target.title;
   page.title_detail = target.title + ", " + opened.frame.name;
@@ -140,7 +131,7 @@ FormTarget new_goal_target(CaseId id) {
 }
 
 http::Response show_new_goal(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::goal_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::goal_write));
   const Goal empty;
   return goal_form_page(ctx, opened, forms::input_from(goal_record, &empty), new_goal_target(opened.permit.case_id()));
 }
@@ -155,7 +146,7 @@ http::Response post_new_goal(Context& ctx, const Ask& ask) {
     if (saved.error().fields.empty()) return error_page(ctx, ask, saved.error());
     input.errors = saved.error().fields;
   }
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::goal_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::goal_write));
   return goal_form_page(ctx, opened, input, new_goal_target(id));
 }
 
@@ -165,14 +156,14 @@ FormTarget change_target(CaseId id, std::int64_t goal, std::int64_t version) {
 }
 
 http::Response show_change_goal(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::goal_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::goal_write));
   const auto goal = SHOW_OR_FAIL(store::goal(ctx.db(), opened.permit, ask.id<GoalId>(1)));
   return goal_form_page(ctx, opened, forms::input_from(goal_record, &goal.value),
                         change_target(opened.permit.case_id(), goal.id, goal.version));
 }
 
 http::Response conflict_page(Context& ctx, const Ask& ask, const Goal& mine) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::goal_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::goal_write));
   const auto theirs = SHOW_OR_FAIL(store::goal(ctx.db(), opened.permit, ask.id<GoalId>(1)));
   const FormTarget target = change_target(opened.permit.case_id(), theirs.id, theirs.version);
   Page page;
@@ -196,7 +187,7 @@ http::Response post_change_goal(Context& ctx, const Ask& ask) {
     if (saved.error().fields.empty()) return error_page(ctx, ask, saved.error());
     input.errors = saved.error().fields;
   }
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::goal_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::goal_write));
   SHOW_OR_FAIL(store::goal(ctx.db(), opened.permit, goal_id));
   return goal_form_page(ctx, opened, input, change_target(id, goal_id.value(), ask.form.integer("version")));
 }
@@ -215,7 +206,7 @@ Fragment step_form(Context& ctx, const std::string& goal, const forms::Input& in
       {}, !input.errors.empty());
 }
 
-Fragment goal_side(Context& ctx, const Opened& opened, const records::Stored<Goal>& goal) {
+Fragment goal_side(Context& ctx, const cases::OpenCase& opened, const records::Stored<Goal>& goal) {
   static constexpr std::string_view shown[] = {"field", "until_on", "sign", "obstacle", "obstacle_note", "reached_on"};
   return all(
       ui::panel("h-stand", tr("Stand"), all(state_badge(goal.value), forms::facts(goal_record, &goal.value, shown))),
@@ -223,7 +214,7 @@ Fragment goal_side(Context& ctx, const Opened& opened, const records::Stored<Goa
                 records::history_view(ctx, store::goals(), records::owner(opened.permit), goal.id)));
 }
 
-http::Response goal_page(Context& ctx, const Opened& opened, const records::Stored<Goal>& goal,
+http::Response goal_page(Context& ctx, const cases::OpenCase& opened, const records::Stored<Goal>& goal,
                          const forms::Input& step_input) {
   const auto steps = store::steps_of(ctx.db(), opened.permit, GoalId(goal.id));
   const std::string base = goal_href(opened.permit.case_id(), goal.id);
@@ -251,7 +242,7 @@ forms::Input empty_step() {
 }
 
 http::Response show_goal(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::case_read));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_read));
   const auto goal = SHOW_OR_FAIL(store::goal(ctx.db(), opened.permit, ask.id<GoalId>(1)));
   return goal_page(ctx, opened, goal, empty_step());
 }
@@ -262,7 +253,7 @@ http::Response post_step(Context& ctx, const Ask& ask) {
   Step step;
   forms::Input input{ask.form, forms::parse(step_record, ask.form, ctx.today(), &step)};
   if (!input.errors.empty()) {
-    const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::goal_write));
+    const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::goal_write));
     return goal_page(ctx, opened, SHOW_OR_FAIL(store::goal(ctx.db(), opened.permit, goal_id)), input);
   }
   SHOW_OR_FAIL(add_step(ctx, id, goal_id, step));
@@ -285,7 +276,7 @@ http::Response post_step_open(Context& ctx, const Ask& ask) {
 
 // ---- the agreement ----
 
-http::Response agreement_page(Context& ctx, const Opened& opened, const forms::Input& input) {
+http::Response agreement_page(Context& ctx, const cases::OpenCase& opened, const forms::Input& input) {
   const std::string base = cases::case_href(opened.permit.case_id(), tab);
   Page page;
   page.title = tr("Vereinbarung unterschreiben");
@@ -306,7 +297,7 @@ http::Response agreement_page(Context& ctx, const Opened& opened, const forms::I
 }
 
 http::Response show_agreement(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::goal_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::goal_write));
   Agreement start;
   start.agreed_on = ctx.today();
   start.review_on = ctx.today() + std::chrono::days(90);
@@ -325,11 +316,11 @@ http::Response post_agreement(Context& ctx, const Ask& ask) {
     input.errors =
         saved.error().fields.empty() ? std::vector<FieldError>{{"", saved.error().message}} : saved.error().fields;
   }
-  return agreement_page(ctx, SHOW_OR_FAIL(open_for(ctx, ask, Right::goal_write)), input);
+  return agreement_page(ctx, SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::goal_write)), input);
 }
 
 http::Response show_print(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::case_read));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_read));
   const Plan plan = load_plan(ctx.db(), opened.permit);
   Page page;
   page.title = tr("Zielvereinbarung");

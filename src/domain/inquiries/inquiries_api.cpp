@@ -2,6 +2,7 @@
 #include "domain/access/page.h"
 #include "domain/inquiries/inquiry_pages.h"
 #include "domain/inquiries/inquiry_store.h"
+#include "domain/records/answers.h"
 #include "platform/json/json.h"
 
 namespace kim::inquiries {
@@ -12,44 +13,23 @@ using http::Method;
 
 constexpr int rows_max = 1000;
 
-void write_inquiry(json::Writer& json, const records::Stored<Inquiry>& inquiry) {
-  json.begin_object();
-  json.id_field("id", inquiry.id);
-  json.key("version");
-  json.number(inquiry.version);
-  json.fields(inquiry_record, &inquiry.value);
-  json.end_object();
-}
-
-http::Response created(std::int64_t id) {
-  json::Writer json;
-  json.begin_object();
-  json.id_field("id", id);
-  json.end_object();
-  return http::json_response(json.take(), 201);
-}
-
 http::Response list(Context& ctx, const Ask& ask) {
   const auto scope = SHOW_OR_FAIL(access::scope_for(ctx, Right::inquiry_read));
   const auto inquiries = store::open_inquiries(ctx.db(), scope, rows_max, 0);
   records::opened(ctx, inquiry_record.name, 0, records::nobody(), "api");
-  json::Writer json;
-  json.begin_array();
-  for (const auto& inquiry : inquiries) write_inquiry(json, inquiry);
-  json.end_array();
-  return http::json_response(json.take());
+  return records::json_of(inquiry_record, inquiries);
 }
 
 http::Response create(Context& ctx, const Ask& ask) {
   Inquiry inquiry;
   SHOW_OR_FAIL(json::read(inquiry_record, ask.request.body, ctx.today(), &inquiry));
-  return created(SHOW_OR_FAIL(receive(ctx, inquiry)).value());
+  return records::created(SHOW_OR_FAIL(receive(ctx, inquiry)).value());
 }
 
 http::Response count(Context& ctx, const Ask& ask) {
   ShortAdvice advice;
   SHOW_OR_FAIL(json::read(short_advice_record, ask.request.body, ctx.today(), &advice));
-  return created(SHOW_OR_FAIL(count_advice(ctx, advice)));
+  return records::created(SHOW_OR_FAIL(count_advice(ctx, advice)));
 }
 
 }  // namespace

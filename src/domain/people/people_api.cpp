@@ -3,6 +3,7 @@
 #include "domain/people/people_pages.h"
 #include "domain/people/people_store.h"
 #include "domain/people/search.h"
+#include "domain/records/answers.h"
 #include "platform/json/json.h"
 
 namespace kim::people {
@@ -11,30 +12,10 @@ namespace {
 using access::Right;
 using http::Method;
 
-template <class T>
-void write_stored(json::Writer& json, const record::Record& record, const records::Stored<T>& stored) {
-  json.begin_object();
-  json.id_field("id", stored.id);
-  json.key("version");
-  json.number(stored.version);
-  json.fields(record, &stored.value);
-  json.end_object();
-}
-
-http::Response created(std::int64_t id) {
-  json::Writer json;
-  json.begin_object();
-  json.id_field("id", id);
-  json.end_object();
-  return http::json_response(json.take(), 201);
-}
-
 http::Response get_person(Context& ctx, const Ask& ask) {
   const OpenPerson opened = SHOW_OR_FAIL(open_person(ctx, ask, Right::person_read));
   records::opened(ctx, "person", opened.person.id, records::owner(opened.permit), "api");
-  json::Writer json;
-  write_stored(json, person_record, opened.person);
-  return http::json_response(json.take());
+  return records::json_of(person_record, opened.person);
 }
 
 http::Response patch_person(Context& ctx, const Ask& ask) {
@@ -83,11 +64,7 @@ http::Response list_of(Context& ctx, const Ask& ask, const records::Table& table
   const auto owner = records::owner(opened.permit);
   const auto lines = records::children<T>(ctx.db(), table, owner);
   records::opened(ctx, table.record().name, 0, owner, "api");
-  json::Writer json;
-  json.begin_array();
-  for (const auto& line : lines) write_stored(json, table.record(), line);
-  json.end_array();
-  return http::json_response(json.take());
+  return records::json_of(table.record(), lines);
 }
 
 template <class T, class Add>
@@ -95,7 +72,7 @@ http::Response add_to(Context& ctx, const Ask& ask, const record::Record& record
   T line{};
   if (auto outcome = json::read(record, ask.request.body, ctx.today(), &line); !outcome)
     return error_page(ctx, ask, outcome.error());
-  return created(SHOW_OR_FAIL(add(ctx, ask.id<PersonId>(), line)));
+  return records::created(SHOW_OR_FAIL(add(ctx, ask.id<PersonId>(), line)));
 }
 
 template <class T, class Change>

@@ -14,7 +14,7 @@ using access::Permit;
 using access::Right;
 using Found = records::Stored<Referral>;
 
-Result<Found> printable(Context& ctx, const Opened& opened, ReferralId id) {
+Result<Found> printable(Context& ctx, const cases::OpenCase& opened, ReferralId id) {
   Found referral = TRY(store::referral(ctx.db(), opened.permit, id));
   if (!content_is_open(referral.value.state))
     return failure(
@@ -29,7 +29,7 @@ organisation::Body body_of(Context& ctx, BodyId id) {
   return body ? std::move(body->value) : organisation::Body{};
 }
 
-Letter letter_for(Context& ctx, const Opened& opened, const Referral& referral) {
+Letter letter_for(Context& ctx, const cases::OpenCase& opened, const Referral& referral) {
   return {referral,
           opened.frame.person.value,
           body_of(ctx, referral.recipient),
@@ -56,7 +56,7 @@ void note_printed(Context& ctx, const Permit& permit, const Found& referral) {
 }
 
 http::Response show_letter(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::referral_read));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::referral_read));
   const Found referral = SHOW_OR_FAIL(printable(ctx, opened, ask.id<ReferralId>(1)));
   Page page;
   page.title = tr("Brief zur Verweisung");

@@ -1,5 +1,6 @@
 // JSON routes of referrals; the same acts as the pages.
 #include "domain/access/page.h"
+#include "domain/records/answers.h"
 #include "domain/referrals/referral_pages.h"
 #include "platform/json/json.h"
 
@@ -17,24 +18,11 @@ void write_day(json::Writer& json, std::string_view name, const std::optional<Da
     json.null();
 }
 
-void write_referral(json::Writer& json, const records::Stored<Referral>& referral) {
-  json.begin_object();
-  json.id_field("id", referral.id);
-  json.key("version");
-  json.number(referral.version);
-  json.fields(referral_record, &referral.value);
-  json.end_object();
-}
-
 http::Response list(Context& ctx, const Ask& ask) {
   const auto permit = SHOW_OR_FAIL(access::permit_case(ctx, ask.id<CaseId>(), Right::referral_read));
   const auto referrals = store::referrals_of(ctx.db(), permit);
   records::opened(ctx, referral_record.name, 0, records::owner(permit), "api");
-  json::Writer json;
-  json.begin_array();
-  for (const auto& referral : referrals) write_referral(json, referral);
-  json.end_array();
-  return http::json_response(json.take());
+  return records::json_of(referral_record, referrals);
 }
 
 http::Response create(Context& ctx, const Ask& ask) {
@@ -42,11 +30,7 @@ http::Response create(Context& ctx, const Ask& ask) {
   if (auto read = json::read(referral_record, ask.request.body, ctx.today(), &referral); !read)
     return error_page(ctx, ask, read.error());
   const ReferralId id = SHOW_OR_FAIL(prepare(ctx, ask.id<CaseId>(), referral));
-  json::Writer json;
-  json.begin_object();
-  json.id_field("id", id.value());
-  json.end_object();
-  return http::json_response(json.take(), 201);
+  return records::created(id.value());
 }
 
 http::Response post_send(Context& ctx, const Ask& ask) {

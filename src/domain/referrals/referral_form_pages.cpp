@@ -73,7 +73,7 @@ Fragment controls(Context& ctx, const cases::Frame& frame, const forms::Input& i
              forms::control(referral_record, "warm", input), basis_fold(input));
 }
 
-Fragment form_of(Context& ctx, const Opened& opened, const forms::Input& input, const Target& target,
+Fragment form_of(Context& ctx, const cases::OpenCase& opened, const forms::Input& input, const Target& target,
                  const drafts::Found& draft) {
   const drafts::Key key = draft_key(target.draft_about);
   const Fragment children =
@@ -86,7 +86,7 @@ Fragment form_of(Context& ctx, const Opened& opened, const forms::Input& input, 
   return all(drafts::notice(ctx, draft.offered), drafts::draft_form(ctx, target.action, place, children));
 }
 
-http::Response form_page(Context& ctx, const Opened& opened, const forms::Input& input, const Target& target,
+http::Response form_page(Context& ctx, const cases::OpenCase& opened, const forms::Input& input, const Target& target,
                          const drafts::Found& draft = {}) {
   Page page;
   page.title = target.title;
@@ -116,7 +116,7 @@ forms::Input resumed_or(const drafts::Found& draft, const Referral& otherwise) {
 }
 
 http::Response show_new(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::referral_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::referral_write));
   const CaseId id = opened.permit.case_id();
   const drafts::Found draft = drafts::look(ctx, ask, draft_key(id.value()));
   const Referral empty = start(ctx, opened.frame, BodyId(ask.request.query.integer("stelle")));
@@ -133,13 +133,13 @@ http::Response post_new(Context& ctx, const Ask& ask) {
     if (saved.error().fields.empty()) return error_page(ctx, ask, saved.error());
     input.errors = saved.error().fields;
   }
-  return form_page(ctx, SHOW_OR_FAIL(open_for(ctx, ask, Right::referral_write)), input, new_target(id));
+  return form_page(ctx, SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::referral_write)), input, new_target(id));
 }
 
 // ---- changing what is prepared ----
 
 /// The prepared referral, or an error: what was sent is not changed any more.
-Result<Found> prepared(Context& ctx, const Opened& opened, const Ask& ask) {
+Result<Found> prepared(Context& ctx, const cases::OpenCase& opened, const Ask& ask) {
   Found referral = TRY(store::referral(ctx.db(), opened.permit, ask.id<ReferralId>(1)));
   if (referral.value.state == "prepared") return referral;
   return failure(ErrorCode::conflict,
@@ -147,7 +147,7 @@ Result<Found> prepared(Context& ctx, const Opened& opened, const Ask& ask) {
 }
 
 http::Response show_change(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::referral_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::referral_write));
   const Found referral = SHOW_OR_FAIL(prepared(ctx, opened, ask));
   const drafts::Found draft = drafts::look(ctx, ask, draft_key(referral.id));
   return form_page(ctx, opened, resumed_or(draft, referral.value),
@@ -155,7 +155,7 @@ http::Response show_change(Context& ctx, const Ask& ask) {
 }
 
 http::Response conflict_page(Context& ctx, const Ask& ask, const Referral& mine) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::referral_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::referral_write));
   const Found theirs = SHOW_OR_FAIL(prepared(ctx, opened, ask));
   const Target target = change_target(opened.permit.case_id(), theirs.id, theirs.version);
   Page page;
@@ -180,7 +180,7 @@ http::Response post_change(Context& ctx, const Ask& ask) {
     if (saved.error().fields.empty()) return error_page(ctx, ask, saved.error());
     input.errors = saved.error().fields;
   }
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::referral_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::referral_write));
   SHOW_OR_FAIL(prepared(ctx, opened, ask));
   return form_page(ctx, opened, input, change_target(id, referral_id.value(), version));
 }
@@ -209,7 +209,7 @@ std::string recipient_text(const std::optional<records::Stored<organisation::Bod
   return body->value.address.empty() ? body->value.name : body->value.name + "\n" + body->value.address;
 }
 
-http::Response check_page(Context& ctx, const Opened& opened, const Found& referral, bool changed_meanwhile) {
+http::Response check_page(Context& ctx, const cases::OpenCase& opened, const Found& referral, bool changed_meanwhile) {
   const auto body = organisation::find_body(ctx.db(), referral.value.recipient);
   const auto basis = require_basis(ctx.db(), opened.permit.subject().subject(), referral.value, ctx.today());
   auto facts = facts_of(referral.value, recipient_text(body), opened.frame);
@@ -232,7 +232,7 @@ http::Response check_page(Context& ctx, const Opened& opened, const Found& refer
 }
 
 http::Response show_check(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::referral_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::referral_write));
   return check_page(ctx, opened, SHOW_OR_FAIL(prepared(ctx, opened, ask)), false);
 }
 
@@ -245,7 +245,7 @@ http::Response post_send(Context& ctx, const Ask& ask) {
     return done(ctx, referral_href(id, referral_id.value()),
                 tr("Verweisung gesendet. Jetzt können Sie den Brief drucken."));
   if (sent.error().code != ErrorCode::conflict) return error_page(ctx, ask, sent.error());
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::referral_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::referral_write));
   return check_page(ctx, opened, SHOW_OR_FAIL(prepared(ctx, opened, ask)), true);
 }
 

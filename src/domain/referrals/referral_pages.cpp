@@ -17,13 +17,7 @@ using access::Right;
 using namespace html;
 using Found = records::Stored<Referral>;
 
-Result<Opened> open_for(Context& ctx, const Ask& ask, Right right) {
-  Permit permit = TRY(access::permit_case(ctx, ask.id<CaseId>(), right));
-  cases::Frame frame = TRY(cases::load_frame(ctx, permit));
-  return Opened{std::move(permit), std::move(frame)};
-}
-
-http::Response in_case(Context& ctx, const Opened& opened, Page page, std::string crumb) {
+http::Response in_case(Context& ctx, const cases::OpenCase& opened, Page page, std::string crumb) {
   return cases::show_in_case(ctx, opened.permit, opened.frame, std::move(page), tab, std::move(crumb));
 }
 
@@ -39,7 +33,7 @@ Fragment new_button(const Permit& permit, ui::Weight weight) {
   return ui::link_button(list_href(permit.case_id()) + "/neu", tr("Verweisen"), {.weight = weight, .icon = "add"});
 }
 
-Fragment no_referrals(const Opened& opened) {
+Fragment no_referrals(const cases::OpenCase& opened) {
   Fragment buttons;
   if (opened.permit.may_write()) {
     const bool released = any_release_holds(opened.frame);
@@ -55,7 +49,7 @@ Fragment no_referrals(const Opened& opened) {
 }
 
 http::Response show_list(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::referral_read));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::referral_read));
   auto referrals = store::referrals_of(ctx.db(), opened.permit);
   Page page;
   page.title = trf("Verweisungen von {}", {opened.frame.name});
@@ -109,7 +103,7 @@ Fragment history_panel(Context& ctx, const Permit& permit, const Found& referral
 }
 
 http::Response show_one(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::referral_read));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::referral_read));
   const Found referral = SHOW_OR_FAIL(store::referral(ctx.db(), opened.permit, ask.id<ReferralId>(1)));
   const std::string body = organisation::body_name(ctx.db(), referral.value.recipient);
   Page page;
@@ -140,7 +134,7 @@ struct AnswerForm {
 };
 
 http::Response answer_page(Context& ctx, const Ask& ask, const AnswerForm& form) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::referral_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::referral_write));
   const Found referral = SHOW_OR_FAIL(store::referral(ctx.db(), opened.permit, ask.id<ReferralId>(1)));
   const std::string back = referral_href(opened.permit.case_id(), referral.id);
   const std::string body = organisation::body_name(ctx.db(), referral.value.recipient);
@@ -193,7 +187,7 @@ std::vector<std::string> consequences_of(const Referral& referral, const std::st
 }
 
 http::Response show_recall(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::referral_write));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::referral_write));
   const Found referral = SHOW_OR_FAIL(store::referral(ctx.db(), opened.permit, ask.id<ReferralId>(1)));
   const std::string body = organisation::body_name(ctx.db(), referral.value.recipient);
   const std::string back = referral_href(opened.permit.case_id(), referral.id);

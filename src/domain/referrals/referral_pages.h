@@ -16,13 +16,7 @@ void list_routes(Routes& routes);    // referral_list_pages.cpp: over all cases
 void inbox_routes(Routes& routes);   // inbox_pages.cpp: addressed bodies
 void api_routes(Routes& routes);     // referral_api.cpp
 
-/// Permit and frame of a page of a case.
-struct Opened {
-  access::Permit permit;
-  cases::Frame frame;
-};
-[[nodiscard]] Result<Opened> open_for(Context& ctx, const Ask& ask, access::Right right);
 /// The page inside its case, below the tab "Verweisungen".
-[[nodiscard]] http::Response in_case(Context& ctx, const Opened& opened, Page page, std::string crumb = {});
+[[nodiscard]] http::Response in_case(Context& ctx, const cases::OpenCase& opened, Page page, std::string crumb = {});
 
 }  // namespace kim::referrals

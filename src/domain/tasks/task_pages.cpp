@@ -19,17 +19,6 @@ using h::Fragment;
 
 constexpr std::string_view tab = "aufgaben";
 
-struct Opened {
-  Permit permit;
-  cases::Frame frame;
-};
-
-Result<Opened> open_for(Context& ctx, const Ask& ask, Right right) {
-  Permit permit = TRY(access::permit_case(ctx, ask.id<CaseId>(), right));
-  cases::Frame frame = TRY(cases::load_frame(ctx, permit));
-  return Opened{std::move(permit), std::move(frame)};
-}
-
 /// Where to go after "Erledigt": a path of ours, else the case's tasks.
 std::string way_back(const Ask& ask) {
   const std::string_view wanted = ask.request.query.get("weiter");
@@ -46,7 +35,7 @@ forms::Input new_input(const Context& ctx) {
   return forms::input_from(task_record, &task);
 }
 
-Fragment add_section(Context& ctx, const Opened& opened, const forms::Input& input) {
+Fragment add_section(Context& ctx, const cases::OpenCase& opened, const forms::Input& input) {
   const std::string action = cases::case_href(opened.permit.case_id(), tab);
   return ui::section(
       {.id = "neu", .title = tr("Neue Aufgabe")},
@@ -54,7 +43,7 @@ Fragment add_section(Context& ctx, const Opened& opened, const forms::Input& inp
                 h::all(controls(ctx, opened.permit, input), ui::form_actions(ui::submit(tr("Aufgabe speichern"))))));
 }
 
-Fragment open_section(Context& ctx, const Opened& opened, const Tasks& open, std::string_view back) {
+Fragment open_section(Context& ctx, const cases::OpenCase& opened, const Tasks& open, std::string_view back) {
   if (open.empty())
     return ui::empty_state(
         tr("Keine Aufgabe offen"),
@@ -72,7 +61,7 @@ Tasks done_ones(Tasks tasks) {
   return tasks;
 }
 
-http::Response tasks_page(Context& ctx, const Opened& opened, const forms::Input& input) {
+http::Response tasks_page(Context& ctx, const cases::OpenCase& opened, const forms::Input& input) {
   const std::string back = cases::case_href(opened.permit.case_id(), tab);
   const Tasks tasks = tasks_of(ctx.db(), opened.permit);
   const Tasks open = open_ones(tasks), done_tasks = done_ones(tasks);
@@ -92,7 +81,7 @@ http::Response tasks_page(Context& ctx, const Opened& opened, const forms::Input
 }
 
 http::Response show_tasks(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::case_read));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_read));
   return tasks_page(ctx, opened, new_input(ctx));
 }
 
@@ -108,12 +97,12 @@ http::Response post_task(Context& ctx, const Ask& ask) {
     if (!belongs_to_form(saved.error())) return error_page(ctx, ask, saved.error());
     input.errors = std::move(saved.error().fields);
   }
-  return tasks_page(ctx, SHOW_OR_FAIL(open_for(ctx, ask, Right::case_contact)), input);
+  return tasks_page(ctx, SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_contact)), input);
 }
 
 // ---- one task ----
 
-Fragment edit_form(Context& ctx, const Opened& opened, const forms::Input& input, const std::string& href,
+Fragment edit_form(Context& ctx, const cases::OpenCase& opened, const forms::Input& input, const std::string& href,
                    std::int64_t version) {
   return post_form(
       ctx, href,
@@ -122,7 +111,7 @@ Fragment edit_form(Context& ctx, const Opened& opened, const forms::Input& input
              ui::form_actions(ui::submit(tr("Aufgabe speichern")), cases::case_href(opened.permit.case_id(), tab))));
 }
 
-Fragment task_side(Context& ctx, const Opened& opened, const records::Stored<Task>& task) {
+Fragment task_side(Context& ctx, const cases::OpenCase& opened, const records::Stored<Task>& task) {
   const CaseId id = opened.permit.case_id();
   const std::string state =
       task.value.done_on ? trf("Erledigt am {}", {german(*task.value.done_on)}) : tr("Noch offen");
@@ -133,14 +122,14 @@ Fragment task_side(Context& ctx, const Opened& opened, const records::Stored<Tas
                           records::history_view(ctx, store::tasks(), records::owner(opened.permit), task.id)));
 }
 
-Fragment task_main(Context& ctx, const Opened& opened, const records::Stored<Task>& task, const forms::Input& input,
-                   std::int64_t version) {
+Fragment task_main(Context& ctx, const cases::OpenCase& opened, const records::Stored<Task>& task,
+                   const forms::Input& input, std::int64_t version) {
   if (opened.permit.may_contact())
     return edit_form(ctx, opened, input, task_href(opened.permit.case_id(), TaskId(task.id)), version);
   return forms::facts(task_record, &task.value);
 }
 
-http::Response task_page(Context& ctx, const Opened& opened, const records::Stored<Task>& task,
+http::Response task_page(Context& ctx, const cases::OpenCase& opened, const records::Stored<Task>& task,
                          const forms::Input& input, std::int64_t version) {
   Page page;
   page.title = task.value.title;
@@ -152,13 +141,13 @@ http::Response task_page(Context& ctx, const Opened& opened, const records::Stor
 }
 
 http::Response show_task(Context& ctx, const Ask& ask) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::case_read));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_read));
   const auto task = SHOW_OR_FAIL(store::one(ctx.db(), opened.permit, ask.id<TaskId>(1)));
   return task_page(ctx, opened, task, forms::input_from(task_record, &task.value), task.version);
 }
 
 http::Response conflict_page(Context& ctx, const Ask& ask, Task mine) {
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::case_contact));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_contact));
   const auto theirs = SHOW_OR_FAIL(store::one(ctx.db(), opened.permit, ask.id<TaskId>(1)));
   const std::string href = task_href(opened.permit.case_id(), TaskId(theirs.id));
   mine = tidy(std::move(mine));
@@ -184,7 +173,7 @@ http::Response post_change(Context& ctx, const Ask& ask) {
     if (!belongs_to_form(saved.error())) return error_page(ctx, ask, saved.error());
     input.errors = std::move(saved.error().fields);
   }
-  const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, Right::case_contact));
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_contact));
   const auto now = SHOW_OR_FAIL(store::one(ctx.db(), opened.permit, id));
   return task_page(ctx, opened, now, input, version);
 }

@@ -38,7 +38,7 @@ ErrorText not_found_text(std::string reference) {
       std::move(reference)};
 }
 
-ErrorText refused_text(std::string why, std::string reference) {
+ErrorText refused_text(const std::string& why, std::string reference) {
   const std::string nothing_changed = tr("Es wurde nichts geändert.");
   return {
       403,

@@ -65,7 +65,7 @@ struct ErrorText {
 [[nodiscard]] Fragment error_text(const ErrorText& error);
 /// The usual ones, complete with their sentences.
 [[nodiscard]] ErrorText not_found_text(std::string reference);
-[[nodiscard]] ErrorText refused_text(std::string why, std::string reference);
+[[nodiscard]] ErrorText refused_text(const std::string& why, std::string reference);
 [[nodiscard]] ErrorText unavailable_text(std::string reference);
 
 /// Parts of the sign-in column.
