@@ -103,7 +103,7 @@ class SqliteConnection final : public EngineConnection {
   Engine engine() const override { return Engine::sqlite; }
   bool lost() const override { return sqlite3_get_autocommit(handle_.get()) != 0; }
   bool log_is_long() const override { return log_pages_ >= log_pages_bearable_; }
-  void write_log_back() override { checkpoint(SQLITE_CHECKPOINT_PASSIVE); }
+  void write_log_back() override { checkpoint(SQLITE_CHECKPOINT_FULL); }
   void begin_log_anew() override {
     const bool done = checkpoint(SQLITE_CHECKPOINT_RESTART);
     log_pages_bearable_ = done ? log_pages_most : log_pages_ + log_pages_more;  // a long report reads on: later
