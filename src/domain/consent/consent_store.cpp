@@ -70,7 +70,7 @@ std::vector<Ending> endings(db::Connection& db, AccountId responsible, Day until
       "SELECT c.id, c.subject_id, max(k.valid_until) FROM access_case c JOIN consent k ON k.person_id = c.subject_id "
       "WHERE c.responsible = $1 AND c.state = 'open' AND ',' || k.purposes || ',' LIKE '%,case_file,%' "
       "AND ',' || COALESCE(k.withdrawn_purposes, '') || ',' NOT LIKE '%,case_file,%' "
-      "GROUP BY c.id, c.subject_id HAVING max(k.valid_until) <= $2 ORDER BY 3, 1",
+      "GROUP BY c.id, c.subject_id HAVING max(k.valid_until) <= $2 ORDER BY 3, 1 LIMIT 200",
       {responsible, until},
       [](const db::Row& row) { return Ending{row.id<CaseId>(0), row.id<PersonId>(1), row.day(2).value_or(Day())}; });
 }
