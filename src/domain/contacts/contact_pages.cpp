@@ -11,7 +11,6 @@ namespace kim::contacts {
 namespace {
 
 namespace h = kim::html;
-using access::Permit;
 using access::Right;
 using h::Fragment;
 

@@ -11,7 +11,6 @@
 namespace kim::goals {
 namespace {
 
-using access::Permit;
 using access::Right;
 using namespace html;
 

@@ -13,7 +13,6 @@ namespace kim::tasks {
 namespace {
 
 namespace h = kim::html;
-using access::Permit;
 using access::Right;
 using h::Fragment;
 
