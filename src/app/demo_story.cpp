@@ -162,8 +162,7 @@ class Story {
     later(person.days + 5, 30, person, "Anfrage", [this, &person, course](Context& ctx) { ask(ctx, person, *course); });
     later(person.days, 60, person, "Fallakte", [this, &person, course](Context& ctx) { open(ctx, person, *course); });
     for (const Contact& contact : person.contacts)
-      later(contact.days, 300, person, "Kontakt",
-            [this, &contact, course](Context& ctx) { note(ctx, contact, *course); });
+      later(contact.days, 300, person, "Kontakt", [&contact, course](Context& ctx) { note(ctx, contact, *course); });
     for (const Release& release : person.releases)
       later(std::max(person.days - 13, 1), 310, person, "Entbindung",
             [this, &release, course](Context& ctx) { release_to(ctx, release, *course); });
@@ -177,23 +176,21 @@ class Story {
 
   void plan_understanding(const Person& person, const std::shared_ptr<Course>& course) {
     later(std::max(person.days - 2, 1), 90, person, "Erstgespräch",
-          [this, &person, course](Context& ctx) { intake(ctx, person, *course); });
+          [&person, course](Context& ctx) { intake(ctx, person, *course); });
     if (person.phase == "assessment") {
       later(std::max(person.days - 9, 1), 91, person, "Falleinschätzung",
-            [this, &person, course](Context& ctx) { begin_assessment(ctx, person, *course); });
+            [&person, course](Context& ctx) { begin_assessment(ctx, person, *course); });
       return;
     }
     const int assessed = std::max(person.days - 14, 1);
-    later(assessed, 100, person, "Falleinschätzung",
-          [this, &person, course](Context& ctx) { assess(ctx, person, *course); });
-    later(assessed, 130, person, "Entscheidung",
-          [this, &person, course](Context& ctx) { decide(ctx, person, *course); });
+    later(assessed, 100, person, "Falleinschätzung", [&person, course](Context& ctx) { assess(ctx, person, *course); });
+    later(assessed, 130, person, "Entscheidung", [&person, course](Context& ctx) { decide(ctx, person, *course); });
     if (!person.goals.empty())
       later(std::max(person.days - 34, 1), 150, person, "Ziele",
             [this, &person, course](Context& ctx) { agree(ctx, person, *course); });
     if (!person.reassessment.empty())
       later(30, 160, person, "Neue Einschätzung",
-            [this, &person, course](Context& ctx) { assess_again(ctx, person, *course); });
+            [&person, course](Context& ctx) { assess_again(ctx, person, *course); });
   }
 
   void plan_referral(const Person& person, const Referral& referral, const std::shared_ptr<Course>& course) {
