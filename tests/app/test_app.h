@@ -47,6 +47,9 @@ class TestApp {
   /// Any request, for API tests; `token` goes into the Authorization header if not empty.
   http::Response request(http::Method method, std::string_view target, std::string body, http::Pairs headers);
 
+  /// Cookie header of a real session, for requests that must follow each other without anything read in between.
+  [[nodiscard]] std::string cookie(Who who) { return "kim=" + session(who).token; }
+
   void advance(std::chrono::minutes minutes);
   [[nodiscard]] Moment now() const;
   [[nodiscard]] Day today() const { return local_day(now()); }

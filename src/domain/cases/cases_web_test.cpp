@@ -154,6 +154,14 @@ TEST_P(CaseRoutes, Opening_a_page_is_recorded_with_its_purpose) {
   EXPECT_TRUE(has(log, "Verlauf"));
 }
 
+TEST_P(CaseRoutes, The_log_shows_at_once_what_a_colleague_opened_just_before) {
+  const http::Pairs kessler{{"cookie", app_.cookie(Who::kessler)}}, wittkamp{{"cookie", app_.cookie(Who::wittkamp)}};
+  // Nothing else may be read in between: a reader's moment goes on from page to page as long as only the trail grows.
+  EXPECT_EQ(app_.request(http::Method::get, case_.href("protokoll"), {}, kessler).status, 200);
+  EXPECT_EQ(app_.request(http::Method::get, case_.href("verlauf"), {}, wittkamp).status, 200);
+  EXPECT_TRUE(has(app_.request(http::Method::get, case_.href("protokoll"), {}, kessler).body, "Jonas Wittkamp"));
+}
+
 TEST_P(CaseRoutes, The_case_sheet_is_a_print_of_its_own_in_the_log) {
   const auto sheet = app_.get(Who::kessler, case_.href() + "?druck=1");
   EXPECT_EQ(sheet.status, 200);
