@@ -38,7 +38,8 @@ async function signIn(url, account) {
   const passwordName = page.match(/<input[^>]*type="password"[^>]*>/)[0].match(/name="([^"]+)"/)[1];
   const answer = await fetch(`${url}/anmeldung`, form({ [loginName]: account.login, [passwordName]: account.password, _csrf: field(page, '_csrf') }));
   assert.equal(answer.status, 303, 'signing in');
-  return answer.headers.getSetCookie().find((cookie) => cookie.startsWith('kim=')).split(';')[0];
+  // Debian's Node.js 18 gives several cookies only joined; the session's value holds no comma.
+  return answer.headers.get('set-cookie').match(/(?:^|, )(kim=[^;]+)/)[1];
 }
 
 /// The account's own open cases: the writers share them.
