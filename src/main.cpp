@@ -18,7 +18,7 @@ Settings settings_for(const std::string& file, const std::string& data) {
   }
   if (!data.empty()) {
     settings->data_dir = data;
-    if (std::getenv("KIM_KEY_FILE") == nullptr && file.empty()) settings->key_file = data + "/keys/master.key";
+    if (environment("KIM_KEY_FILE") == nullptr && file.empty()) settings->key_file = data + "/keys/master.key";
   }
   return *settings;
 }

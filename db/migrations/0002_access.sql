@@ -42,9 +42,9 @@ CREATE TABLE access_assignment (
   id         {int} PRIMARY KEY,
   case_id    {int} NOT NULL REFERENCES access_case (id),
   account_id {int} NOT NULL,
-  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy')),
+  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy', 'emergency')),
   from_at    {int} NOT NULL,
-  until_at   {int}                -- NULL = open; a deputy always has an end
+  until_at   {int}                -- NULL = open; a deputy and an emergency always have an end
 ) {strict};
 CREATE UNIQUE INDEX access_assignment_one ON access_assignment (case_id) WHERE kind = 'responsible' AND until_at IS NULL;
 CREATE INDEX access_assignment_case ON access_assignment (case_id, account_id);

@@ -63,9 +63,9 @@ CREATE TABLE access_assignment (
   id         bigint PRIMARY KEY,
   case_id    bigint NOT NULL REFERENCES access_case (id),
   account_id bigint NOT NULL,
-  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy')),
+  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy', 'emergency')),
   from_at    bigint NOT NULL,
-  until_at   bigint                -- NULL = open; a deputy always has an end
+  until_at   bigint                -- NULL = open; a deputy and an emergency always have an end
 ) ;
 CREATE UNIQUE INDEX access_assignment_one ON access_assignment (case_id) WHERE kind = 'responsible' AND until_at IS NULL;
 CREATE INDEX access_assignment_case ON access_assignment (case_id, account_id);
@@ -763,4 +763,32 @@ CREATE INDEX referral_case ON referral (case_id);
 CREATE INDEX referral_recipient ON referral (recipient_id, sent_on);
 CREATE INDEX referral_due ON referral (answer_by) WHERE state IN ('sent', 'seen', 'accepted', 'waiting');
 CREATE INDEX referral_answered ON referral (answered_on) WHERE answered_on IS NOT NULL AND noticed_on IS NULL;
+
+-- Emergency access (O7): who opened a case of another area, why, and what the check of it found.
+
+CREATE TABLE emergency_access (
+  id          bigint PRIMARY KEY,
+  case_id     bigint NOT NULL REFERENCES access_case (id),
+  version     bigint NOT NULL,
+  created_at  bigint NOT NULL,
+  created_by  bigint,              -- who opened it; until_at in access_assignment ends it
+  changed_at  bigint NOT NULL,
+  changed_by  bigint,
+  reason      bytea,            -- sealed with the person's key
+  seen_on     text,               -- who is responsible for the case took note
+  result      text,               -- code list emergency_result; empty = not checked yet
+  remark      bytea,            -- of the check
+  checked_on  text
+) ;
+CREATE INDEX emergency_access_case ON emergency_access (case_id);
+CREATE INDEX emergency_access_open ON emergency_access (id) WHERE result IS NULL;
+CREATE INDEX emergency_access_unseen ON emergency_access (case_id) WHERE seen_on IS NULL;
+
+-- Numbers and names that fitted no case: bounds guessing. No names.
+CREATE TABLE emergency_attempt (
+  id         bigint PRIMARY KEY,
+  account_id bigint NOT NULL,
+  at         bigint NOT NULL
+) ;
+CREATE INDEX emergency_attempt_account ON emergency_attempt (account_id, at);
 

@@ -63,9 +63,9 @@ CREATE TABLE access_assignment (
   id         INTEGER PRIMARY KEY,
   case_id    INTEGER NOT NULL REFERENCES access_case (id),
   account_id INTEGER NOT NULL,
-  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy')),
+  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy', 'emergency')),
   from_at    INTEGER NOT NULL,
-  until_at   INTEGER                -- NULL = open; a deputy always has an end
+  until_at   INTEGER                -- NULL = open; a deputy and an emergency always have an end
 ) STRICT;
 CREATE UNIQUE INDEX access_assignment_one ON access_assignment (case_id) WHERE kind = 'responsible' AND until_at IS NULL;
 CREATE INDEX access_assignment_case ON access_assignment (case_id, account_id);
@@ -763,4 +763,32 @@ CREATE INDEX referral_case ON referral (case_id);
 CREATE INDEX referral_recipient ON referral (recipient_id, sent_on);
 CREATE INDEX referral_due ON referral (answer_by) WHERE state IN ('sent', 'seen', 'accepted', 'waiting');
 CREATE INDEX referral_answered ON referral (answered_on) WHERE answered_on IS NOT NULL AND noticed_on IS NULL;
+
+-- Emergency access (O7): who opened a case of another area, why, and what the check of it found.
+
+CREATE TABLE emergency_access (
+  id          INTEGER PRIMARY KEY,
+  case_id     INTEGER NOT NULL REFERENCES access_case (id),
+  version     INTEGER NOT NULL,
+  created_at  INTEGER NOT NULL,
+  created_by  INTEGER,              -- who opened it; until_at in access_assignment ends it
+  changed_at  INTEGER NOT NULL,
+  changed_by  INTEGER,
+  reason      BLOB,            -- sealed with the person's key
+  seen_on     text,               -- who is responsible for the case took note
+  result      text,               -- code list emergency_result; empty = not checked yet
+  remark      BLOB,            -- of the check
+  checked_on  text
+) STRICT;
+CREATE INDEX emergency_access_case ON emergency_access (case_id);
+CREATE INDEX emergency_access_open ON emergency_access (id) WHERE result IS NULL;
+CREATE INDEX emergency_access_unseen ON emergency_access (case_id) WHERE seen_on IS NULL;
+
+-- Numbers and names that fitted no case: bounds guessing. No names.
+CREATE TABLE emergency_attempt (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL,
+  at         INTEGER NOT NULL
+) STRICT;
+CREATE INDEX emergency_attempt_account ON emergency_attempt (account_id, at);
 

@@ -207,7 +207,7 @@ int bench_fill_command(const BenchOptions& options) {
   settings.data_dir = options.data_dir;
   settings.key_file = options.data_dir + "/keys/master.key";
   settings.demo = true;
-  if (const char* database = std::getenv("KIM_DATABASE")) settings.database = database;
+  if (const char* database = environment("KIM_DATABASE")) settings.database = database;
   if (settings.database == "sqlite" && std::filesystem::exists(database_file(settings)))
     raise_fault("In " + options.data_dir + " gibt es schon eine Datenbank. Wählen Sie einen leeren Ordner.");
   Runtime runtime(settings, Create::yes);

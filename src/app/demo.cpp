@@ -26,7 +26,7 @@ Settings demo_settings(const DemoOptions& options) {
   settings.port = options.port;
   settings.log_level = "warning";
   settings.demo = true;
-  if (const char* database = std::getenv("KIM_DATABASE")) settings.database = database;
+  if (const char* database = environment("KIM_DATABASE")) settings.database = database;
   return settings;
 }
 

@@ -111,6 +111,8 @@ void read_course(Person& person, const toml::table& table) {
   person.phase = text(table, "phase");
   person.days = number(table, "days");
   person.consent_until = maybe_number(table, "consent_until");
+  person.emergency = text(table, "emergency");
+  person.emergency_by = text(table, "emergency_by");
   person.contacts = rows<Contact>(table, "contacts", [](const toml::array& row) {
     return Contact{number_at(row, 0), text_at(row, 1), number_at(row, 2), text_at(row, 3), flag_at(row, 4)};
   });

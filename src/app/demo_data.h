@@ -77,9 +77,10 @@ struct Person {
   std::vector<Relative> relatives;
   std::vector<Status> status, areas;
   std::string by, route, concern, phase;
-  int days = 0;                      // case file opened so many days ago
-  std::optional<int> consent_until;  // days from today; default a year after opening
-  std::optional<int> review;         // day of the agreed review, from today
+  int days = 0;                         // case file opened so many days ago
+  std::optional<int> consent_until;     // days from today; default a year after opening
+  std::string emergency, emergency_by;  // reason and login of who opened the case in an emergency yesterday
+  std::optional<int> review;            // day of the agreed review, from today
   bool unsigned_agreement = false;
   std::vector<Need> needs;
   std::vector<Change> reassessment;

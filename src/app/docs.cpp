@@ -6,6 +6,8 @@
 #include <map>
 #include <sstream>
 
+#include <fmt/format.h>
+
 #include "app/commands.h"
 #include "app/slices.h"
 #include "base/i18n.h"
@@ -83,7 +85,7 @@ int docs_command(const std::string& directory, bool check) {
   for (const auto& [name, content] : files) {
     std::ofstream out(std::filesystem::path(directory) / name, std::ios::binary);
     out << content;
-    if (!out.flush()) raise_fault("Die Datei " + directory + "/" + name + " lässt sich nicht schreiben.");
+    if (!out.flush()) raise_fault(fmt::format("Die Datei {}/{} lässt sich nicht schreiben.", directory, name));
   }
   std::printf("%zu Dateien in %s geschrieben.\n", files.size(), directory.c_str());
   return 0;

@@ -112,7 +112,7 @@ Result<void> read_file(const std::filesystem::path& file, Settings& settings) {
 
 Result<void> read_environment(Settings& settings) {
   for (const SettingInfo& info : table) {
-    const char* value = std::getenv(std::string(info.variable).c_str());
+    const char* value = environment(std::string(info.variable));
     if (value != nullptr && !info.set(settings, value))
       return wrong(std::string(info.variable) + " hat keinen gültigen Wert. Erwartet: " + std::string(info.meaning) +
                    ".");
@@ -123,6 +123,11 @@ Result<void> read_environment(Settings& settings) {
 }  // namespace
 
 std::span<const SettingInfo> setting_infos() { return table; }
+
+const char* environment(const std::string& name) {
+  return std::getenv(
+      name.c_str());  // NOLINT(concurrency-mt-unsafe): nobody changes the environment, no thread runs yet
+}
 
 Result<Settings> load_settings(const std::filesystem::path& file) {
   Settings settings;

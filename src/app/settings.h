@@ -38,6 +38,9 @@ struct SettingInfo {
 };
 [[nodiscard]] std::span<const SettingInfo> setting_infos();
 
+/// Value of an environment variable; nullptr if it is not set. Read at start only, before any thread runs.
+[[nodiscard]] const char* environment(const std::string& name);
+
 /// Defaults, then the file (if not empty), then the environment. Error: invalid, with file, line and what is expected; an
 /// unknown name is an error too.
 [[nodiscard]] Result<Settings> load_settings(const std::filesystem::path& file);

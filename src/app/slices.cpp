@@ -7,6 +7,7 @@
 #include "domain/consent/consent_slice.h"
 #include "domain/contacts/contacts_slice.h"
 #include "domain/drafts/drafts_slice.h"
+#include "domain/emergency/emergency_slice.h"
 #include "domain/goals/goals_slice.h"
 #include "domain/home/home_slice.h"
 #include "domain/inquiries/inquiries_slice.h"
@@ -20,21 +21,14 @@ namespace kim::app {
 
 const std::vector<Slice>& slices() {
   static const std::vector<Slice> list{
-      access::access_slice(),
-      drafts::drafts_slice(),
-      people::people_slice(),
-      organisation::organisation_slice(),
-      inquiries::inquiries_slice(),
-      consent::consent_slice(),
-      cases::cases_slice(),
-      contacts::contacts_slice(),
-      tasks::tasks_slice(),
-      assessment::assessment_slice(),
-      goals::goals_slice(),
-      referrals::referrals_slice(),
-      home::home_slice(),
-      privacy::privacy_slice(),
-      api::api_slice(),
+      access::access_slice(),       drafts::drafts_slice(),
+      people::people_slice(),       organisation::organisation_slice(),
+      inquiries::inquiries_slice(), consent::consent_slice(),
+      cases::cases_slice(),         contacts::contacts_slice(),
+      tasks::tasks_slice(),         assessment::assessment_slice(),
+      goals::goals_slice(),         referrals::referrals_slice(),
+      emergency::emergency_slice(), home::home_slice(),
+      privacy::privacy_slice(),     api::api_slice(),
   };
   return list;
 }

@@ -141,6 +141,26 @@ http::Response TestApp::post(Who who, std::string_view target, http::Pairs form)
   return post_without_csrf(who, target, std::move(form));
 }
 
+TestApp::Integration TestApp::integration(std::string role, TeamId team, BodyId body) {
+  Context ctx = context(Who::albers);
+  access::Account account;
+  account.login = "anbindung-" + role;
+  account.name = "Fachverfahren";
+  account.role = std::move(role);
+  account.team = team;
+  account.employer = body_kreis;
+  account.body = body;
+  account.integration = true;
+  const AccountId id = access::create_account(ctx, account, test_password, access::FirstPassword::keep).value();
+  return {id, access::create_api_token(ctx, id, "Test").value()};
+}
+
+http::Response TestApp::call(http::Method method, std::string_view target, const std::string& token, std::string body) {
+  http::Pairs headers{{"content-type", "application/json"}};
+  if (!token.empty()) headers.emplace_back("authorization", "Bearer " + token);
+  return request(method, target, std::move(body), std::move(headers));
+}
+
 void TestApp::advance(std::chrono::minutes minutes) { now_ += minutes; }
 Moment TestApp::now() const { return now_; }
 

@@ -50,6 +50,15 @@ class TestApp {
   /// Cookie header of a real session, for requests that must follow each other without anything read in between.
   [[nodiscard]] std::string cookie(Who who) { return "kim=" + session(who).token; }
 
+  struct Integration {
+    AccountId account;
+    std::string token;
+  };
+  /// An account of another program, made by the administration, with its first token.
+  Integration integration(std::string role = "case_management", TeamId team = team_1, BodyId body = {});
+  /// A JSON request with that token; an empty one sends no Authorization header.
+  http::Response call(http::Method method, std::string_view target, const std::string& token, std::string body = {});
+
   void advance(std::chrono::minutes minutes);
   [[nodiscard]] Moment now() const;
   [[nodiscard]] Day today() const { return local_day(now()); }

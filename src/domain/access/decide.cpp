@@ -30,7 +30,7 @@ Answer decide(Role role, Right right, const CaseFacts& facts, Closed closed) {
   if (!has(role, right)) return Answer::refused;
   if (facts.state == CaseState::blocked && !works_when_blocked(right)) return Answer::blocked;
   if (facts.state == CaseState::closed && changes_case(right) && closed == Closed::refuse) return Answer::refused;
-  if (needs_tie(right) && facts.tie == Tie::none) return Answer::refused;
+  if (needs_tie(right) && facts.tie < Tie::deputy) return Answer::refused;
   return Answer::granted;
 }
 

@@ -7,7 +7,8 @@
 
 namespace kim::access {
 
-enum class Tie : std::uint8_t { none, deputy, responsible };  // what binds the actor to the case at this moment
+/// What binds the actor to the case at this moment, weakest first. emergency: looks in for two hours, answers for nothing.
+enum class Tie : std::uint8_t { none, emergency, deputy, responsible };
 
 struct CaseFacts {
   bool same_team = false;

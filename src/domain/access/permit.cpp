@@ -23,7 +23,7 @@ struct CaseRow {
   std::string path, state;
   AccountId responsible;
   std::string wrapped;
-  std::int64_t tie;  // 2 responsible, 1 deputy, 0 none
+  std::int64_t tie;  // as enum Tie
 };
 
 CaseState state_from(std::string_view code) {
@@ -42,7 +42,8 @@ std::optional<SubjectRow> subject_row(db::Connection& db, SubjectId id) {
 std::optional<CaseRow> case_row(db::Connection& db, CaseId id, AccountId actor, Moment now) {
   return db.first(
       "SELECT c.subject_id, c.team_id, c.controller_id, c.path, c.state, c.responsible, s.wrapped_key, "
-      "(SELECT max(CASE a.kind WHEN 'responsible' THEN 2 ELSE 1 END) FROM access_assignment a WHERE a.case_id = c.id "
+      "(SELECT max(CASE a.kind WHEN 'responsible' THEN 3 WHEN 'deputy' THEN 2 ELSE 1 END) FROM access_assignment a "
+      "WHERE a.case_id = c.id "
       "AND a.account_id = $2 AND a.from_at <= $3 AND (a.until_at IS NULL OR a.until_at > $3)) "
       "FROM access_case c JOIN access_subject s ON s.id = c.subject_id WHERE c.id = $1",
       {id, actor, now}, [](const db::Row& row) {
@@ -51,17 +52,22 @@ std::optional<CaseRow> case_row(db::Connection& db, CaseId id, AccountId actor, 
       });
 }
 
-/// Whether the actor is bound to an open case of the subject as responsible or deputy.
-bool tied_to_subject(db::Connection& db, SubjectId id, AccountId actor, Moment now) {
-  return db.number(
-             "SELECT count(*) FROM access_case c JOIN access_assignment a ON a.case_id = c.id WHERE c.subject_id = $1 "
-             "AND a.account_id = $2 AND a.from_at <= $3 AND (a.until_at IS NULL OR a.until_at > $3)",
-             {id, actor, now}) > 0;
+/// What binds the actor most to a case of the subject.
+Tie tie_to_subject(db::Connection& db, SubjectId id, AccountId actor, Moment now) {
+  return static_cast<Tie>(
+      db.number("SELECT COALESCE(max(CASE a.kind WHEN 'responsible' THEN 3 WHEN 'deputy' THEN 2 ELSE 1 END), 0) "
+                "FROM access_case c JOIN access_assignment a ON a.case_id = c.id WHERE c.subject_id = $1 "
+                "AND a.account_id = $2 AND a.from_at <= $3 AND (a.until_at IS NULL OR a.until_at > $3)",
+                {id, actor, now}));
 }
+
+bool only_reads(Right right) { return right == Right::person_read || right == Right::consent_read; }
 
 bool has_blocked_case(db::Connection& db, SubjectId id) {
   return db.number("SELECT count(*) FROM access_case WHERE subject_id = $1 AND state = 'blocked'", {id}) > 0;
 }
+
+constexpr std::chrono::hours emergency_lasts{2};
 
 std::unexpected<Error> blocked() {
   return failure(ErrorCode::blocked,
@@ -108,7 +114,8 @@ class Gate {
     const Role role = ctx.actor.role;
     permit.may_write_ = decide(role, Right::case_write, facts, Closed::refuse) == Answer::granted;
     permit.may_contact_ = decide(role, Right::case_contact, facts, Closed::refuse) == Answer::granted;
-    permit.responsible_or_deputy_ = facts.tie != Tie::none;
+    permit.responsible_or_deputy_ = facts.tie >= Tie::deputy;
+    permit.in_emergency_ = !facts.same_team && facts.tie == Tie::emergency;
     return permit;
   }
 
@@ -144,8 +151,9 @@ Result<SubjectPermit> permit_subject_on(Context& ctx, db::Connection& db, Subjec
   const auto row = subject_row(db, id);
   if (!row) return failure(ErrorCode::not_found);
   const bool near = ctx.actor.team && row->team == ctx.actor.team;
-  if (!near && !tied_to_subject(db, id, ctx.actor.account, ctx.now)) return failure(ErrorCode::not_found);
-  if (!ctx.actor.may(right)) return refused(right);
+  const Tie tie = near ? Tie::deputy : tie_to_subject(db, id, ctx.actor.account, ctx.now);
+  if (tie == Tie::none) return failure(ErrorCode::not_found);
+  if (!ctx.actor.may(right) || (tie == Tie::emergency && !only_reads(right))) return refused(right);
   const bool consent_work = right == Right::consent_read || right == Right::consent_write;
   if (!consent_work && has_blocked_case(db, id)) return blocked();
   return Gate::subject(ctx, id, *row, right);
@@ -167,8 +175,34 @@ Result<SubjectPermit> permit_subject(Context& ctx, db::Tx& tx, SubjectId id, Rig
 }
 
 bool tied_to(Context& ctx, db::Connection& db, SubjectId id) {
-  if (tied_to_subject(db, id, ctx.actor.account, ctx.now)) return true;
+  if (tie_to_subject(db, id, ctx.actor.account, ctx.now) >= Tie::deputy) return true;
   return db.number("SELECT count(*) FROM access_case WHERE subject_id = $1", {id}) == 0;
+}
+
+Result<Permit> open_in_emergency(Context& ctx, db::Tx& tx, CaseId id) {
+  if (!ctx.actor.may(Right::emergency_use)) return refused(Right::emergency_use);
+  const auto row = case_row(*tx, id, ctx.actor.account, ctx.now);
+  if (!row) return failure(ErrorCode::not_found);
+  if (row->team == ctx.actor.team || row->tie > 0)
+    return failure(ErrorCode::conflict, tr("Diesen Fall können Sie auch ohne Notfall öffnen."));
+  const CaseFacts facts{false, Tie::emergency, state_from(row->state)};
+  if (facts.state == CaseState::blocked) return blocked();
+  Permit permit = TRY(Gate::for_case(ctx, id, *row, facts, Right::case_read));
+  start_assignment(ctx, tx, id, ctx.actor.account, "emergency", ctx.now + emergency_lasts);
+  note_grant(ctx, tx, permit, "emergency");
+  return permit;
+}
+
+Result<SubjectPermit> permit_emergency_review(Context& ctx, db::Connection& db, SubjectId id) {
+  const auto row = subject_row(db, id);
+  const bool happened = db.number(
+                            "SELECT count(*) FROM access_case c JOIN access_assignment a ON a.case_id = c.id "
+                            "WHERE c.subject_id = $1 AND a.kind = 'emergency'",
+                            {id}) > 0;
+  const bool told =
+      ctx.actor.may(Right::audit_read) || tie_to_subject(db, id, ctx.actor.account, ctx.now) >= Tie::deputy;
+  if (!row || !happened || !told) return failure(ErrorCode::not_found);
+  return Gate::subject(ctx, id, *row, Right::audit_read);
 }
 
 Result<Scope> scope_for(Context& ctx, Right right) {

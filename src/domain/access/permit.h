@@ -51,6 +51,8 @@ class Permit {
   /// Whether the actor could also change the case (for buttons; the action asks for its own permit).
   [[nodiscard]] bool may_write() const { return may_write_; }
   [[nodiscard]] bool may_contact() const { return may_contact_; }
+  /// Only an emergency opened the case to the actor; each reading says so in the trail.
+  [[nodiscard]] bool in_emergency() const { return in_emergency_; }
   /// Responsible or deputy: may read notes marked as entrusted, if also the author or the author's deputy.
   [[nodiscard]] bool is_responsible_or_deputy() const { return responsible_or_deputy_; }
 
@@ -62,7 +64,7 @@ class Permit {
   CaseState state_ = CaseState::open;
   Path path_ = Path::regional;
   AccountId responsible_;
-  bool may_write_ = false, may_contact_ = false, responsible_or_deputy_ = false;
+  bool may_write_ = false, may_contact_ = false, responsible_or_deputy_ = false, in_emergency_ = false;
 };
 
 /// For lists: the teams whose cases and persons the actor may see. Opens the names of listed subjects.
@@ -105,6 +107,12 @@ enum class Closed : std::uint8_t { refuse, allow };
 /// Whether the actor answers for the subject: responsible or deputy in one of its cases, or nobody is yet (no case).
 /// For acts on a person that need responsibility (consent_write), asked after permit_subject.
 [[nodiscard]] bool tied_to(Context& ctx, db::Connection& db, SubjectId id);
+/// Opens a case of another area to the actor for two hours (O7): reading and noting contacts, no other change. The caller
+/// (emergency) keeps the reason. Errors: not_found, blocked, refused, conflict (the actor may open it anyway).
+[[nodiscard]] Result<Permit> open_in_emergency(Context& ctx, db::Tx& tx, CaseId id);
+/// For who checks an emergency access or was told of it: to read its reason. Errors: not_found if the subject had none, or
+/// the actor neither reads the trail nor is responsible.
+[[nodiscard]] Result<SubjectPermit> permit_emergency_review(Context& ctx, db::Connection& db, SubjectId id);
 /// Errors: refused if the role lacks `right`.
 [[nodiscard]] Result<Scope> scope_for(Context& ctx, Right right);
 /// Permit for an addressed body to read one disclosed record (referral): the caller (referrals) has checked address and
@@ -133,7 +141,7 @@ void destroy_key(db::Tx& tx, SubjectId id);
 struct Assignment {
   AccountId account;
   std::string account_name;
-  std::string kind;  // "responsible", "deputy"
+  std::string kind;  // "responsible", "deputy", "emergency"
   Moment from;
   std::optional<Moment> until;
 };

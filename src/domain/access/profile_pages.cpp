@@ -10,7 +10,7 @@ namespace {
 
 using html::Fragment;
 
-std::string or_none(std::string text) { return text.empty() ? tr("keines") : text; }
+std::string or_none(const std::string& text) { return text.empty() ? tr("keines") : text; }
 
 Fragment who_section(const Context& ctx) {
   const auto& role = info(ctx.actor.role);

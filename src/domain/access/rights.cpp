@@ -79,6 +79,8 @@ constexpr Line right_table[] = {
      of({authority_post})},
     {{Right::blocked_case_read, "blocked_case_read", N_("Gesperrten Fall öffnen"), N_("Das darf nur der Datenschutz.")},
      of({data_protection})},
+    {{Right::emergency_use, "emergency_use", N_("Fall eines anderen Teams im Notfall öffnen"), only_casework},
+     casework},
     {{Right::organisation_read, "organisation_read", N_("Organisation und Stellen ansehen"), ""}, everybody},
     {{Right::organisation_write, "organisation_write", N_("Organisation und Stellen pflegen"),
       N_("Das dürfen nur die koordinierenden Stellen und die Geschäftsführung.")},

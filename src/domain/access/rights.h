@@ -43,6 +43,7 @@ enum class Right : std::uint8_t {
   referral_write,     // send a referral
   referral_answer,    // inbox of an addressed body
   blocked_case_read,  // content of a blocked case (named privacy role)
+  emergency_use,      // open a case of another area in an emergency, for two hours (O7)
   organisation_read,
   organisation_write,
   account_manage,

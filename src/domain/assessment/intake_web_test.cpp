@@ -255,13 +255,7 @@ class AssessmentApi : public CaseTest {
   /// An integration account that leads the case, as if it had opened it: only so may it write.
   std::string token() {
     Context ctx = app.context(Who::albers);
-    access::Account account;
-    account.login = "anbindung";
-    account.name = "Fachverfahren";
-    account.team = test::team_1;
-    account.employer = test::body_kreis;
-    account.integration = true;
-    const auto id = access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep).value();
+    const auto [id, token] = app.integration();
     EXPECT_TRUE(ctx.transact([&](db::Tx& tx) -> Result<void> {
                      tx.technical("test world");
                      tx->run("UPDATE access_case SET responsible = $2 WHERE id = $1", {rahimi.id, id});
@@ -269,14 +263,12 @@ class AssessmentApi : public CaseTest {
                      return {};
                    })
                     .has_value());
-    return access::create_api_token(ctx, id, "Test").value();
+    return token;
   }
   http::Response call(http::Method method, const std::string& path, std::string body = {},
                       const std::string& other = {}) {
     const std::string address = "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/" + path;
-    return app.request(
-        method, address, std::move(body),
-        {{"authorization", "Bearer " + (other.empty() ? bearer : other)}, {"content-type", "application/json"}});
+    return app.call(method, address, other.empty() ? bearer : other, std::move(body));
   }
 };
 KIM_BOTH_ENGINES(AssessmentApi);

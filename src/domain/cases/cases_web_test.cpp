@@ -60,21 +60,9 @@ class CaseRoutes : public ::testing::TestWithParam<db::Engine> {
     for (auto& [name, value] : changed) form.set(name, value);
     return form.pairs();
   }
-  std::string token() {
-    Context ctx = app_.context(Who::albers);
-    access::Account account;
-    account.login = "anbindung";
-    account.name = "Fachverfahren";
-    account.team = test::team_1;
-    account.employer = test::body_kreis;
-    account.integration = true;
-    const auto created =
-        access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep).value();
-    return access::create_api_token(ctx, created, "Test").value();
-  }
+  std::string token() { return app_.integration().token; }
   http::Response call(http::Method method, std::string_view target, const std::string& bearer, std::string body = {}) {
-    return app_.request(method, target, std::move(body),
-                        {{"authorization", "Bearer " + bearer}, {"content-type", "application/json"}});
+    return app_.call(method, target, bearer, std::move(body));
   }
   test::TestApp app_;
   test::OpenCase case_;

@@ -45,6 +45,7 @@ Fragment bar(const access::Permit& permit, const Frame& frame, bool inner) {
   if (inner) bar.href = case_href(permit.case_id());
   bar.number = frame.data.value.number;
   bar.items.push_back(consent_item(frame, case_href(permit.case_id(), "einwilligung")));
+  if (permit.in_emergency()) bar.items.push_back({State::warn, html::all(tr("Notfallzugriff, nur lesen"))});
   if (permit.state() == access::CaseState::closed)
     bar.items.push_back({State::none, html::all(tr("abgeschlossen, nur lesen"))});
   else
@@ -149,7 +150,9 @@ http::Response show_in_case(Context& ctx, const access::Permit& permit, const Fr
                             std::string_view tab, std::string crumb, Read read) {
   if (read == Read::record)
     records::opened(ctx, case_record.name, permit.case_id().value(), case_owner(permit),
-                    tab.empty() ? "overview" : tab);
+                    permit.in_emergency() ? "emergency"
+                    : tab.empty()         ? "overview"
+                                          : tab);
   page.nav = "/faelle";
   page.above = bar(permit, frame, !(tab.empty() && crumb.empty()));
   page.tabs = tabs(ctx, permit, tab);

@@ -41,9 +41,15 @@ std::vector<forms::Choice> choices(Context& ctx, const access::Permit& permit) {
   return list;
 }
 
+std::string kind_label(std::string_view kind) {
+  if (kind == "emergency") return tr("Notfallzugriff");
+  return kind == "deputy" ? tr("Vertretung") : tr("Zuständig");
+}
+
 std::string until_text(const access::Assignment& line) {
   if (!line.until) return tr("heute");
-  return german(line.kind == "deputy" ? local_day(*line.until - std::chrono::microseconds(1)) : local_day(*line.until));
+  return german(line.kind != "responsible" ? local_day(*line.until - std::chrono::microseconds(1))
+                                           : local_day(*line.until));
 }
 
 Fragment history_table(const std::vector<access::Assignment>& history) {
@@ -53,8 +59,7 @@ Fragment history_table(const std::vector<access::Assignment>& history) {
                               {.label = tr("Von"), .nowrap = true},
                               {.label = tr("Bis"), .nowrap = true}}};
   for (auto line = history.rbegin(); line != history.rend(); ++line)
-    table.rows.push_back({html::all(line->account_name),
-                          html::all(line->kind == "deputy" ? tr("Vertretung") : tr("Zuständig")),
+    table.rows.push_back({html::all(line->account_name), html::all(kind_label(line->kind)),
                           ui::date(local_day(line->from)), html::all(until_text(*line))});
   return ui::section({.id = "h-bisher", .title = tr("Zuständigkeit bisher")}, ui::table(table));
 }

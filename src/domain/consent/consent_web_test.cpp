@@ -60,21 +60,9 @@ class ConsentWeb : public ::testing::TestWithParam<db::Engine> {
                  {"disclosed_on", "heute"}},
                 std::move(changed));
   }
-  std::string token() {
-    Context ctx = app.context(Who::albers);
-    access::Account account;
-    account.login = "anbindung";
-    account.name = "Fachverfahren";
-    account.team = test::team_1;
-    account.employer = test::body_kreis;
-    account.integration = true;
-    const auto created =
-        allowed(access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep));
-    return allowed(access::create_api_token(ctx, created, "Test"));
-  }
+  std::string token() { return app.integration().token; }
   http::Response call(http::Method method, std::string_view target, const std::string& bearer, std::string body = {}) {
-    return app.request(method, target, std::move(body),
-                       {{"authorization", "Bearer " + bearer}, {"content-type", "application/json"}});
+    return app.call(method, target, bearer, std::move(body));
   }
 };
 KIM_BOTH_ENGINES(ConsentWeb);

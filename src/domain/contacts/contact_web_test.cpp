@@ -317,20 +317,10 @@ TEST_P(ContactWeb, My_day_counts_the_contacts_since_monday) {
 
 class ContactApi : public ContactWeb {
  protected:
-  std::string token() {
-    Context ctx = app.context(Who::albers);
-    access::Account account;
-    account.login = "anbindung";
-    account.name = "Fachverfahren";
-    account.team = test::team_1;
-    account.employer = test::body_kreis;
-    account.integration = true;
-    const auto id = access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep).value();
-    return access::create_api_token(ctx, id, "Test").value();
-  }
+  std::string token() { return app.integration().token; }
   http::Response call(http::Method method, const std::string& bearer, std::string body = {}) {
-    return app.request(method, "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/contacts", std::move(body),
-                       {{"authorization", "Bearer " + bearer}, {"content-type", "application/json"}});
+    return app.call(method, "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/contacts", bearer,
+                    std::move(body));
   }
 };
 KIM_BOTH_ENGINES(ContactApi);

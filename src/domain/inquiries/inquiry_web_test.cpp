@@ -33,21 +33,9 @@ class InquiryWeb : public ::testing::TestWithParam<db::Engine> {
     if (href_.empty()) href_ = app.post(Who::kessler, "/anfragen/neu", form()).header("location");
     return act.empty() ? href_ : href_ + "/" + std::string(act);
   }
-  std::string token() {
-    Context ctx = app.context(Who::albers);
-    access::Account account;
-    account.login = "anbindung";
-    account.name = "Telefonanlage";
-    account.team = test::team_1;
-    account.employer = test::body_kreis;
-    account.integration = true;
-    const auto created =
-        access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep).value();
-    return access::create_api_token(ctx, created, "Test").value();
-  }
+  std::string token() { return app.integration().token; }
   http::Response call(http::Method method, std::string_view target, const std::string& bearer, std::string body = {}) {
-    return app.request(method, target, std::move(body),
-                       {{"authorization", "Bearer " + bearer}, {"content-type", "application/json"}});
+    return app.call(method, target, bearer, std::move(body));
   }
 
  private:

@@ -217,18 +217,9 @@ TEST_P(OrganisationPages, What_does_not_exist_is_not_found) {
 
 class OrganisationApi : public OrganisationPages {
  protected:
-  std::string token(std::string role) {
-    Context ctx = app_.context(Who::albers);
-    access::Account account;
-    account.login = "anbindung-" + role;
-    account.name = "Anbindung";
-    account.role = role;
-    account.integration = true;
-    const auto id = access::create_account(ctx, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep);
-    return access::create_api_token(ctx, *id, "Test").value();
-  }
+  std::string token(std::string role) { return app_.integration(std::move(role), {}).token; }
   http::Response call(const std::string& path, const std::string& bearer) {
-    return app_.request(http::Method::get, path, {}, {{"authorization", "Bearer " + bearer}});
+    return app_.call(http::Method::get, path, bearer);
   }
 };
 KIM_BOTH_ENGINES(OrganisationApi);

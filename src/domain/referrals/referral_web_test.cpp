@@ -403,22 +403,10 @@ class ReferralApi : public ReferralWeb {
   std::string token = integration_token("case_management", test::team_1, {});
 
   std::string integration_token(std::string role, TeamId team, BodyId body) {
-    Context program(app.services(), {});
-    access::Account account;
-    account.login = "anbindung-" + role;
-    account.name = "Anbindung";
-    account.role = std::move(role);
-    account.team = team;
-    account.employer = test::body_kreis;
-    account.body = body;
-    account.integration = true;
-    const auto id = access::create_account(program, account, "Leuchtturm-Wiese-77", access::FirstPassword::keep);
-    CHECK(id.has_value());
-    return access::create_api_token(program, *id, "Test").value();
+    return app.integration(std::move(role), team, body).token;
   }
   http::Response call(http::Method method, const std::string& target, std::string body, const std::string& with_token) {
-    return app.request(method, target, std::move(body),
-                       {{"content-type", "application/json"}, {"authorization", "Bearer " + with_token}});
+    return app.call(method, target, with_token, std::move(body));
   }
   std::string base() { return "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/referrals"; }
 };

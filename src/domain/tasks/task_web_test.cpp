@@ -292,26 +292,13 @@ TEST_P(TaskWeb, After_a_withdrawal_tasks_can_be_neither_read_nor_written) {
 
 class TaskApi : public TaskWeb {
  protected:
-  std::string token() {
-    Context program(app.services(), {});
-    access::Account account;
-    account.login = "anbindung";
-    account.name = "Anbindung";
-    account.team = test::team_1;
-    account.employer = test::body_kreis;
-    account.integration = true;
-    const auto id = access::create_account(program, account, "Wiesenweg-Laterne-42", access::FirstPassword::keep);
-    Context ctx = app.context(Who::albers);
-    return access::create_api_token(ctx, id.value(), "Test").value();
-  }
+  std::string token() { return app.integration().token; }
   std::string path(std::string_view more = {}) {
     return "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/tasks" + std::string(more);
   }
   http::Response call(http::Method method, const std::string& target, const std::string& bearer,
                       std::string body = {}) {
-    http::Pairs headers{{"content-type", "application/json"}};
-    if (!bearer.empty()) headers.emplace_back("authorization", "Bearer " + bearer);
-    return app.request(method, target, std::move(body), std::move(headers));
+    return app.call(method, target, bearer, std::move(body));
   }
 };
 KIM_BOTH_ENGINES(TaskApi);
