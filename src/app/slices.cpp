@@ -16,19 +16,29 @@
 #include "domain/privacy/privacy_slice.h"
 #include "domain/referrals/referrals_slice.h"
 #include "domain/tasks/tasks_slice.h"
+#include "domain/uma/uma_slice.h"
 
 namespace kim::app {
 
 const std::vector<Slice>& slices() {
   static const std::vector<Slice> list{
-      access::access_slice(),       drafts::drafts_slice(),
-      people::people_slice(),       organisation::organisation_slice(),
-      inquiries::inquiries_slice(), consent::consent_slice(),
-      cases::cases_slice(),         contacts::contacts_slice(),
-      tasks::tasks_slice(),         assessment::assessment_slice(),
-      goals::goals_slice(),         referrals::referrals_slice(),
-      emergency::emergency_slice(), home::home_slice(),
-      privacy::privacy_slice(),     api::api_slice(),
+      access::access_slice(),
+      drafts::drafts_slice(),
+      people::people_slice(),
+      organisation::organisation_slice(),
+      inquiries::inquiries_slice(),
+      consent::consent_slice(),
+      cases::cases_slice(),
+      contacts::contacts_slice(),
+      tasks::tasks_slice(),
+      assessment::assessment_slice(),
+      goals::goals_slice(),
+      referrals::referrals_slice(),
+      uma::uma_slice(),
+      emergency::emergency_slice(),
+      home::home_slice(),
+      privacy::privacy_slice(),
+      api::api_slice(),
   };
   return list;
 }

@@ -71,6 +71,7 @@ struct CaseTab {
   std::string_view path;  // "" = overview, "verlauf", "einwilligung" ...
   access::Right right;
   int order;
+  std::optional<access::Path> only_on{};  // cases on this path alone have the tab
 };
 
 /// One line of the search page.

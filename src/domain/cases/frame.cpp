@@ -56,6 +56,7 @@ Fragment bar(const access::Permit& permit, const Frame& frame, bool inner) {
 /// A blocked case has one area left: the consent, so that it can be given again.
 bool offered(const Context& ctx, const access::Permit& permit, const CaseTab& tab) {
   if (permit.state() == access::CaseState::blocked && tab.path != "einwilligung") return false;
+  if (tab.only_on && *tab.only_on != permit.path()) return false;
   return ctx.actor.may(tab.right);
 }
 

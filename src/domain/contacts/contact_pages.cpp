@@ -55,10 +55,12 @@ Fragment new_form(Context& ctx, const cases::OpenCase& opened, const forms::Inpu
                                                            drafts::form_end(place.key, draft.resumed)))));
 }
 
-http::Response new_page(Context& ctx, const cases::OpenCase& opened, forms::Input input, const drafts::Found& draft) {
+http::Response new_page(Context& ctx, const cases::OpenCase& opened, forms::Input input, const drafts::Found& draft,
+                        bool entrusted = false) {
   const auto open = tasks::open_ones(tasks::tasks_of(ctx.db(), opened.permit));
   const Contacts last = contacts_of(ctx, opened.permit, 1);
-  const Start start = start_of(ctx, open);
+  Start start = start_of(ctx, open);
+  start.contact.entrusted = entrusted;
   const bool fresh = input.typed.pairs().empty();
   if (fresh) input.typed = forms::input_from(contact_record, &start.contact).typed;
   Page page;
@@ -76,7 +78,7 @@ http::Response show_new(Context& ctx, const Ask& ask) {
   const drafts::Found draft = drafts::look(ctx, ask, draft_key(opened.permit.case_id()));
   forms::Input input;
   if (draft.resumed) input.typed = draft.resumed->content;
-  return new_page(ctx, opened, std::move(input), draft);
+  return new_page(ctx, opened, std::move(input), draft, ask.request.query.get("anvertraut") == "1");
 }
 
 /// Name of whom a case is about; empty if it lies outside the own team (deputies from elsewhere).
