@@ -63,9 +63,9 @@ CREATE TABLE access_assignment (
   id         bigint PRIMARY KEY,
   case_id    bigint NOT NULL REFERENCES access_case (id),
   account_id bigint NOT NULL,
-  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy', 'emergency')),
+  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy')),
   from_at    bigint NOT NULL,
-  until_at   bigint                -- NULL = open; a deputy and an emergency always have an end
+  until_at   bigint                -- NULL = open; a deputy always has an end
 ) ;
 CREATE UNIQUE INDEX access_assignment_one ON access_assignment (case_id) WHERE kind = 'responsible' AND until_at IS NULL;
 CREATE INDEX access_assignment_case ON access_assignment (case_id, account_id);
@@ -764,31 +764,107 @@ CREATE INDEX referral_recipient ON referral (recipient_id, sent_on);
 CREATE INDEX referral_due ON referral (answer_by) WHERE state IN ('sent', 'seen', 'accepted', 'waiting');
 CREATE INDEX referral_answered ON referral (answered_on) WHERE answered_on IS NOT NULL AND noticed_on IS NULL;
 
--- Emergency access (O7): who opened a case of another area, why, and what the check of it found.
-
-CREATE TABLE emergency_access (
-  id          bigint PRIMARY KEY,
-  case_id     bigint NOT NULL REFERENCES access_case (id),
-  version     bigint NOT NULL,
-  created_at  bigint NOT NULL,
-  created_by  bigint,              -- who opened it; until_at in access_assignment ends it
-  changed_at  bigint NOT NULL,
-  changed_by  bigint,
-  reason      bytea,            -- sealed with the person's key
-  seen_on     text,               -- who is responsible for the case took note
-  result      text,               -- code list emergency_result; empty = not checked yet
-  remark      bytea,            -- of the check
-  checked_on  text
+-- Path of young unaccompanied refugees (src/domain/uma): talks with the UmA-Hilfe team, target-group check, duties,
+-- focus areas, the first six months of work, the end.
+CREATE TABLE uma_talk (
+  id           bigint PRIMARY KEY,
+  case_id      bigint NOT NULL REFERENCES access_case (id),
+  version      bigint NOT NULL,
+  created_at   bigint NOT NULL,
+  created_by   bigint,
+  changed_at   bigint NOT NULL,
+  changed_by   bigint,
+  kind         text NOT NULL,       -- coordination, work, handback
+  held_on      text NOT NULL,
+  participants bytea,             -- who took part
+  agreed       bytea,             -- what was agreed
+  next_on      text                 -- the next talk agreed, if any
 ) ;
-CREATE INDEX emergency_access_case ON emergency_access (case_id);
-CREATE INDEX emergency_access_open ON emergency_access (id) WHERE result IS NULL;
-CREATE INDEX emergency_access_unseen ON emergency_access (case_id) WHERE seen_on IS NULL;
+CREATE INDEX uma_talk_case ON uma_talk (case_id);
+CREATE INDEX uma_talk_next ON uma_talk (next_on) WHERE next_on IS NOT NULL;
 
--- Numbers and names that fitted no case: bounds guessing. No names.
-CREATE TABLE emergency_attempt (
+-- One row a case; who decides again changes it, the history keeps what was decided before.
+CREATE TABLE uma_target_check (
+  id               bigint PRIMARY KEY,
+  case_id          bigint NOT NULL UNIQUE REFERENCES access_case (id),
+  version          bigint NOT NULL,
+  created_at       bigint NOT NULL,
+  created_by       bigint,
+  changed_at       bigint NOT NULL,
+  changed_by       bigint,
+  checked_on       text NOT NULL,
+  adult            text NOT NULL,   -- yes, no, unknown: the three groups of the concept
+  adult_reason     bytea,
+  care_ended       text NOT NULL,
+  care_reason      bytea,
+  independence     text NOT NULL,
+  independence_reason bytea,
+  conclusion       bytea          -- what follows if none of them fits
+) ;
+
+CREATE TABLE uma_duty (
   id         bigint PRIMARY KEY,
-  account_id bigint NOT NULL,
-  at         bigint NOT NULL
+  case_id    bigint NOT NULL REFERENCES access_case (id),
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  matter     bytea,               -- what somebody takes care of
+  owner      text NOT NULL,         -- kim, uma_help, both, other
+  owner_name bytea,
+  until_on   text
 ) ;
-CREATE INDEX emergency_attempt_account ON emergency_attempt (account_id, at);
+CREATE INDEX uma_duty_case ON uma_duty (case_id);
+
+CREATE TABLE uma_focus (
+  id         bigint PRIMARY KEY,
+  case_id    bigint NOT NULL REFERENCES access_case (id),
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  kind       text NOT NULL,         -- one of the four focus areas
+  aim        bytea,
+  state      text NOT NULL,
+  note       bytea,
+  UNIQUE (case_id, kind)
+) ;
+
+-- One row a start of work; the six months run from it.
+CREATE TABLE uma_work (
+  id             bigint PRIMARY KEY,
+  case_id        bigint NOT NULL REFERENCES access_case (id),
+  version        bigint NOT NULL,
+  created_at     bigint NOT NULL,
+  created_by     bigint,
+  changed_at     bigint NOT NULL,
+  changed_by     bigint,
+  kind           text NOT NULL,
+  employer       bytea,
+  started_on     text NOT NULL,
+  interval_weeks bigint NOT NULL,    -- a talk is due at least so often
+  stopped_on     text,              -- work ended before the six months were over
+  stop_reason    bytea,
+  six_months_on  text NOT NULL,     -- derived: the day the six months are over
+  next_talk_on   text               -- derived: last talk plus interval, none after the six months
+) ;
+CREATE INDEX uma_work_case ON uma_work (case_id);
+CREATE INDEX uma_work_talk ON uma_work (next_talk_on) WHERE stopped_on IS NULL;
+CREATE INDEX uma_work_end ON uma_work (six_months_on) WHERE stopped_on IS NULL;
+
+CREATE TABLE uma_ending (
+  id         bigint PRIMARY KEY,
+  case_id    bigint NOT NULL UNIQUE REFERENCES access_case (id),
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  kind       text NOT NULL,         -- handback, closure, other_body, not_target
+  ended_on   text NOT NULL,
+  receiver   bytea,               -- who takes over
+  reason     bytea
+) ;
 

@@ -63,9 +63,9 @@ CREATE TABLE access_assignment (
   id         INTEGER PRIMARY KEY,
   case_id    INTEGER NOT NULL REFERENCES access_case (id),
   account_id INTEGER NOT NULL,
-  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy', 'emergency')),
+  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy')),
   from_at    INTEGER NOT NULL,
-  until_at   INTEGER                -- NULL = open; a deputy and an emergency always have an end
+  until_at   INTEGER                -- NULL = open; a deputy always has an end
 ) STRICT;
 CREATE UNIQUE INDEX access_assignment_one ON access_assignment (case_id) WHERE kind = 'responsible' AND until_at IS NULL;
 CREATE INDEX access_assignment_case ON access_assignment (case_id, account_id);
@@ -764,31 +764,107 @@ CREATE INDEX referral_recipient ON referral (recipient_id, sent_on);
 CREATE INDEX referral_due ON referral (answer_by) WHERE state IN ('sent', 'seen', 'accepted', 'waiting');
 CREATE INDEX referral_answered ON referral (answered_on) WHERE answered_on IS NOT NULL AND noticed_on IS NULL;
 
--- Emergency access (O7): who opened a case of another area, why, and what the check of it found.
-
-CREATE TABLE emergency_access (
-  id          INTEGER PRIMARY KEY,
-  case_id     INTEGER NOT NULL REFERENCES access_case (id),
-  version     INTEGER NOT NULL,
-  created_at  INTEGER NOT NULL,
-  created_by  INTEGER,              -- who opened it; until_at in access_assignment ends it
-  changed_at  INTEGER NOT NULL,
-  changed_by  INTEGER,
-  reason      BLOB,            -- sealed with the person's key
-  seen_on     text,               -- who is responsible for the case took note
-  result      text,               -- code list emergency_result; empty = not checked yet
-  remark      BLOB,            -- of the check
-  checked_on  text
+-- Path of young unaccompanied refugees (src/domain/uma): talks with the UmA-Hilfe team, target-group check, duties,
+-- focus areas, the first six months of work, the end.
+CREATE TABLE uma_talk (
+  id           INTEGER PRIMARY KEY,
+  case_id      INTEGER NOT NULL REFERENCES access_case (id),
+  version      INTEGER NOT NULL,
+  created_at   INTEGER NOT NULL,
+  created_by   INTEGER,
+  changed_at   INTEGER NOT NULL,
+  changed_by   INTEGER,
+  kind         text NOT NULL,       -- coordination, work, handback
+  held_on      text NOT NULL,
+  participants BLOB,             -- who took part
+  agreed       BLOB,             -- what was agreed
+  next_on      text                 -- the next talk agreed, if any
 ) STRICT;
-CREATE INDEX emergency_access_case ON emergency_access (case_id);
-CREATE INDEX emergency_access_open ON emergency_access (id) WHERE result IS NULL;
-CREATE INDEX emergency_access_unseen ON emergency_access (case_id) WHERE seen_on IS NULL;
+CREATE INDEX uma_talk_case ON uma_talk (case_id);
+CREATE INDEX uma_talk_next ON uma_talk (next_on) WHERE next_on IS NOT NULL;
 
--- Numbers and names that fitted no case: bounds guessing. No names.
-CREATE TABLE emergency_attempt (
+-- One row a case; who decides again changes it, the history keeps what was decided before.
+CREATE TABLE uma_target_check (
+  id               INTEGER PRIMARY KEY,
+  case_id          INTEGER NOT NULL UNIQUE REFERENCES access_case (id),
+  version          INTEGER NOT NULL,
+  created_at       INTEGER NOT NULL,
+  created_by       INTEGER,
+  changed_at       INTEGER NOT NULL,
+  changed_by       INTEGER,
+  checked_on       text NOT NULL,
+  adult            text NOT NULL,   -- yes, no, unknown: the three groups of the concept
+  adult_reason     BLOB,
+  care_ended       text NOT NULL,
+  care_reason      BLOB,
+  independence     text NOT NULL,
+  independence_reason BLOB,
+  conclusion       BLOB          -- what follows if none of them fits
+) STRICT;
+
+CREATE TABLE uma_duty (
   id         INTEGER PRIMARY KEY,
-  account_id INTEGER NOT NULL,
-  at         INTEGER NOT NULL
+  case_id    INTEGER NOT NULL REFERENCES access_case (id),
+  version    INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  changed_at INTEGER NOT NULL,
+  changed_by INTEGER,
+  matter     BLOB,               -- what somebody takes care of
+  owner      text NOT NULL,         -- kim, uma_help, both, other
+  owner_name BLOB,
+  until_on   text
 ) STRICT;
-CREATE INDEX emergency_attempt_account ON emergency_attempt (account_id, at);
+CREATE INDEX uma_duty_case ON uma_duty (case_id);
+
+CREATE TABLE uma_focus (
+  id         INTEGER PRIMARY KEY,
+  case_id    INTEGER NOT NULL REFERENCES access_case (id),
+  version    INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  changed_at INTEGER NOT NULL,
+  changed_by INTEGER,
+  kind       text NOT NULL,         -- one of the four focus areas
+  aim        BLOB,
+  state      text NOT NULL,
+  note       BLOB,
+  UNIQUE (case_id, kind)
+) STRICT;
+
+-- One row a start of work; the six months run from it.
+CREATE TABLE uma_work (
+  id             INTEGER PRIMARY KEY,
+  case_id        INTEGER NOT NULL REFERENCES access_case (id),
+  version        INTEGER NOT NULL,
+  created_at     INTEGER NOT NULL,
+  created_by     INTEGER,
+  changed_at     INTEGER NOT NULL,
+  changed_by     INTEGER,
+  kind           text NOT NULL,
+  employer       BLOB,
+  started_on     text NOT NULL,
+  interval_weeks INTEGER NOT NULL,    -- a talk is due at least so often
+  stopped_on     text,              -- work ended before the six months were over
+  stop_reason    BLOB,
+  six_months_on  text NOT NULL,     -- derived: the day the six months are over
+  next_talk_on   text               -- derived: last talk plus interval, none after the six months
+) STRICT;
+CREATE INDEX uma_work_case ON uma_work (case_id);
+CREATE INDEX uma_work_talk ON uma_work (next_talk_on) WHERE stopped_on IS NULL;
+CREATE INDEX uma_work_end ON uma_work (six_months_on) WHERE stopped_on IS NULL;
+
+CREATE TABLE uma_ending (
+  id         INTEGER PRIMARY KEY,
+  case_id    INTEGER NOT NULL UNIQUE REFERENCES access_case (id),
+  version    INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  changed_at INTEGER NOT NULL,
+  changed_by INTEGER,
+  kind       text NOT NULL,         -- handback, closure, other_body, not_target
+  ended_on   text NOT NULL,
+  receiver   BLOB,               -- who takes over
+  reason     BLOB
+) STRICT;
 

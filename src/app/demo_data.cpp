@@ -66,6 +66,30 @@ std::optional<Closure> closure_from(const toml::table& table) {
   return Closure{text_at(*row, 0), text_at(*row, 1), number_at(*row, 2), number_at(*row, 3), text_at(*row, 4)};
 }
 
+Uma uma_from(const toml::table& table) {
+  Uma uma;
+  uma.talks = rows<Uma::Talk>(table, "uma_talks", [](const toml::array& row) {
+    return Uma::Talk{number_at(row, 0), text_at(row, 1), text_at(row, 2), text_at(row, 3),
+                     row.size() > 4 ? row[4].value<int>() : std::nullopt};
+  });
+  uma.checks = rows<Uma::Check>(table, "uma_check", [](const toml::array& row) {
+    return Uma::Check{number_at(row, 0), text_at(row, 1), text_at(row, 2), text_at(row, 3), text_at(row, 4)};
+  });
+  uma.duties = rows<Uma::Duty>(table, "uma_duties", [](const toml::array& row) {
+    return Uma::Duty{text_at(row, 0), text_at(row, 1), text_at(row, 2)};
+  });
+  uma.focuses = rows<Uma::Focus>(table, "uma_focus", [](const toml::array& row) {
+    return Uma::Focus{text_at(row, 0), text_at(row, 1), text_at(row, 2), text_at(row, 3)};
+  });
+  uma.works = rows<Uma::Work>(table, "uma_work", [](const toml::array& row) {
+    return Uma::Work{number_at(row, 0), text_at(row, 1), text_at(row, 2), number_at(row, 3)};
+  });
+  uma.endings = rows<Uma::Ending>(table, "uma_ending", [](const toml::array& row) {
+    return Uma::Ending{number_at(row, 0), text_at(row, 1), text_at(row, 2), text_at(row, 3)};
+  });
+  return uma;
+}
+
 void read_identity(Person& person, const toml::table& table) {
   person.given = text(table, "given");
   person.family = text(table, "family");
@@ -126,6 +150,7 @@ void read_course(Person& person, const toml::table& table) {
                     number_at(row, 3), text_at(row, 4), text_at(row, 5)};
   });
   person.closure = closure_from(table);
+  person.uma = uma_from(table);
   person.closed_days = number(table, "closed_days");
 }
 

@@ -70,6 +70,40 @@ struct Closure {
   std::string feedback;
 };
 
+/// The UmA path of a person (src/domain/uma); days as elsewhere.
+struct Uma {
+  struct Talk {
+    int days = 0;
+    std::string kind, participants, agreed;
+    std::optional<int> next;  // days from today
+  };
+  struct Check {
+    int days = 0;
+    std::string adult, care, independence, conclusion;  // reasons; empty = no
+  };
+  struct Duty {
+    std::string matter, owner, name;
+  };
+  struct Focus {
+    std::string kind, aim, state, note;
+  };
+  struct Work {
+    int days = 0;
+    std::string kind, employer;
+    int weeks = 4;
+  };
+  struct Ending {
+    int days = 0;
+    std::string kind, receiver, reason;
+  };
+  std::vector<Talk> talks;
+  std::vector<Check> checks;  // at most one
+  std::vector<Duty> duties;
+  std::vector<Focus> focuses;
+  std::vector<Work> works;
+  std::vector<Ending> endings;  // at most one
+};
+
 struct Person {
   std::string given, family, script, birth, gender, kommune, street, phone, email, letters, level, since, housing,
       household;
@@ -90,6 +124,7 @@ struct Person {
   std::vector<Release> releases;
   std::vector<Referral> referrals;
   std::optional<Closure> closure;
+  Uma uma;
   int closed_days = 0;  // closed or withdrawn so many days ago
 };
 

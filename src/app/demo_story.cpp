@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/demo_uma.h"
 #include "base/order.h"
 #include "domain/access/account.h"
 #include "domain/assessment/assessment.h"
@@ -174,6 +175,9 @@ class Story {
       later(std::min(person.days, 3), 400, person, "Aufgabe",
             [this, &task, course](Context& ctx) { plan_task(ctx, task, *course); });
     if (person.phase != "intake") plan_understanding(person, course);
+    for (const UmaAct& one : uma_acts(person.uma))
+      later(one.days, one.minute, person, one.what,
+            [course, act = one.act](Context& ctx) { must("UmA-Weg", act(ctx, course->case_id)); });
     plan_end(person, course);
   }
 

@@ -3,7 +3,7 @@
 // full here; all others are in pages.test.mjs. Persons are invented.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { complaints, demoAccounts, follow, launchBrowser, open, pick, press, save, signIn, startKim, tick, type, unfold, visitor } from './kit.mjs';
+import { complaints, demoAccounts, follow, launchBrowser, open, openCase, pick, press, save, signIn, startKim, tick, type, unfold, visitor } from './kit.mjs';
 
 let kim, browser, accounts;
 before(async () => {
@@ -31,27 +31,6 @@ async function look(page, name) {
 }
 
 const toldNothing = () => assert.equal(found.splice(0).join('\n'), '');
-
-const caseOf = (page) => new URL(page.url()).pathname.match(/^\/faelle\/\d+/)[0];
-
-async function fillConsent(page) {
-  await tick(page, 'Wozu willigt die Person ein?', 'Fallakte führen', 'Dokumente aufbewahren');
-  await tick(page, 'Wer hat eingewilligt?', 'Die Person selbst');
-  await tick(page, 'Wie liegt die Einwilligung vor?', 'Auf Papier unterschrieben');
-  await tick(page, 'Sprache des Textes', 'Deutsch');
-  const informed = page.getByLabel(/Informationsblatt/);
-  if ((await informed.count()) > 0) await informed.first().check();
-}
-
-/** Person and consent in one step; returns the address of the new case. */
-async function openCase(page, given, family, birth) {
-  await type(page, 'Familienname', family);
-  await type(page, 'Vornamen', given);
-  await type(page, 'Geburtsdatum', birth);
-  await fillConsent(page);
-  await save(page, 'Fallakte anlegen', /angelegt/);
-  return caseOf(page);
-}
 
 // ---- the steps of the whole case ----
 

@@ -9,3 +9,4 @@ export { launchBrowser, visitor, signIn } from './kit/browser.mjs';
 export { checkPage, complaints, invalidHtml, inaccessible, overflowing } from './kit/checks.mjs';
 export { crawl, kindOf, nameOf } from './kit/crawl.mjs';
 export { follow, open, pick, press, save, tick, type, unfold } from './kit/forms.mjs';
+export { caseOf, openCase } from './kit/casework.mjs';

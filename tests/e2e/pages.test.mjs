@@ -29,6 +29,7 @@ async function addressOf(page, name) {
 }
 
 async function seedsOf(page, role) {
+  if (role === 'uma_provider') return ['/', await addressOf(page, 'Hamza Noori')];
   if (role !== 'case_management') return ['/'];
   const file = await addressOf(page, 'Parwin Rahimi');
   return ['/', file, '/suche?q=Rahimi', '/entwuerfe'];
@@ -89,6 +90,7 @@ test('pages for nobody in particular', async (t) => {
 test('the crawl reached the pages of a case', () => {
   const must = ['faelle-eins', 'faelle-eins-verlauf', 'faelle-eins-einwilligung', 'faelle-eins-einschaetzung-eins',
     'faelle-eins-ziele', 'faelle-eins-verweisungen-eins', 'faelle-eins-verweisungen-eins-brief', 'faelle-eins-abschluss',
-    'faelle-eins-kontakte-neu', 'faelle-eins-aufgaben-eins', 'personen-eins', 'konten-eins', 'eingang-eins', 'protokoll-pruefung'];
+    'faelle-eins-kontakte-neu', 'faelle-eins-aufgaben-eins', 'personen-eins', 'konten-eins', 'eingang-eins', 'protokoll-pruefung',
+    'faelle-eins-uma', 'faelle-eins-uma-gespraeche-neu', 'faelle-eins-uma-arbeit-eins'];
   assert.deepEqual(must.filter((name) => !shown.has(name)), []);
 });

@@ -189,7 +189,7 @@ std::optional<Clock> clock(const Rows& rows, Day today) {
   const Work& work = stored->value;
   Clock clock{clock_state(rows, work, today), *work.started_on, *work.six_months_on, 0, 0, {}, stored->id};
   const Day until = std::min(work.stopped_on.value_or(today), clock.end);
-  clock.weeks = static_cast<int>(((clock.end - clock.start).count() + 6) / 7);
+  clock.weeks = static_cast<int>(((clock.end - clock.start).count() + 3) / 7);
   if (until >= clock.start) clock.week = std::min(clock.weeks, static_cast<int>((until - clock.start).count() / 7) + 1);
   if (clock.state == ClockState::running) clock.next_talk = work.next_talk_on;
   return clock;

@@ -128,7 +128,10 @@ Fragment controls(const record::Record& record, const forms::Input& input, Day t
   return each(record.fields, [&](const record::Field& field) {
     if (field.need == record::Need::kept) return Fragment();
     const bool short_field = field.kind == record::Kind::day || field.kind == record::Kind::number;
-    return forms::control(field, input, {.short_field = short_field, .text_rows = 3, .today = today});
+    const bool asked_for_by_an_answer = &record == &target_check_record;  // then "(freiwillig)" would be wrong
+    return forms::control(
+        field, input,
+        {.optional_mark = !asked_for_by_an_answer, .short_field = short_field, .text_rows = 3, .today = today});
   });
 }
 

@@ -78,12 +78,17 @@ Fragment path_list(const View& view) {
 
 // ---- talks ----
 
+std::string in_one_line(std::string text) {
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at)) text.replace(at, 1, "; ");
+  return text;
+}
+
 ui::Row talk_row(const View& view, const records::Stored<Talk>& talk) {
   const std::string title = code_label("uma_talk_kind", talk.value.kind);
   ui::Row row;
   row.lead = ui::date(*talk.value.held_on);
-  row.title = all(p(cls("kim-row__title"), title), ui::lines(talk.value.agreed));
-  row.meta = all(trf("mit {}", {talk.value.participants}), when(talk.value.next_on.has_value(), [&] {
+  row.title = all(p(cls("kim-row__title"), title), p(ui::lines(talk.value.agreed)));
+  row.meta = all(trf("mit {}", {in_one_line(talk.value.participants)}), when(talk.value.next_on.has_value(), [&] {
                    return all(" · ", tr("nächstes Gespräch am"), " ", ui::date(*talk.value.next_on));
                  }));
   row.end = edit_link(view, "gespraeche", talk.id, title + " " + german(*talk.value.held_on));
@@ -124,9 +129,10 @@ Fragment target_content(const View& view) {
                                answer(target.independence, target.independence_reason)},
                               {tr("Geprüft am"), ui::date(*target.checked_on)}};
   if (!target.conclusion.empty()) facts.push_back({tr("Was folgt daraus?"), ui::lines(target.conclusion)});
-  return all(p(belongs(target) ? ui::badge(ui::Tone::success, tr("gehört zur Zielgruppe"))
-                               : ui::badge(ui::Tone::warning, tr("gehört nicht zur Zielgruppe"))),
-             ui::facts(facts));
+  return all(
+      p(cls("kim-section__lead"), belongs(target) ? ui::badge(ui::Tone::success, tr("gehört zur Zielgruppe"))
+                                                  : ui::badge(ui::Tone::warning, tr("gehört nicht zur Zielgruppe"))),
+      ui::facts(facts));
 }
 
 Fragment target_section(const View& view) {
@@ -175,7 +181,7 @@ ui::Row focus_row(const View& view, const Code& kind) {
   row.stack = true;
   for (const auto& focus : view.rows.focuses) {
     if (focus.value.kind != kind.code) continue;
-    row.title = all(p(cls("kim-row__title"), title), ui::lines(focus.value.aim));
+    row.title = all(p(cls("kim-row__title"), title), p(ui::lines(focus.value.aim)));
     row.meta =
         all(focus_badge(focus.value), when(!focus.value.note.empty(), [&] { return all(" ", focus.value.note); }));
     row.end = edit_link(view, "schwerpunkte", focus.id, title);
@@ -215,16 +221,11 @@ ui::Row work_row(const View& view, const records::Stored<Work>& work) {
 Fragment work_section(const View& view) {
   std::vector<ui::Row> rows;
   for (const auto& work : view.rows.works) rows.push_back(work_row(view, work));
-  const auto now = clock(view.rows, view.ctx.today());
-  const Fragment talk = when(view.may_write() && now && now->state == ClockState::running, [&] {
-    return ui::actions(ui::link_button(view.href("gespraeche/neu?art=work"), tr("Gespräch zur Arbeit festhalten"),
-                                       {.weight = ui::Weight::secondary}));
-  });
   return ui::section({.id = "h-arbeit",
                       .title = tr("Arbeit und erste sechs Monate"),
                       .link = add_link(view, "arbeit/neu", tr("Beginn der Arbeit festhalten")),
                       .lead = tr("Mit dem ersten Arbeitstag beginnt die Uhr: sechs Monate Begleitung.")},
-                     rows.empty() ? nothing_yet(tr("Noch keine Arbeit begonnen.")) : all(ui::rows(rows), talk));
+                     rows.empty() ? nothing_yet(tr("Noch keine Arbeit begonnen.")) : ui::rows(rows));
 }
 
 // ---- the end ----

@@ -64,7 +64,7 @@ enum class ClockState : std::uint8_t { planned, running, over, stopped, handed_b
 struct Clock {
   ClockState state;
   Day start, end;
-  int week = 0, weeks = 0;  // "Woche 9 von 26"
+  int week = 0, weeks = 0;  // "Woche 9 von 26"; the last one takes the days left over
   std::optional<Day> next_talk;
   std::int64_t work = 0;  // row
 };

@@ -44,8 +44,10 @@ Fragment clock_view(const Clock& clock, Day today, std::string_view id) {
   std::vector<ui::Fact> facts{{tr("Erster Arbeitstag"), ui::date(clock.start)},
                               {tr("Sechs Monate sind um am"), ui::date(clock.end)}};
   if (clock.next_talk) facts.push_back({tr("Nächstes Gespräch bis"), talk_due(*clock.next_talk, today)});
-  return html::all(html::p(clock_badge(clock)), ui::progress_bar(id, progress_text(clock), clock.week, clock.weeks),
-                   ui::facts(facts));
+  return html::all(
+      html::p(clock_badge(clock)),
+      html::div_(html::cls("kim-section__lead"), ui::progress_bar(id, progress_text(clock), clock.week, clock.weeks)),
+      ui::facts(facts));
 }
 
 }  // namespace kim::uma

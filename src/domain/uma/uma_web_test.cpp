@@ -1,6 +1,7 @@
 // Every route of the UmA path: who may, what is written, what wrong input says, and that the provider's area is closed.
 #include <gtest/gtest.h>
 
+#include "domain/access/session.h"
 #include "domain/cases/cases_slice.h"
 #include "domain/consent/consent_slice.h"
 #include "domain/contacts/contacts_slice.h"
@@ -111,6 +112,28 @@ class UmaWeb : public ::testing::TestWithParam<db::Engine> {
     return where.href("uma/" + std::string(kind.path) + "/" + std::to_string(app.count(db::Sql::built(sql))));
   }
   void save(const Kind& kind) { ASSERT_EQ(app.post(Who::lange, new_href(kind, noori), kind.good).status, 303); }
+  struct Program {
+    AccountId account;
+    std::string token;
+  };
+  /// An account of another program in an area, with its token.
+  Program program_in(std::string role, TeamId team) {
+    Context ctx(app.services(), {});
+    access::Account account;
+    account.login = "anbindung-" + role;
+    account.name = "Anbindung";
+    account.role = std::move(role);
+    account.team = team;
+    account.integration = true;
+    const auto id = access::create_account(ctx, account, "Leuchtturm-Wiese-77", access::FirstPassword::keep);
+    CHECK(id.has_value());
+    return {*id, access::create_api_token(ctx, *id, "Test").value()};
+  }
+  http::Response call(Method method, const std::string& target, const std::string& token, std::string body = {}) {
+    Pairs headers{{"content-type", "application/json"}};
+    if (!token.empty()) headers.emplace_back("authorization", "Bearer " + token);
+    return app.request(method, target, std::move(body), headers);
+  }
   std::string page(Who who = Who::lange) { return app.get(who, noori.href("uma")).body; }
 };
 KIM_BOTH_ENGINES(UmaWeb);
@@ -178,7 +201,7 @@ TEST_P(UmaWeb, Opening_the_path_is_on_record) {
 
 TEST_P(UmaWeb, Empty_and_wrong_fields_get_a_sentence_and_keep_what_was_typed) {
   for (const Kind& kind : kinds()) {
-    for (const std::string value : {std::string(), std::string(5000, 'x'), std::string("\xE2\x80\xAE gedreht")}) {
+    for (const std::string& value : {std::string(), std::string(5000, 'x'), std::string("\xE2\x80\xAE gedreht")}) {
       const auto answer = app.post(Who::lange, new_href(kind, noori), with(kind.good, kind.must, value));
       EXPECT_EQ(answer.status, 422) << kind.path << " " << value.size();
       EXPECT_NE(answer.body.find(kind.kept_text), std::string::npos) << kind.path << ": typed text lost";
@@ -360,30 +383,24 @@ TEST_P(UmaWeb, Entrusted_notes_show_day_and_author_but_not_their_text) {
 // ---- JSON ----
 
 TEST_P(UmaWeb, The_interface_does_the_same_acts) {
-  const auto token = app.integration("uma_provider", test::team_uma, test::body_in_via).token;
-  Context ctx = app.context(Who::lange);
-  const auto handed = ctx.transact([&](db::Tx& tx) -> Result<void> {
-    const auto permit = TRY(access::permit_case(ctx, tx, noori.id, access::Right::case_write));
-    return access::add_deputy(ctx, tx, permit, app.account(Who::wittkamp), ctx.today());
-  });
-  ASSERT_TRUE(handed.has_value());
+  const auto token = program_in("uma_provider", test::team_uma).token;
   const std::string base = "/api/v1/cases/" + std::to_string(noori.id.value()) + "/uma";
-  EXPECT_EQ(app.call(Method::get, base, "").status, 401);
-  EXPECT_EQ(app.call(Method::get, base, app.integration().token).status, 404) << "another area";
-  const auto path = app.call(Method::get, base, token);
+  EXPECT_EQ(call(Method::get, base, "").status, 401);
+  EXPECT_EQ(call(Method::get, base, program_in("case_management", test::team_1).token).status, 404) << "another area";
+  const auto path = call(Method::get, base, token);
   EXPECT_EQ(path.status, 200);
   EXPECT_NE(path.body.find(R"({"stage":"coordination","state":"now"})"), std::string::npos) << path.body;
   for (const Kind& kind : kinds()) {
     const std::string href = base + "/" + kind.api;
-    EXPECT_EQ(app.call(Method::get, href, token).body, "[]") << kind.api;
-    EXPECT_EQ(app.call(Method::post, href, token, kind.json).status, 403) << "not responsible: " << kind.api;
+    EXPECT_EQ(call(Method::get, href, token).body, "[]") << kind.api;
+    EXPECT_EQ(call(Method::post, href, token, kind.json).status, 403) << "not responsible: " << kind.api;
     EXPECT_EQ(rows(kind), 0) << kind.api;
   }
 }
 
 /// The program's own account is responsible: then the same acts write.
 TEST_P(UmaWeb, A_responsible_integration_writes_and_changes) {
-  const auto program = app.integration("uma_provider", test::team_uma, test::body_in_via);
+  const Program program = program_in("uma_provider", test::team_uma);
   app.database().transact([&](db::Tx& tx) -> Result<void> {
     tx.witness();
     tx->run("UPDATE access_assignment SET account_id = $1 WHERE case_id = $2", {program.account, noori.id});
@@ -393,17 +410,17 @@ TEST_P(UmaWeb, A_responsible_integration_writes_and_changes) {
   const std::string base = "/api/v1/cases/" + std::to_string(noori.id.value()) + "/uma";
   for (const Kind& kind : kinds()) {
     const std::string href = base + "/" + kind.api;
-    EXPECT_EQ(app.call(Method::post, href, program.token, R"({"unknown":1})").status, 422) << kind.api;
-    EXPECT_EQ(app.call(Method::post, href, program.token, kind.json).status, 201) << kind.api;
+    EXPECT_EQ(call(Method::post, href, program.token, R"({"unknown":1})").status, 422) << kind.api;
+    EXPECT_EQ(call(Method::post, href, program.token, kind.json).status, 201) << kind.api;
     EXPECT_EQ(rows(kind), 1) << kind.api;
     const std::string row = row_href(kind, noori);
     const std::string one = href + row.substr(row.rfind('/'));
-    EXPECT_EQ(app.call(Method::put, one + "?version=1", program.token, kind.json).status, 204) << kind.api;
-    EXPECT_EQ(app.call(Method::put, one + "?version=7", program.token, kind.json).status, 409) << kind.api;
-    EXPECT_EQ(app.call(Method::put, href + "/77?version=1", program.token, kind.json).status, 404) << kind.api;
-    EXPECT_NE(app.call(Method::get, href, program.token).body.find("\"version\""), std::string::npos) << kind.api;
+    EXPECT_EQ(call(Method::put, one + "?version=1", program.token, kind.json).status, 204) << kind.api;
+    EXPECT_EQ(call(Method::put, one + "?version=7", program.token, kind.json).status, 409) << kind.api;
+    EXPECT_EQ(call(Method::put, href + "/77?version=1", program.token, kind.json).status, 404) << kind.api;
+    EXPECT_NE(call(Method::get, href, program.token).body.find("\"version\""), std::string::npos) << kind.api;
   }
-  const auto path = app.call(Method::get, base, program.token);
+  const auto path = call(Method::get, base, program.token);
   EXPECT_NE(path.body.find(R"("clock":{"state":"handed_back")"), std::string::npos) << path.body;
 }
 
