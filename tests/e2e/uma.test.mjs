@@ -59,7 +59,7 @@ async function settle(page) {
   await tick(page, 'Wer ist zuständig?', 'KIM-Case-Management');
   await save(page, 'Zuständigkeit speichern', /gespeichert/);
   assert.match(await now(page), /Schwerpunkte/);
-  await follow(page, /^Ziel festhalten: Integration/);
+  await follow(page, /^Ziel festhalten.*Integration/);
   await type(page, 'Was soll erreicht werden?', 'Eine Arbeit im Lager.');
   await tick(page, 'Stand', 'Läuft');
   await save(page, 'Schwerpunkt speichern', /gespeichert/);
@@ -91,7 +91,7 @@ async function talkAboutWork(page, path, name) {
 
 async function sixMonthsPass(page, path, name) {
   await page.goto(path);
-  await follow(page, /^Ändern: Arbeit mit/);
+  await follow(page, /^Ändern.*Arbeit mit Sozial/);
   await type(page, 'Erster Arbeitstag', day(-190));
   await save(page, 'Arbeit speichern', /gespeichert/);
   await page.getByText('Sechs Monate sind um.').waitFor();
