@@ -90,6 +90,24 @@ Uma uma_from(const toml::table& table) {
   return uma;
 }
 
+Network::Node node_from(const toml::array& row) {
+  return {text_at(row, 0), text_at(row, 1), text_at(row, 2), text_at(row, 3), text_at(row, 4), text_at(row, 5)};
+}
+
+Network::Node moved_from(const toml::array& row) {
+  return {text_at(row, 0), {}, {}, text_at(row, 1), text_at(row, 2), {}};
+}
+
+std::vector<Network> networks_from(const toml::table& table) {
+  std::vector<Network> result;
+  if (const toml::array* list = table["networks"].as_array())
+    for (const auto& item : *list)
+      if (const toml::table* one = item.as_table())
+        result.push_back({number(*one, "days"), text(*one, "note"), rows<Network::Node>(*one, "nodes", node_from),
+                          rows<Network::Node>(*one, "moved", moved_from), texts(*one, "gone")});
+  return result;
+}
+
 void read_identity(Person& person, const toml::table& table) {
   person.given = text(table, "given");
   person.family = text(table, "family");
@@ -151,6 +169,10 @@ void read_course(Person& person, const toml::table& table) {
   });
   person.closure = closure_from(table);
   person.uma = uma_from(table);
+  person.networks = networks_from(table);
+  person.connections = rows<Connection>(table, "connections", [](const toml::array& row) {
+    return Connection{text_at(row, 0), text_at(row, 1), number_at(row, 2), flag_at(row, 3)};
+  });
   person.closed_days = number(table, "closed_days");
 }
 

@@ -104,6 +104,24 @@ struct Uma {
   std::vector<Ending> endings;  // at most one
 };
 
+/// Somebody else of the demo world who belongs to the family.
+struct Connection {
+  std::string whom, relation;  // "Yohana Gebremariam"
+  int days = 0;
+  bool together = false;  // in one household
+};
+/// A version of the Netzwerkkarte; later ones begin with the one before.
+struct Network {
+  struct Node {
+    std::string name, kind, sector, closeness, quality, helps;
+  };
+  int days = 0;
+  std::string note;
+  std::vector<Node> nodes;        // new ones
+  std::vector<Node> moved;        // name, closeness, quality
+  std::vector<std::string> gone;  // names
+};
+
 struct Person {
   std::string given, family, script, birth, gender, kommune, street, phone, email, letters, level, since, housing,
       household;
@@ -125,6 +143,8 @@ struct Person {
   std::vector<Referral> referrals;
   std::optional<Closure> closure;
   Uma uma;
+  std::vector<Connection> connections;
+  std::vector<Network> networks;
   int closed_days = 0;  // closed or withdrawn so many days ago
 };
 

@@ -6,10 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "app/demo_assessment.h"
+#include "app/demo_family.h"
 #include "app/demo_uma.h"
 #include "base/order.h"
 #include "domain/access/account.h"
-#include "domain/assessment/assessment.h"
 #include "domain/cases/case.h"
 #include "domain/contacts/contact.h"
 #include "domain/emergency/emergency.h"
@@ -32,22 +33,6 @@ struct Event {
   std::string what;  // for the message if it is refused
   std::function<void(Context&)> act;
 };
-
-/// What an act made, for the acts after it.
-struct Course {
-  PersonId person;
-  CaseId case_id;
-  InquiryId inquiry;
-  AssessmentId assessment;
-};
-
-template <class T>
-void must(const std::string& what, const Result<T>& result) {
-  if (result) return;
-  std::string reason = result.error().message;
-  for (const FieldError& field : result.error().fields) reason += " " + field.field + ": " + field.message;
-  raise_fault("Beispielwelt, " + what + ": " + reason + result.error().detail);
-}
 
 class Story {
  public:
@@ -175,10 +160,22 @@ class Story {
       later(std::min(person.days, 3), 400, person, "Aufgabe",
             [this, &task, course](Context& ctx) { plan_task(ctx, task, *course); });
     if (person.phase != "intake") plan_understanding(person, course);
+    courses_[person.given + " " + person.family] = course;
+    plan_family(person, course);
     for (const UmaAct& one : uma_acts(person.uma))
       later(one.days, one.minute, person, one.what,
             [course, act = one.act](Context& ctx) { must("UmA-Weg", act(ctx, course->case_id)); });
     plan_end(person, course);
+  }
+
+  void plan_family(const Person& person, const std::shared_ptr<Course>& course) {
+    for (const Connection& one : person.connections)
+      later(one.days, 260, person, "Familie", [this, &one, course](Context& ctx) {
+        must("Verbindung", tell_connection(ctx, course->case_id, courses_.at(one.whom)->person, one));
+      });
+    for (const Network& one : person.networks)
+      later(one.days, 270, person, "Netzwerkkarte",
+            [&one, course](Context& ctx) { must("Netzwerkkarte", tell_network(ctx, course->case_id, one)); });
   }
 
   void plan_understanding(const Person& person, const std::shared_ptr<Course>& course) {
@@ -304,78 +301,13 @@ class Story {
     });
     must(data.family, opened);
     course = *opened;
-    for (const Relative& relative : data.relatives)
-      must("Angehörige",
-           people::add_relative(
-               ctx, course.person,
-               {relative.name, relative.relation, partial_from_iso(relative.birth), relative.advised, {}}));
+    must("Angehörige", tell_relatives(ctx, course.case_id, course.person, data));
     for (const Status& status : data.status)
       must("Status", people::add_residence_status(
                          ctx, course.person, {status.code, day_from_iso(status.from), day_from_iso(status.until), {}}));
     for (const Status& area : data.areas)
       must("Rechtskreis",
            people::add_legal_area(ctx, course.person, {area.code, day_from_iso(area.from), day_from_iso(area.until)}));
-  }
-
-  static void intake(Context& ctx, const Person& data, const Course& course) {
-    assessment::Intake intake;
-    intake.on = ctx.today();
-    intake.danger = record::YesNo::no;
-    intake.concern = data.concern;
-    intake.form = "office";
-    intake.interpreter = data.level == "b1" ? "person" : "service";
-    intake.interpreter_language = data.letters;
-    intake.livelihood = data.areas.empty() ? "unknown" : data.areas.back().code;
-    intake.other_case_management = record::YesNo::no;
-    intake.indications = {"complex_need", "many_actors", "wants_support"};
-    must("Erstgespräch", assessment::hold_intake(ctx, course.case_id, intake));
-  }
-
-  static void begin_assessment(Context& ctx, const Person& data, Course& course) {
-    const auto id = assessment::begin_assessment(ctx, course.case_id, ctx.today(), true);
-    must("Falleinschätzung", id);
-    course.assessment = *id;
-    for (const Need& need : data.needs)
-      must("Handlungsfeld", assessment::save_line(ctx, course.case_id, *id,
-                                                  {need.field,
-                                                   need.wish,
-                                                   std::to_string(need.wish_scale),
-                                                   need.need,
-                                                   std::to_string(need.need_scale),
-                                                   {},
-                                                   need.urgency}));
-  }
-
-  static void assess(Context& ctx, const Person& data, Course& course) {
-    begin_assessment(ctx, data, course);
-    must("Einschätzung abschließen", assessment::finish_assessment(ctx, course.case_id, course.assessment, ""));
-  }
-
-  static void assess_again(Context& ctx, const Person& data, Course& course) {
-    const auto id = assessment::begin_assessment(ctx, course.case_id, ctx.today(), true);
-    must("Neue Einschätzung", id);
-    for (const Change& change : data.reassessment)
-      for (const Need& need : data.needs)
-        if (need.field == change.field)
-          must("Handlungsfeld", assessment::save_line(ctx, course.case_id, *id,
-                                                      {need.field,
-                                                       need.wish,
-                                                       std::to_string(change.wish_scale),
-                                                       need.need,
-                                                       std::to_string(change.need_scale),
-                                                       {},
-                                                       need.urgency}));
-    must("Einschätzung abschließen", assessment::finish_assessment(ctx, course.case_id, *id, ""));
-  }
-
-  static void decide(Context& ctx, const Person& data, const Course& course) {
-    assessment::Decision decision;
-    const bool referral = data.phase == "referral_advice";
-    decision.decision = referral ? "referral_advice" : "case_management";
-    decision.on = ctx.today();
-    decision.reason = referral ? "Eine andere Stelle hat ein eigenes Fallmanagement und übernimmt."
-                               : "Mehrere Bedarfe, viele Stellen beteiligt, die Person wünscht die Begleitung.";
-    must("Entscheidung", assessment::decide(ctx, course.case_id, decision));
   }
 
   void agree(Context& ctx, const Person& data, const Course& course) const {
@@ -481,6 +413,7 @@ class Story {
   std::map<std::string, BodyId> bodies_;
   std::map<std::string, MunicipalityId> places_;
   std::map<std::string, access::Actor> actors_;
+  std::map<std::string, std::shared_ptr<Course>> courses_;  // by full name
   std::vector<Event> events_;
 };
 

@@ -8,6 +8,7 @@
 #include "domain/contacts/contacts_slice.h"
 #include "domain/drafts/drafts_slice.h"
 #include "domain/emergency/emergency_slice.h"
+#include "domain/family/family_slice.h"
 #include "domain/goals/goals_slice.h"
 #include "domain/home/home_slice.h"
 #include "domain/inquiries/inquiries_slice.h"
@@ -35,6 +36,7 @@ const std::vector<Slice>& slices() {
       goals::goals_slice(),
       referrals::referrals_slice(),
       uma::uma_slice(),
+      family::family_slice(),
       emergency::emergency_slice(),
       home::home_slice(),
       privacy::privacy_slice(),

@@ -51,6 +51,8 @@ std::set<std::string> secrets_of(const app::demo::World& world) {
     for (const auto& need : person.needs) add_words(secrets, need.wish + " " + need.need, 7);
     for (const auto& task : person.tasks) add_words(secrets, task.title, 7);
     for (const auto& referral : person.referrals) add_words(secrets, referral.reason, 7);
+    for (const auto& network : person.networks)
+      for (const auto& node : network.nodes) add_words(secrets, node.name + " " + node.helps, 7);
     for (const auto& talk : person.uma.talks) add_words(secrets, talk.participants + " " + talk.agreed, 7);
     for (const auto& duty : person.uma.duties) add_words(secrets, duty.matter, 7);
     for (const auto& focus : person.uma.focuses) add_words(secrets, focus.aim + " " + focus.note, 7);

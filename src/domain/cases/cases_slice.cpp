@@ -126,7 +126,6 @@ Slice cases_slice() {
       .create = {},
       .case_tabs = {{N_("Übersicht"), "", Right::case_read, 0},
                     {N_("Verlauf"), "verlauf", Right::case_read, 10},
-                    {N_("Familie"), "familie", Right::case_read, 80},
                     {N_("Einwilligung"), "einwilligung", Right::consent_read, 90}},
       .due = due,
       .on_withdrawal = on_withdrawal,

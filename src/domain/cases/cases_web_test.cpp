@@ -71,7 +71,7 @@ KIM_BOTH_ENGINES(CaseRoutes);
 
 // ---- who may ----
 
-const char* const case_pages[] = {"", "verlauf", "familie", "einwilligung", "abschluss", "zustaendig", "protokoll"};
+const char* const case_pages[] = {"", "verlauf", "einwilligung", "abschluss", "zustaendig", "protokoll"};
 const char* const case_posts[] = {"abschluss", "abschluss/nachgefragt", "wieder-oeffnen", "zustaendig",
                                   "zustaendig/vertretung"};
 
@@ -102,7 +102,7 @@ TEST_P(CaseRoutes, Open_for_the_own_team_and_look_like_not_found_for_others) {
     EXPECT_EQ(app_.get(Who::sommer, case_.href(path)).status, 404) << path;
     EXPECT_EQ(app_.get(Who::lange, case_.href(path)).status, 404) << path;
   }
-  for (const char* path : {"", "verlauf", "familie", "einwilligung", "zustaendig", "protokoll"})
+  for (const char* path : {"", "verlauf", "einwilligung", "zustaendig", "protokoll"})
     EXPECT_EQ(app_.get(Who::wittkamp, case_.href(path)).status, 200) << path;
   EXPECT_EQ(app_.get(Who::wittkamp, case_.href("abschluss")).status, 403);
   EXPECT_EQ(app_.post(Who::sommer, case_.href("abschluss"), closing()).status, 404);
@@ -171,7 +171,7 @@ TEST_P(CaseRoutes, The_history_can_be_narrowed_to_one_kind) {
 
 TEST_P(CaseRoutes, A_blocked_case_tells_title_and_reason_only) {
   test::withdraw_everything(app_, Who::kessler, case_.person);
-  for (const char* path : {"", "verlauf", "familie", "abschluss", "zustaendig", "protokoll"}) {
+  for (const char* path : {"", "verlauf", "abschluss", "zustaendig", "protokoll"}) {
     const auto answer = app_.get(Who::kessler, case_.href(path));
     EXPECT_EQ(answer.status, 423) << path;
     EXPECT_TRUE(has(answer.body, "Dieser Fall ist gesperrt")) << path;

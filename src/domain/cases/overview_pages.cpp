@@ -1,4 +1,4 @@
-// The case page: overview, sheet to print, family, consent, and the page of a blocked case.
+// The case page: overview, sheet to print, consent, and the page of a blocked case.
 #include <algorithm>
 
 #include "base/i18n.h"
@@ -163,17 +163,6 @@ http::Response get_erasure_check(Context& ctx, const Ask& ask) {
   return show_overview(ctx, OPEN_OR_SAY(Right::blocked_case_read), false);
 }
 
-http::Response get_family(Context& ctx, const Ask& ask) {
-  const OpenCase page = OPEN_OR_SAY(Right::case_read);
-  Page out{.title = tr("Familie"), .content = {}};
-  const std::string href = people::person_href(page.permit.person());
-  if (page.permit.may_write())
-    out.actions = ui::link_button(href + "#familie", tr("Familie bearbeiten"), {.weight = ui::Weight::secondary});
-  out.sub = trf("Wer zu {} gehört und wer mitberaten wird", {page.frame.addressed});
-  out.content = people::family_panel(ctx, page.permit.subject());
-  return show_in_case(ctx, page.permit, page.frame, std::move(out), "familie");
-}
-
 http::Response get_consent(Context& ctx, const Ask& ask) {
   const OpenCase page = OPEN_OR_SAY(Right::consent_read);
   const std::string base = consent::consent_href(page.permit.subject().subject());
@@ -216,7 +205,6 @@ void overview_routes(Routes& routes) {
              "Gesperrter Fall für die Löschprüfung des Datenschutzes");
   routes.get("/faelle/{case}/einwilligung", needs(Right::consent_read), get_consent,
              "Fall: Einwilligung und Entbindungen");
-  routes.get("/faelle/{case}/familie", needs(Right::case_read), get_family, "Fall: Familie");
 }
 
 }  // namespace kim::cases

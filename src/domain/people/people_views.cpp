@@ -75,7 +75,9 @@ std::string age_text(const std::optional<PartialDate>& birth, Day today) {
 std::string relative_line(const Relative& relative, Day today) {
   std::string line = relative.relation.empty() ? "" : code_label("relation", relative.relation);
   if (const std::string age = age_text(relative.birth, today); !age.empty()) line += (line.empty() ? "" : ", ") + age;
-  return dotted({line, relative.also_advised ? tr("mitberaten") : ""});
+  const std::string until = relative.valid_until ? trf("bis {}", {german(*relative.valid_until)}) : std::string();
+  return dotted({line, until, relative.lives_with ? tr("lebt im selben Haushalt") : "",
+                 relative.also_advised ? tr("mitberaten") : ""});
 }
 
 std::string person_line(const Person& person, std::string_view place, Day today) {

@@ -12,7 +12,7 @@ namespace kim::people {
 [[nodiscard]] html::Fragment until_text(std::optional<Day> until, Day today);
 /// "seit 01.03.2026", "01.03.2026 bis 31.12.2026", "bis 31.12.2026"; empty if neither is known.
 [[nodiscard]] html::Fragment span_text(std::optional<Day> from, std::optional<Day> until);
-/// "Ehe, 38 Jahre · mitberaten".
+/// "Ehe, 38 Jahre · lebt im selben Haushalt · mitberaten".
 [[nodiscard]] std::string relative_line(const Relative& relative, Day today);
 /// Parts that are not empty, with " · " between.
 [[nodiscard]] std::string dotted(const std::vector<std::string>& parts);

@@ -84,6 +84,6 @@ void sort_newest_first(LegalAreaHistory& history) { std::ranges::sort(history, i
 
 std::vector<FieldError> check(const ResidenceStatus& status) { return check_span(status); }
 std::vector<FieldError> check(const LegalArea& area) { return check_span(area); }
-std::vector<FieldError> check(const Relative&) { return {}; }
+std::vector<FieldError> check(const Relative& relative) { return check_span(relative); }
 
 }  // namespace kim::people

@@ -1,5 +1,5 @@
 // Persons: identity as entered, as in the document, in original script; languages; household; dated histories of
-// residence status and Rechtskreis (features H1 thin, B5). What it is not: search (search.h) or cases.
+// residence status and Rechtskreis (features H1, B5). What it is not: search (search.h) or cases.
 #pragma once
 
 #include <optional>
@@ -90,8 +90,11 @@ struct Relative {
   std::string name;
   std::string relation;  // code list "relation"
   std::optional<PartialDate> birth;
-  bool also_advised = false;  // mitberaten: counted apart
-  PersonId person;            // if the relative is a person on file
+  bool also_advised = false;         // mitberaten: counted apart
+  PersonId person;                   // if the relative is a person on file
+  std::optional<Day> valid_from{};   // a marriage, a guardianship: since when
+  std::optional<Day> valid_until{};  // and until when
+  bool lives_with = false;           // in the same household; persons on file have times in it (slice family)
 };
 inline constexpr record::Field relative_fields[] = {
     record::field<&Relative::name>("name", N_("Name"), record::text(160), must, personal, "Familie und Haushalt"),
@@ -99,6 +102,13 @@ inline constexpr record::Field relative_fields[] = {
                                        "Familie und Haushalt"),
     record::field<&Relative::birth>("birth", N_("Geburtsdatum"), record::partial_date(), may, personal,
                                     "Kita, Schule, Altersgrenzen"),
+    record::field<&Relative::valid_from>("valid_from", N_("Besteht seit"), record::day(), may, category,
+                                         "Familie und Haushalt",
+                                         N_("Zum Beispiel Tag der Heirat, Beginn der Vormundschaft")),
+    record::field<&Relative::valid_until>("valid_until", N_("Bestand bis"), record::day(), may, category,
+                                          "Familie und Haushalt"),
+    record::field<&Relative::lives_with>("lives_with", N_("lebt im selben Haushalt"), record::flag(), may, category,
+                                         "Familie und Haushalt"),
     record::field<&Relative::also_advised>("also_advised", N_("wird mitberaten"), record::flag(), may, category,
                                            "Zählung mitberatener Angehöriger"),
     record::field<&Relative::person>("relative_id", N_("Person in KIM"), record::reference(), kept, category,
