@@ -21,6 +21,9 @@ const pictures = {
   einschaetzung: { who: 'kessler', of: 'Parwin Rahimi', at: '/einschaetzung' },
   ziele: { who: 'kessler', of: 'Parwin Rahimi', at: '/ziele' },
   verweisungen: { who: 'kessler', of: 'Parwin Rahimi', at: '/verweisungen' },
+  'uma-weg': { who: 'lange', of: 'Hamza Noori', at: '/uma' },
+  familie: { who: 'kessler', of: 'Parwin Rahimi', at: '/familie' },
+  netzwerk: { who: 'kessler', of: 'Parwin Rahimi', at: '/netzwerk' },
   notfall: { who: 'kessler', at: '/notfallzugriff' },
 };
 

@@ -7,10 +7,13 @@
 #include "app/slices.h"
 #include "domain/assessment/assessment.h"
 #include "domain/contacts/contact.h"
+#include "domain/family/family.h"
+#include "domain/family/network.h"
 #include "domain/goals/goal.h"
 #include "domain/organisation/organisation.h"
 #include "domain/referrals/referral.h"
 #include "domain/tasks/task.h"
+#include "domain/uma/uma.h"
 #include "platform/db/testing.h"
 #include "world/case_world.h"
 
@@ -42,6 +45,13 @@ std::map<std::string, std::int64_t> picture(TestApp& app) {
   count("goal", "SELECT count(*) FROM goal");
   count("referral", "SELECT count(*) FROM referral");
   count("referral versions", "SELECT CAST(coalesce(sum(version), 0) AS bigint) FROM referral");
+  count("relative", "SELECT count(*) FROM relative");
+  count("household times", "SELECT count(*) FROM household_member WHERE left_on IS NULL");
+  count("earlier household times", "SELECT count(*) FROM household_member WHERE left_on IS NOT NULL");
+  count("network entry", "SELECT count(*) FROM network_node");
+  count("network map", "SELECT count(*) FROM network_map");
+  count("uma talk", "SELECT count(*) FROM uma_talk");
+  count("uma work versions", "SELECT CAST(coalesce(sum(version), 0) AS bigint) FROM uma_work");
   count("inquiry", "SELECT count(*) FROM inquiry");
   count("closure", "SELECT count(*) FROM closure");
   count("assignment", "SELECT count(*) FROM access_assignment WHERE until_at IS NULL");
@@ -54,14 +64,14 @@ class NthStatement : public ::testing::TestWithParam<db::Engine> {
   OpenCase rahimi = test::open_case(app, Who::kessler);
 
   /// Runs `act` with the n-th statement failing, n = 1, 2, ... until it gets through. Each failure must leave no trace.
-  void all_or_nothing(const std::function<bool(Context&)>& act) {
+  void all_or_nothing(const std::function<bool(Context&)>& act, Who who = Who::kessler) {
     int failures = 0;
     for (int n = 1; n < 200; ++n) {
       const auto before = picture(app);
       bool done = false, fault = false;
       db::testing::fail_statement(n);
       try {
-        Context ctx = app.context(Who::kessler);
+        Context ctx = app.context(who);
         done = act(ctx);
       } catch (const Fault&) {
         fault = true;
@@ -151,6 +161,50 @@ TEST_P(NthStatement, Sending_a_referral_with_its_disclosure_is_all_or_nothing) {
     referral = *id;
   }
   all_or_nothing([&](Context& ctx) { return referrals::send(ctx, rahimi.id, referral).has_value(); });
+}
+
+TEST_P(NthStatement, A_talk_that_moves_the_clock_of_the_first_months_is_all_or_nothing) {
+  const OpenCase noori = test::open_case(app, Who::lange, "Hamza", "Noori");
+  Context ctx = app.context(Who::lange);
+  uma::Work work;
+  work.started_on = ctx.today() - std::chrono::days(40);
+  ASSERT_TRUE(uma::add(ctx, noori.id, work).has_value());
+  all_or_nothing(
+      [&](Context& acting) {
+        const uma::Talk talk{"work", acting.today(), "Frau Brand", "Es läuft gut.", {}};
+        return uma::add(acting, noori.id, talk).has_value();
+      },
+      Who::lange);
+}
+
+TEST_P(NthStatement, Connecting_two_who_move_together_is_all_or_nothing) {
+  const OpenCase farid = test::open_case(app, Who::kessler, "Farid", "Rahimi");
+  all_or_nothing([&](Context& ctx) {
+    return family::connect(ctx, rahimi.id, {farid.person, "spouse", {}, true, ctx.today()}).has_value();
+  });
+}
+
+TEST_P(NthStatement, Splitting_a_household_is_all_or_nothing) {
+  const OpenCase farid = test::open_case(app, Who::kessler, "Farid", "Rahimi");
+  {
+    Context ctx = app.context(Who::kessler);
+    ASSERT_TRUE(family::connect(ctx, rahimi.id, {farid.person, "spouse", {}, true, ctx.today()}).has_value());
+  }
+  all_or_nothing([&](Context& ctx) {
+    return family::split(ctx, rahimi.id, {rahimi.person, farid.person}, ctx.today()).has_value();
+  });
+}
+
+TEST_P(NthStatement, A_new_version_of_the_network_map_is_all_or_nothing) {
+  {
+    Context ctx = app.context(Who::kessler);
+    const auto map = family::draw(ctx, rahimi.id, {ctx.today(), {}}, false);
+    ASSERT_TRUE(map.has_value());
+    family::NetworkNode node;
+    node.name = "Tante Mina";
+    ASSERT_TRUE(family::add_node(ctx, rahimi.id, *map, node).has_value());
+  }
+  all_or_nothing([&](Context& ctx) { return family::draw(ctx, rahimi.id, {ctx.today(), {}}, true).has_value(); });
 }
 
 TEST_P(NthStatement, Closing_a_case_is_all_or_nothing) {
