@@ -133,7 +133,7 @@ Fragment consent_cell(const View& view, const records::Stored<people::Relative>&
     case ConsentStanding::none: break;
   }
   if (line.value.also_advised) return with_link(ui::State::stop, tr("fehlt"), "neu");
-  return with_link(ui::State::none, tr("nicht nötig"), "neu");
+  return all(tr("nicht nötig"));
 }
 
 std::string time_of(const people::Relative& line) {
@@ -275,7 +275,7 @@ http::Response connect_page(Context& ctx, const Ask& ask, const forms::Input& in
   const auto control = [&](std::string_view name, const forms::Look& look = {}) {
     return forms::control(connection_record, name, input, look);
   };
-  const std::string asked = trf("Was ist die andere Person für {}?", {opened.frame.addressed});
+  const std::string asked = trf("Was ist die andere Person für {}?", {opened.frame.name});
   const Fragment second =
       choices.empty()
           ? when(!query.empty(),

@@ -40,13 +40,15 @@ Difference::Kind kind_of(const NetworkNode& before, const NetworkNode& after) {
 }  // namespace
 
 std::vector<Spot> spots(const Nodes& nodes) {
+  constexpr double aside[] = {0.5, 0.25,
+                              0.75};  // rings are turned against each other, so that no line runs through a node
   std::map<std::pair<int, int>, int> total, placed;  // quarter and ring
   const auto place = [](const NetworkNode& node) { return std::pair(quarter_of(node), rank_of(node.closeness)); };
   for (const auto& node : nodes) ++total[place(node.value)];
   std::vector<Spot> list;
   for (const auto& node : nodes) {
     const auto where = place(node.value);
-    const double share = (++placed[where]) / (total[where] + 1.0);
+    const double share = (placed[where]++ + aside[where.second]) / total[where];
     const double angle = (where.first + share) * std::numbers::pi / 2;
     const double radius = ring_of(node.value);
     list.push_back({middle + radius * std::cos(angle), middle + radius * std::sin(angle)});
