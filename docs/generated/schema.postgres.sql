@@ -63,9 +63,9 @@ CREATE TABLE access_assignment (
   id         bigint PRIMARY KEY,
   case_id    bigint NOT NULL REFERENCES access_case (id),
   account_id bigint NOT NULL,
-  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy')),
+  kind       text NOT NULL CHECK (kind IN ('responsible', 'deputy', 'emergency')),
   from_at    bigint NOT NULL,
-  until_at   bigint                -- NULL = open; a deputy always has an end
+  until_at   bigint                -- NULL = open; a deputy and an emergency always have an end
 ) ;
 CREATE UNIQUE INDEX access_assignment_one ON access_assignment (case_id) WHERE kind = 'responsible' AND until_at IS NULL;
 CREATE INDEX access_assignment_case ON access_assignment (case_id, account_id);
@@ -867,4 +867,108 @@ CREATE TABLE uma_ending (
   receiver   bytea,               -- who takes over
   reason     bytea
 ) ;
+
+-- Families, households and the Netzwerkkarte (src/domain/family).
+
+-- Relations have a time, and relatives without a file can live in the same household.
+ALTER TABLE relative ADD COLUMN valid_from text;
+ALTER TABLE relative ADD COLUMN valid_until text;
+ALTER TABLE relative ADD COLUMN lives_with bigint NOT NULL DEFAULT 0;
+
+-- Times of persons on file in households. Who shares household_id and has not left lives together.
+CREATE TABLE household_member (
+  id           bigint PRIMARY KEY,
+  person_id    bigint NOT NULL REFERENCES person (id),
+  version      bigint NOT NULL,
+  created_at   bigint NOT NULL,
+  created_by   bigint,
+  changed_at   bigint NOT NULL,
+  changed_by   bigint,
+  household_id bigint NOT NULL,
+  joined_on    text NOT NULL,
+  left_on      text
+) ;
+CREATE INDEX household_member_person ON household_member (person_id);
+CREATE INDEX household_member_household ON household_member (household_id, joined_on) WHERE left_on IS NULL;
+-- A person lives in one household at a time.
+CREATE UNIQUE INDEX household_member_one ON household_member (person_id) WHERE left_on IS NULL;
+
+-- Own consent of relatives who are advised along with the person; the newest row counts.
+CREATE TABLE relative_consent (
+  id           bigint PRIMARY KEY,
+  relative_id  bigint NOT NULL REFERENCES relative (id),
+  version      bigint NOT NULL,
+  created_at   bigint NOT NULL,
+  created_by   bigint,
+  changed_at   bigint NOT NULL,
+  changed_by   bigint,
+  given_on     text NOT NULL,
+  given_by     text NOT NULL,
+  signer       bytea,
+  channel      text NOT NULL,
+  valid_until  text,
+  withdrawn_on text
+) ;
+CREATE INDEX relative_consent_relative ON relative_consent (relative_id);
+
+-- Versions of the Netzwerkkarte, one row a day it was drawn.
+CREATE TABLE network_map (
+  id         bigint PRIMARY KEY,
+  case_id    bigint NOT NULL REFERENCES access_case (id),
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  drawn_on   text NOT NULL,
+  note       bytea
+) ;
+CREATE INDEX network_map_case ON network_map (case_id);
+
+CREATE TABLE network_node (
+  id         bigint PRIMARY KEY,
+  map_id     bigint NOT NULL REFERENCES network_map (id),
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  name       bytea,
+  kind       bytea,        -- person, group, body
+  sector     bytea,        -- family, friends, work and school, professionals
+  closeness  bytea,        -- near, middle, far
+  quality    bytea,        -- strong, mixed, burden, broken
+  helps      bytea,
+  removed_on text,           -- taken off the card, can be put back
+  origin_id  bigint           -- the node of an earlier version it was copied from
+) ;
+CREATE INDEX network_node_map ON network_node (map_id);
+
+-- Emergency access (O7): who opened a case of another area, why, and what the check of it found.
+
+CREATE TABLE emergency_access (
+  id          bigint PRIMARY KEY,
+  case_id     bigint NOT NULL REFERENCES access_case (id),
+  version     bigint NOT NULL,
+  created_at  bigint NOT NULL,
+  created_by  bigint,              -- who opened it; until_at in access_assignment ends it
+  changed_at  bigint NOT NULL,
+  changed_by  bigint,
+  reason      bytea,            -- sealed with the person's key
+  seen_on     text,               -- who is responsible for the case took note
+  result      text,               -- code list emergency_result; empty = not checked yet
+  remark      bytea,            -- of the check
+  checked_on  text
+) ;
+CREATE INDEX emergency_access_case ON emergency_access (case_id);
+CREATE INDEX emergency_access_open ON emergency_access (id) WHERE result IS NULL;
+CREATE INDEX emergency_access_unseen ON emergency_access (case_id) WHERE seen_on IS NULL;
+
+-- Numbers and names that fitted no case: bounds guessing. No names.
+CREATE TABLE emergency_attempt (
+  id         bigint PRIMARY KEY,
+  account_id bigint NOT NULL,
+  at         bigint NOT NULL
+) ;
+CREATE INDEX emergency_attempt_account ON emergency_attempt (account_id, at);
 
