@@ -101,13 +101,14 @@ Fragment talks_section(const View& view) {
   order_by(talks, [](const auto& a, const auto& b) { return *a.value.held_on > *b.value.held_on; });
   std::vector<ui::Row> rows;
   for (const auto& talk : talks) rows.push_back(talk_row(view, talk));
-  return ui::section({.id = "h-gespraeche",
-                      .title = tr("Abstimmungsgespräche"),
-                      .count = rows.empty() ? "" : std::to_string(rows.size()),
-                      .link = add_link(view, "gespraeche/neu", tr("Gespräch festhalten")),
-                      .lead = tr("Mit dem Team der „UmA-Hilfe“: wer dabei war und was vereinbart ist.")},
-                     rows.empty() ? nothing_yet(tr("Noch kein Gespräch. Mit dem Abstimmungsgespräch beginnt der Weg."))
-                                  : ui::rows(rows, ui::RowsLook::lead));
+  return ui::section(
+      {.id = "h-gespraeche",
+       .title = tr("Gespräche"),
+       .count = rows.empty() ? "" : std::to_string(rows.size()),
+       .link = add_link(view, "gespraeche/neu", tr("Gespräch festhalten")),
+       .lead = tr("Abstimmung mit der „UmA-Hilfe“ und Gespräche zur Arbeit: wer dabei war, was vereinbart ist.")},
+      rows.empty() ? nothing_yet(tr("Noch kein Gespräch. Mit dem Abstimmungsgespräch beginnt der Weg."))
+                   : ui::rows(rows, ui::RowsLook::lead));
 }
 
 // ---- target group ----
