@@ -15,6 +15,7 @@ find_library(DATE_TZ date-tz REQUIRED)
 find_library(TOMLPLUSPLUS tomlplusplus REQUIRED)
 if(KIM_TESTS)
   find_package(GTest REQUIRED)
+  pkg_check_modules(ICAL REQUIRED IMPORTED_TARGET libical)  # reads in tests what platform/ical writes
 endif()
 
 # kim_library(name DEPENDS a b): all .cpp of the current folder but *_test.cpp, and the tests as <name>_tests.

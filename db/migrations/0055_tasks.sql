@@ -1,4 +1,4 @@
--- Tasks, Wiedervorlagen and appointments of a case (src/domain/tasks).
+-- Tasks and Wiedervorlagen of a case (src/domain/tasks).
 CREATE TABLE task (
   id         {int} PRIMARY KEY,
   case_id    {int} NOT NULL REFERENCES access_case (id),
@@ -8,10 +8,8 @@ CREATE TABLE task (
   changed_at {int} NOT NULL,
   changed_by {int},
   title      {bytes} NOT NULL,    -- what is to be done
-  kind       text NOT NULL,       -- code list task_kind: task, follow_up, appointment ...
+  kind       text NOT NULL,       -- code list task_kind: task, follow_up ...
   due_on     text,                -- day; NULL = whenever it fits
-  at_time    text,                -- "09:00", appointments
-  place      {bytes},
   owner_id   {int},               -- account that takes care of it
   note       {bytes},
   done_on    text                 -- day it was done; NULL = open

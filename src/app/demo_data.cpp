@@ -194,6 +194,12 @@ Inquiry inquiry_from(const toml::table& table) {
           text(table, "language"), text(table, "kommune"),   text(table, "by"),      number(table, "days")};
 }
 
+OpenHours open_hours_from(const toml::table& table) {
+  return {text(table, "by"),        text(table, "room"),      text(table, "address"), text(table, "title"),
+          text(table, "from"),      text(table, "until"),     text(table, "repeat"),  text(table, "note"),
+          number(table, "weekday"), number(table, "visitors")};
+}
+
 Advice advice_from(const toml::table& table) {
   return {text(table, "by"),      text(table, "topic"),  text(table, "language"),
           text(table, "kommune"), number(table, "days"), number(table, "minutes")};
@@ -213,6 +219,7 @@ void read_file(const assets::File& file, World& world) {
     read_all(content, "person", world.persons, person_from);
     read_all(content, "inquiry", world.inquiries, inquiry_from);
     read_all(content, "advice", world.advice, advice_from);
+    read_all(content, "open_hours", world.open_hours, open_hours_from);
   } catch (const toml::parse_error& error) {
     raise_fault(std::string(file.path) + ", Zeile " + std::to_string(error.source().begin.line) + ": " +
                 std::string(error.description()));

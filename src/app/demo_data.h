@@ -157,11 +157,18 @@ struct Advice {
   int days = 0, minutes = 0;
 };
 
+struct OpenHours {
+  std::string by, room, address, title, from, until, repeat, note;
+  int weekday = 1;   // 1 = Monday
+  int visitors = 0;  // counted over the last weeks, the first two wait today
+};
+
 struct World {
   std::vector<Account> accounts;
   std::vector<Person> persons;
   std::vector<Inquiry> inquiries;
   std::vector<Advice> advice;
+  std::vector<OpenHours> open_hours;
 };
 
 /// Everything below data/demo/. Fault with file and line if it does not fit.

@@ -3,6 +3,7 @@
 #include "domain/access/access_slice.h"
 #include "domain/api/api_slice.h"
 #include "domain/assessment/assessment_slice.h"
+#include "domain/calendar/calendar_slice.h"
 #include "domain/cases/cases_slice.h"
 #include "domain/consent/consent_slice.h"
 #include "domain/contacts/contacts_slice.h"
@@ -34,6 +35,7 @@ const std::vector<Slice>& slices() {
       tasks::tasks_slice(),
       assessment::assessment_slice(),
       goals::goals_slice(),
+      calendar::calendar_slice(),
       referrals::referrals_slice(),
       uma::uma_slice(),
       family::family_slice(),

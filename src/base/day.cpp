@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 namespace kim {
 namespace {
@@ -52,6 +53,18 @@ std::string clock_text(Moment moment, bool seconds) {
   const auto shown = fmt::format(FMT_COMPILE("{:02}:{:02}"), time.hours().count(), time.minutes().count());
   return seconds ? fmt::format(FMT_COMPILE("{}:{:02}"), shown, time.seconds().count()) : shown;
 }
+
+/// One or two digits at the front, taken off `rest`.
+std::optional<unsigned> take_up_to_two_digits(std::string_view& rest) {
+  unsigned number = 0;
+  const auto [end, problem] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
+  const auto digits = static_cast<std::size_t>(end - rest.data());
+  if (problem != std::errc() || digits > 2) return std::nullopt;
+  rest.remove_prefix(digits);
+  return number;
+}
+
+std::string two_digits(unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 std::string weekday_name(Day day) {
   switch (std::chrono::weekday(day).iso_encoding()) {
@@ -191,6 +204,32 @@ Day local_day(Moment moment) { return std::chrono::floor<std::chrono::days>(to_l
 Moment start_of_local_day(Day day) {
   const Moment utc_midnight(day);
   return utc_midnight - (to_local(utc_midnight) - utc_midnight);
+}
+
+Moment local_moment(Day day, std::chrono::seconds time) {
+  static const date::time_zone* const berlin = date::locate_zone("Europe/Berlin");
+  const date::local_time<std::chrono::seconds> local(day.time_since_epoch() + time);
+  return berlin->to_sys(local, date::choose::earliest);
+}
+
+std::optional<std::string> parse_time(std::string_view typed) {
+  std::string_view rest = text::trim(typed);
+  if (rest.ends_with("Uhr")) rest = text::trim(rest.substr(0, rest.size() - 3));
+  const auto hour = take_up_to_two_digits(rest);
+  if (!hour || *hour > 23) return std::nullopt;
+  if (rest.empty()) return two_digits(*hour) + ":00";
+  if (rest.front() != ':' && rest.front() != '.') return std::nullopt;
+  rest.remove_prefix(1);
+  const bool two = rest.size() == 2;
+  const auto minute = take_up_to_two_digits(rest);
+  if (!two || !minute || !rest.empty() || *minute > 59) return std::nullopt;
+  return two_digits(*hour) + ":" + two_digits(*minute);
+}
+
+std::optional<std::chrono::minutes> minutes_from(std::string_view time) {
+  if (time.size() != 5 || parse_time(time) != time) return std::nullopt;
+  const auto digits = [&](std::size_t at) { return (time[at] - '0') * 10 + (time[at + 1] - '0'); };
+  return std::chrono::minutes(digits(0) * 60 + digits(3));
 }
 
 std::optional<int> age_on(const PartialDate& birth, Day on) {

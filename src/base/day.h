@@ -51,6 +51,13 @@ struct PartialDate {
 [[nodiscard]] Day local_day(Moment moment);
 /// The moment at which a local day begins (Europe/Berlin).
 [[nodiscard]] Moment start_of_local_day(Day day);
+/// The moment of a local time of day (Europe/Berlin). A time that the clock skips in spring is the moment of the change, one
+/// that comes twice in autumn is the first.
+[[nodiscard]] Moment local_moment(Day day, std::chrono::seconds time);
+/// What people type for a time of day: "9", "9:30", "09.30", "9 Uhr" -> "09:30"; nullopt if it is none.
+[[nodiscard]] std::optional<std::string> parse_time(std::string_view typed);
+/// "09:30" -> nine and a half hours; nullopt if it is not exactly so written.
+[[nodiscard]] std::optional<std::chrono::minutes> minutes_from(std::string_view time);
 /// Full years from `birth` to `on`; unknown month or day count as the first. Empty if the year is unknown
 /// or the birth lies after `on`.
 [[nodiscard]] std::optional<int> age_on(const PartialDate& birth, Day on);

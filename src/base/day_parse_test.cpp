@@ -103,5 +103,24 @@ TEST(ParsePartialDate, Names_the_mistake_in_a_sentence) {
     EXPECT_EQ(read_partial(typed), expected) << typed;
 }
 
+TEST(TimeOfDay, Is_read_as_people_write_it) {
+  const std::pair<const char*, const char*> table[] = {
+      {"9", "09:00"},         {"09:30", "09:30"}, {"9:30", "09:30"},  {"9.30", "09:30"},   {"9 Uhr", "09:00"},
+      {"14:05 Uhr", "14:05"}, {"0:00", "00:00"},  {"23:59", "23:59"}, {" 8:15 ", "08:15"},
+  };
+  for (const auto& [typed, time] : table) EXPECT_EQ(parse_time(typed), time) << typed;
+}
+
+TEST(TimeOfDay, Refuses_what_is_no_time_of_a_day) {
+  for (const char* typed : {"", "24:00", "9:60", "9:5", "9:005", "9:", "neun", "-1", "9:30 vormittags", "123", "9,30"})
+    EXPECT_EQ(parse_time(typed), std::nullopt) << typed;
+}
+
+TEST(TimeOfDay, Counts_minutes_only_of_what_is_written_in_full) {
+  EXPECT_EQ(minutes_from("09:30"), std::chrono::minutes(570));
+  EXPECT_EQ(minutes_from("00:00"), std::chrono::minutes(0));
+  for (const char* text : {"", "9:30", "24:00", "09.30", "09:3a"}) EXPECT_EQ(minutes_from(text), std::nullopt) << text;
+}
+
 }  // namespace
 }  // namespace kim

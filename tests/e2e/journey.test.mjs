@@ -151,6 +151,27 @@ async function doTask(page, file) {
   await save(page, /^Erledigt/, /Aufgabe erledigt/);
 }
 
+/** An appointment is made, stands in the calendar and is settled in one click. */
+async function keepAppointment(page, file) {
+  await page.goto(`${file}/termine/neu`);
+  await type(page, 'Worum geht es?', 'Beratung zum Kurs');
+  await type(page, 'Tag', 'heute');
+  await type(page, 'Von', '9:30');
+  await save(page, 'Termin speichern', /Termin gespeichert/);
+  await page.goto('/kalender?ansicht=tag');
+  await page.getByText('Beratung zum Kurs').waitFor();
+  await page.goto(`${file}/termine`);
+  await save(page, /^Fand statt/, /Der Termin fand statt/);
+}
+
+/** Somebody comes to the open hour without a name and is gone a quarter of an hour later. */
+async function advisePasserBy(page) {
+  await page.goto('/kalender/sprechstunde');
+  await page.getByLabel('Worum ging es?').selectOption({ index: 1 });
+  await type(page, 'Wie viele Minuten?', '15');
+  await save(page, 'Kurzberatung zählen', /Kurzberatung gezählt/);
+}
+
 async function closeCase(page, file) {
   await page.goto(`${file}/abschluss`);
   await page.getByLabel('Warum endet die Begleitung?').selectOption({ index: 1 });
@@ -188,6 +209,8 @@ for (const { how, javaScript, given, family, birth, other, otherBirth } of modes
     await step('answer and outcome', () => noteAnswer(page));
     await step('contact', () => noteContact(page, file));
     await step('task', () => doTask(page, file));
+    await step('appointment', () => keepAppointment(page, file));
+    await step('passer-by', () => advisePasserBy(page));
     await step('end', () => closeCase(page, file));
     await step('pages on the way', toldNothing);
     await page.context().close();

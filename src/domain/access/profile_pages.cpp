@@ -60,6 +60,14 @@ Fragment proof_section(Context& ctx) {
             .stack = true}})));
 }
 
+/// The page stands in a slice above; here is only the way to it.
+Fragment calendar_section(const Context& ctx) {
+  if (!ctx.actor.may(Right::case_list)) return {};
+  return ui::section({.id = "kalender", .title = tr("Kalender auf Telefon und Rechner")},
+                     h::p(tr("Ihr Kalenderprogramm kann Ihre Termine anzeigen, ohne Namen und Anlass."), " ",
+                          ui::text_link("/kalender/abo", tr("Kalender abonnieren"))));
+}
+
 ui::Row session_row(const SessionRow& session) {
   ui::Row row;
   row.title = h::span(h::cls("kim-row__title"), tr("Angemeldet seit"), " ", ui::moment(session.created_at));
@@ -79,7 +87,7 @@ Fragment sessions_section(Context& ctx) {
 http::Response show_profile(Context& ctx, const Ask&) {
   Page page;
   page.title = tr("Profil und Darstellung");
-  page.content = h::all(who_section(ctx), look_section(ctx), proof_section(ctx), sessions_section(ctx));
+  page.content = h::all(who_section(ctx), look_section(ctx), proof_section(ctx), calendar_section(ctx), sessions_section(ctx));
   return show(ctx, std::move(page));
 }
 

@@ -21,10 +21,10 @@ struct KindInfo {
   std::string_view kind, label;
 };
 constexpr KindInfo kinds[] = {
-    {"contact", N_("Kontakte")}, {"assessment", N_("Einschätzungen")},
-    {"goal", N_("Ziele")},       {"referral", N_("Verweisungen")},
-    {"task", N_("Aufgaben")},    {"consent", N_("Einwilligung")},
-    {"case", N_("Fallakte")},
+    {"contact", N_("Kontakte")},     {"assessment", N_("Einschätzungen")},
+    {"goal", N_("Ziele")},           {"referral", N_("Verweisungen")},
+    {"appointment", N_("Termine")},  {"task", N_("Aufgaben")},
+    {"consent", N_("Einwilligung")}, {"case", N_("Fallakte")},
 };
 
 Fragment chips(const std::string& href, const std::vector<TimelineEntry>& entries, std::string_view current) {

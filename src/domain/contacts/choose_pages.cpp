@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "base/i18n.h"
+#include "domain/calendar/appointment.h"
 #include "domain/contacts/contact_store.h"
 #include "domain/contacts/contact_views.h"
 #include "domain/people/name_keys.h"
@@ -21,7 +22,8 @@ constexpr std::size_t shown_most = 50;
 /// A case to choose, with what makes it likely.
 struct Candidate {
   cases::CaseName name;
-  std::optional<Day> due;   // an own task until tomorrow
+  std::optional<Day> due;   // an own task or appointment until tomorrow
+  bool meeting = false;     // the nearest of both is an appointment
   std::optional<Day> last;  // the actor's last contact
 };
 
@@ -50,13 +52,22 @@ bool fits(const cases::CaseName& name, const std::string& wanted) {
   return wanted.empty() || people::fold(name.full_name + " " + name.number).find(wanted) != std::string::npos;
 }
 
+Candidate candidate(const cases::CaseName& name, std::optional<Day> due, std::optional<Day> meeting,
+                    std::optional<Day> last) {
+  const bool meets = meeting && (!due || *meeting <= *due);
+  return {name, meets ? meeting : due, meets, last};
+}
+
 std::vector<Candidate> candidates(Context& ctx, const access::Scope& scope, std::string_view query) {
-  const Days due = by_case(tasks::due_cases(ctx, scope, ctx.today() + std::chrono::days(1)));
+  const Day tomorrow = ctx.today() + std::chrono::days(1);
+  const Days due = by_case(tasks::due_cases(ctx, scope, tomorrow));
+  const Days meetings = by_case(calendar::due_cases(ctx, scope, tomorrow));
   const Days last = by_case(store::last_days_of_author(ctx.db(), ctx.actor.account, ctx.today() - look_back));
   const std::string wanted = people::fold(query);
   std::vector<Candidate> list;
   for (auto& name : cases::names_of_cases(ctx, scope, cases::my_cases(ctx)))
-    if (fits(name, wanted)) list.push_back({name, day_in(due, name.id), day_in(last, name.id)});
+    if (fits(name, wanted))
+      list.push_back(candidate(name, day_in(due, name.id), day_in(meetings, name.id), day_in(last, name.id)));
   std::sort(list.begin(), list.end(), likelier);
   if (list.size() > shown_most) list.erase(list.begin() + shown_most, list.end());
   return list;
@@ -70,8 +81,9 @@ ui::Row row_of(const Context& ctx, const Candidate& candidate) {
   row.meta = h::all(meta);
   if (candidate.due) {
     const bool late = *candidate.due < ctx.today();
-    row.end =
-        ui::due(trf("Aufgabe {}", {ui::in_days(*candidate.due, ctx.today())}), late ? ui::Due::late : ui::Due::plain);
+    const std::string when = ui::in_days(*candidate.due, ctx.today());
+    row.end = ui::due(candidate.meeting ? trf("Termin {}", {when}) : trf("Aufgabe {}", {when}),
+                      late ? ui::Due::late : ui::Due::plain);
   }
   return row;
 }

@@ -1,5 +1,5 @@
 // Contacts (E1): a talk, visit, call or open hour, noted in under a minute: one page, four inputs.
-// What it is not: an appointment still to come (tasks), or the anonymous tally of open hours (inquiries).
+// What it is not: an appointment still to come (calendar), or the anonymous tally of open hours (inquiries).
 #pragma once
 
 #include <optional>

@@ -1,5 +1,6 @@
 // Pages of contacts inside a case: noting one, correcting one. Choosing the case first is in choose_pages.cpp.
 #include "base/i18n.h"
+#include "domain/calendar/appointment.h"
 #include "domain/contacts/contact_store.h"
 #include "domain/contacts/contact_views.h"
 #include "domain/people/person.h"
@@ -25,16 +26,15 @@ struct Start {
   std::string source;  // where it comes from: "Vorausgefüllt aus Ihrem Termin um 09:00 Uhr."
 };
 
-Start start_of(const Context& ctx, const std::vector<records::Stored<tasks::Task>>& open) {
+Start start_of(Context& ctx, const access::Permit& permit) {
   Start start;
   start.contact.on = ctx.today();
   start.contact.minutes = usual_minutes;
-  for (const auto& task : open) {
-    const bool mine_today = task.value.due_on == ctx.today() && task.value.owner == ctx.actor.account;
-    if (task.value.kind != "appointment" || !mine_today) continue;
-    start.contact.place = task.value.place;
-    start.source = trf("Vorausgefüllt aus Ihrem Termin um {} Uhr.", {task.value.time});
-    break;
+  if (const auto appointment = calendar::mine_today(ctx, permit)) {
+    start.contact.place = calendar::place_of(ctx, appointment->value);
+    start.contact.interpreter = appointment->value.interpreter;
+    start.contact.interpreter_language = appointment->value.interpreter_language;
+    start.source = trf("Vorausgefüllt aus Ihrem Termin um {} Uhr.", {appointment->value.from});
   }
   return start;
 }
@@ -59,7 +59,7 @@ http::Response new_page(Context& ctx, const cases::OpenCase& opened, forms::Inpu
                         bool entrusted = false) {
   const auto open = tasks::open_ones(tasks::tasks_of(ctx.db(), opened.permit));
   const Contacts last = contacts_of(ctx, opened.permit, 1);
-  Start start = start_of(ctx, open);
+  Start start = start_of(ctx, opened.permit);
   start.contact.entrusted = entrusted;
   const bool fresh = input.typed.pairs().empty();
   if (fresh) input.typed = forms::input_from(contact_record, &start.contact).typed;

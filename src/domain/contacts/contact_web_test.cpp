@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "domain/access/session.h"
+#include "domain/calendar/calendar_slice.h"
 #include "domain/cases/cases_slice.h"
 #include "domain/consent/consent_slice.h"
 #include "domain/contacts/contact.h"
@@ -25,7 +26,7 @@ class ContactWeb : public ::testing::TestWithParam<db::Engine> {
  protected:
   TestApp app{GetParam(),
               {people::people_slice(), drafts::drafts_slice(), consent::consent_slice(), cases::cases_slice(),
-               tasks::tasks_slice(), contacts_slice()}};
+               tasks::tasks_slice(), calendar::calendar_slice(), contacts_slice()}};
   OpenCase rahimi = test::open_case(app, Who::kessler);
   const std::string new_href = rahimi.href("kontakte/neu");
 
@@ -150,14 +151,13 @@ TEST_P(ContactWeb, Saving_discards_the_draft_and_failing_keeps_it) {
 }
 
 TEST_P(ContactWeb, Todays_appointment_fills_in_the_place) {
-  const std::string me = std::to_string(app.account(Who::kessler).value());
-  EXPECT_EQ(app.post(Who::kessler, rahimi.href("aufgaben"),
-                     {{"title", "Beratung"},
-                      {"kind", "appointment"},
-                      {"due_on", "heute"},
-                      {"at_time", "9:00"},
+  EXPECT_EQ(app.post(Who::kessler, rahimi.href("termine/neu"),
+                     {{"subject", "Beratung"},
+                      {"kind", "office"},
+                      {"on_day", "heute"},
+                      {"from_time", "9:00"},
                       {"place", "Raum 107"},
-                      {"owner_id", me}})
+                      {"interpreter", "phone"}})
                 .status,
             303);
   const auto page = app.get(Who::kessler, new_href);

@@ -100,6 +100,8 @@ int erase_expired(Context& ctx);
 
 /// Counts one anonymous short advice for the actor's team. Needs short_advice_count. Errors: invalid (fields), refused.
 [[nodiscard]] Result<std::int64_t> count_advice(Context& ctx, ShortAdvice advice);
+/// The same inside `tx`, for an act that counts more.
+[[nodiscard]] Result<std::int64_t> count_advice(Context& ctx, db::Tx& tx, ShortAdvice advice);
 /// Takes back the actor's own last count of today. Error: not_found (older, somebody else's, not the last).
 [[nodiscard]] Result<void> undo_advice(Context& ctx, std::int64_t id);
 

@@ -130,6 +130,10 @@ Result<std::int64_t> count_advice(Context& ctx, ShortAdvice advice) {
   return ctx.transact([&](db::Tx& tx) { return count_inside(ctx, tx, advice); });
 }
 
+Result<std::int64_t> count_advice(Context& ctx, db::Tx& tx, ShortAdvice advice) {
+  return count_inside(ctx, tx, std::move(advice));
+}
+
 Result<void> undo_advice(Context& ctx, std::int64_t id) {
   return ctx.transact([&](db::Tx& tx) -> Result<void> {
     const auto last = store::last_advice(*tx, ctx.actor.account);

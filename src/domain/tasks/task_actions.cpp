@@ -53,10 +53,9 @@ Result<void> set_done(Context& ctx, CaseId case_id, TaskId id, std::optional<Day
 }  // namespace
 
 Result<TaskId> add_task(Context& ctx, db::Tx& tx, const Permit& permit, const Task& task) {
-  Task added = tidy(task);
+  Task added = task;
   if (!added.owner) added.owner = ctx.actor.account;
   added.done_on.reset();
-  if (auto errors = check(added); !errors.empty()) return invalid(std::move(errors));
   TRY(check_owner(ctx, tx, permit, added.owner, {}));
   const TaskId id(records::add(ctx, tx, store::tasks(), records::owner(permit), added));
   note_next_due(tx, permit);
@@ -74,10 +73,9 @@ Result<void> change_task(Context& ctx, CaseId case_id, TaskId id, std::int64_t v
   const auto edit = [&](db::Tx& tx, const Permit& permit, const records::Stored<Task>& before,
                         Task& after) -> Result<void> {
     if (before.version != version) return failure(ErrorCode::conflict);
-    after = tidy(task);
+    after = task;
     after.done_on = before.value.done_on;
     if (!after.owner) after.owner = before.value.owner;
-    if (auto errors = check(after); !errors.empty()) return invalid(std::move(errors));
     return check_owner(ctx, tx, permit, after.owner, before.value.owner);
   };
   return edited(ctx, case_id, id, edit);

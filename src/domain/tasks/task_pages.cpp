@@ -145,11 +145,10 @@ http::Response show_task(Context& ctx, const Ask& ask) {
   return task_page(ctx, opened, task, forms::input_from(task_record, &task.value), task.version);
 }
 
-http::Response conflict_page(Context& ctx, const Ask& ask, Task mine) {
+http::Response conflict_page(Context& ctx, const Ask& ask, const Task& mine) {
   const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_contact));
   const auto theirs = SHOW_OR_FAIL(store::one(ctx.db(), opened.permit, ask.id<TaskId>(1)));
   const std::string href = task_href(opened.permit.case_id(), TaskId(theirs.id));
-  mine = tidy(std::move(mine));
   Page page;
   page.title = tr("Diese Aufgabe hat inzwischen jemand anderes geändert");
   page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
@@ -168,7 +167,7 @@ http::Response post_change(Context& ctx, const Ask& ask) {
   if (input.errors.empty()) {
     auto saved = change_task(ctx, case_id, id, version, task);
     if (saved) return done(ctx, cases::case_href(case_id, tab), tr("Aufgabe gespeichert"));
-    if (saved.error().code == ErrorCode::conflict) return conflict_page(ctx, ask, std::move(task));
+    if (saved.error().code == ErrorCode::conflict) return conflict_page(ctx, ask, task);
     if (!belongs_to_form(saved.error())) return error_page(ctx, ask, saved.error());
     input.errors = std::move(saved.error().fields);
   }

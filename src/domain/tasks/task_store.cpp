@@ -15,7 +15,7 @@ const std::string& columns() {
 
 constexpr std::string_view with_case =
     " JOIN access_case c ON c.id = t.case_id JOIN access_subject s ON s.id = c.subject_id";
-constexpr std::string_view by_day = " ORDER BY CASE WHEN t.due_on IS NULL THEN 1 ELSE 0 END, t.due_on, t.at_time, t.id";
+constexpr std::string_view by_day = " ORDER BY CASE WHEN t.due_on IS NULL THEN 1 ELSE 0 END, t.due_on, t.id";
 
 std::string select(std::string_view from, std::string_view where) {
   return columns() + std::string(from) + std::string(where);
@@ -64,7 +64,7 @@ std::string own_due_text() {
   return select(
       "task t" + std::string(with_case),
       " WHERE t.owner_id = $1 AND t.done_on IS NULL AND t.due_on <= $2 AND c.state = 'open' AND c.team_id = $3"
-      " ORDER BY t.due_on, t.at_time, t.id LIMIT 200");
+      " ORDER BY t.due_on, t.id LIMIT 200");
 }
 
 std::string deputy_due_text() {

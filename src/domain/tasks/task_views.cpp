@@ -81,8 +81,6 @@ std::string meta_text(Context& ctx, const Task& task, Say say) {
   if (task.kind != "task") parts.push_back(code_label("task_kind", task.kind));
   if (task.owner) parts.push_back(access::account_name(ctx, task.owner));
   if (task.due_on && say == Say::day) parts.push_back(trf("bis {}", {german(*task.due_on)}));
-  if (!task.time.empty()) parts.push_back(trf("{} Uhr", {task.time}));
-  if (!task.place.empty()) parts.push_back(task.place);
   return text::join(parts, " · ");
 }
 
@@ -131,15 +129,8 @@ Fragment controls(Context& ctx, const access::Permit& permit, const forms::Input
       h::div_(h::cls("kim-fields kim-fields--2"), forms::control(task_record, "due_on", input),
               forms::control(task_record, "owner_id", input, owner)),
       forms::control(task_record, "kind", input, kind),
-      h::div_(
-          ui::fold(tr("Uhrzeit und Ort"),
-                   h::div_(h::cls("kim-fields kim-fields--2"),
-                           forms::control(task_record, "at_time", input, {.optional_mark = false, .short_field = true}),
-                           forms::control(task_record, "place", input, {.optional_mark = false})),
-                   tr("für Termine"), any_filled(input, {"at_time", "place"})),
-          ui::fold(tr("Anmerkung"),
-                   forms::control(task_record, "note", input, {.optional_mark = false, .text_rows = 3}),
-                   tr("freiwillig"), any_filled(input, {"note"}))));
+      ui::fold(tr("Anmerkung"), forms::control(task_record, "note", input, {.optional_mark = false, .text_rows = 3}),
+               tr("freiwillig"), any_filled(input, {"note"})));
 }
 
 const Tasks& tasks_once(Context& ctx, const access::Permit& permit) {

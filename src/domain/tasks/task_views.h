@@ -18,7 +18,7 @@ using Tasks = std::vector<records::Stored<Task>>;
 
 /// "4 Tage überfällig", "heute", "bis 27.11.2026"; nothing without a day.
 [[nodiscard]] html::Fragment due_text(const Task& task, Day today);
-/// "Miriam Kessler · bis 20.11.2026 · 09:00 Uhr · Rathaus": `day` leaves the day out where it stands in front.
+/// "Wiedervorlage · Miriam Kessler · bis 20.11.2026": `day` leaves the day out where it stands in front.
 enum class Say : std::uint8_t { day, no_day };
 [[nodiscard]] std::string meta_text(Context& ctx, const Task& task, Say say);
 /// Small button "Erledigt" or "Wieder öffnen"; afterwards the page `back` is shown.

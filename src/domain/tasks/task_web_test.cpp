@@ -89,14 +89,13 @@ TEST_P(TaskWeb, Wrong_input_gets_a_sentence_and_keeps_what_was_typed) {
       {"due_on", "30.02.2027", "30.02.2027"},
       {"due_on", "bald", "bald"},
       {"kind", "nonsense", "Art"},
-      {"at_time", "25:00", "ist keine Uhrzeit"},
+      {"kind", "appointment", "Art"},
       {"owner_id", "abc", "Wer kümmert sich?"},
       {"owner_id", owner(Who::sommer), "aus dem Team dieses Falls"},
       {"owner_id", "999", "aus dem Team dieses Falls"},
   };
   for (const Bad& row : table) {
     auto fields = form();
-    fields.emplace_back("at_time", "");
     fields.emplace_back("note", "Bitte vormittags anrufen");
     for (auto& [name, value] : fields)
       if (name == row.field) value = row.value;
@@ -234,22 +233,6 @@ TEST_P(TaskWeb, My_day_names_what_is_due_within_three_days) {
   EXPECT_TRUE(due_of(Who::wittkamp).empty());
 }
 
-TEST_P(TaskWeb, Todays_appointments_stand_apart_with_their_time) {
-  auto appointment = form("Beratung", "25.11.2026");
-  for (auto& [name, value] : appointment)
-    if (name == "kind") value = "appointment";
-  appointment.emplace_back("at_time", "14.30");
-  appointment.emplace_back("place", "Rathaus Salzkotten, Raum 107");
-  added(appointment);
-  const auto items = due_of(Who::kessler);
-  ASSERT_EQ(items.size(), 1U);
-  EXPECT_EQ(items[0].group, "appointments");
-  EXPECT_EQ(items[0].title, "Parwin Rahimi");
-  EXPECT_EQ(items[0].badge, "14:30 Uhr");
-  EXPECT_EQ(items[0].meta, "Beratung · Rathaus Salzkotten, Raum 107");
-  EXPECT_TRUE(items[0].done_action.empty());
-}
-
 TEST_P(TaskWeb, Who_stands_in_sees_what_is_due_for_the_colleague) {
   added(form());
   Context ctx = app.context(Who::kessler);
@@ -320,7 +303,7 @@ TEST_P(TaskApi, Adds_completes_opens_and_lists) {
 TEST_P(TaskApi, Says_what_is_wrong) {
   const std::string bearer = token();
   EXPECT_EQ(call(http::Method::post, path(), bearer, R"({"kind":"task"})").status, 422);
-  EXPECT_EQ(call(http::Method::post, path(), bearer, R"({"title":"Beratung","kind":"appointment"})").status, 422);
+  EXPECT_EQ(call(http::Method::post, path(), bearer, R"({"title":"Beratung","kind":"nonsense"})").status, 422);
   EXPECT_EQ(call(http::Method::post, path(), bearer, R"({"title":"x","done_on":"2026-11-25"})").status, 422);
   EXPECT_EQ(call(http::Method::post, path(), bearer, "[").status, 400);
   EXPECT_EQ(call(http::Method::get, "/api/v1/cases/4711/tasks", bearer).status, 404);

@@ -29,19 +29,6 @@ DueItem::Level level_of(Urgency urgency) {
   return urgency == Urgency::today ? DueItem::Level::soon : DueItem::Level::plain;
 }
 
-bool is_appointment_today(const Task& task, Day today) { return task.kind == "appointment" && task.due_on == today; }
-
-/// An appointment is met, not ticked off: the name in front, the way leads into the case.
-DueItem appointment_item(const records::Stored<Task>& task, const cases::CaseName& name) {
-  DueItem item{};
-  item.title = name.full_name;
-  item.meta = task.value.place.empty() ? task.value.title : task.value.title + " · " + task.value.place;
-  item.href = cases::case_href(name.id);
-  item.badge = trf("{} Uhr", {task.value.time});
-  item.group = "appointments";
-  return item;
-}
-
 DueItem task_item(const records::Stored<Task>& task, const cases::CaseName& name, Day today) {
   DueItem item{};
   item.title = task.value.title;
@@ -56,8 +43,7 @@ DueItem task_item(const records::Stored<Task>& task, const cases::CaseName& name
 
 DueItem item_of(Context& ctx, const store::Listed& listed, const cases::CaseName& name) {
   const auto& task = listed.task;
-  DueItem item =
-      is_appointment_today(task.value, ctx.today()) ? appointment_item(task, name) : task_item(task, name, ctx.today());
+  DueItem item = task_item(task, name, ctx.today());
   item.day = *task.value.due_on;
   item.responsible = ctx.actor.account;
   if (listed.deputy) item.meta += " · " + trf("in Vertretung für {}", {access::account_name(ctx, task.value.owner)});
@@ -106,7 +92,7 @@ void open_items(Context& ctx, const access::Permit& permit, std::vector<std::str
 Slice tasks_slice() {
   Slice slice;
   slice.name = "tasks";
-  slice.purpose = N_("Aufgaben, Wiedervorlagen und Termine eines Falls");
+  slice.purpose = N_("Aufgaben und Wiedervorlagen eines Falls");
   slice.rank = 6;
   slice.routes = routes;
   slice.records = {&task_record};
