@@ -51,7 +51,8 @@ struct Contact {
 struct Task {
   std::string title;
   int due = 0;
-  std::string time;
+  std::string time;                      // then it is an appointment
+  std::string kind, place, interpreter;  // of an appointment: empty = in the office, in the own room, without
 };
 struct Release {
   std::string body;

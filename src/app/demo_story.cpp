@@ -7,11 +7,11 @@
 #include <fmt/format.h>
 
 #include "app/demo_assessment.h"
+#include "app/demo_calendar.h"
 #include "app/demo_family.h"
 #include "app/demo_uma.h"
 #include "base/order.h"
 #include "domain/access/account.h"
-#include "domain/calendar/open_hours.h"
 #include "domain/cases/case.h"
 #include "domain/contacts/contact.h"
 #include "domain/emergency/emergency.h"
@@ -100,37 +100,16 @@ class Story {
     actors_[data.login] = actor;
   }
 
-  /// The room of a team and the hours in which it is open there, noted by one of the team some time ago.
+  /// The room of a team and the hours in which it is open there, noted by one of the team some time ago, and its visitors.
   void add_open_hours(const OpenHours& data) {
     clock_ = at(30, 15);
     Context ctx(runtime_.services(), actors_.at(data.by), "127.0.0.1");
-    const auto room = calendar::add_room(ctx, {data.room, data.address, std::nullopt});
-    must("Raum", room);
-    rooms_[ctx.actor.team_name] = *room;
-    calendar::OpenHour hour;
-    hour.title = data.title;
-    hour.first_on =
-        today_ - days(28) +
-        (std::chrono::weekday(static_cast<unsigned>(data.weekday)) - std::chrono::weekday(today_ - days(28)));
-    hour.from = data.from;
-    hour.until = data.until;
-    hour.repeat = data.repeat;
-    hour.room = *room;
-    hour.note = data.note;
-    must("Sprechstunde", calendar::add_open_hour(ctx, hour));
-    for (int visitor = 0; visitor < data.visitors; ++visitor) plan_visit(data, visitor);
-  }
-
-  /// Visits of the last weeks: most were advised, some went again, one or two wait today.
-  void plan_visit(const OpenHours& data, int visitor) {
-    static constexpr std::string_view outcomes[] = {"contact", "turned_away", "contact", "left"};
-    const int days_ago = visitor < 2 ? 0 : 7 * ((visitor - 2) / 4 + 1);
-    events_.push_back({at(days_ago, 60 + visitor), data.by, "Besuch", [visitor](Context& ctx) {
-                         const auto visit = calendar::note_visitor(ctx);
-                         must("Besuch", visit);
-                         if (visitor >= 2)
-                           must("Besuch", calendar::set_outcome(ctx, *visit, outcomes[(visitor - 2) % 4]));
-                       }});
+    rooms_[ctx.actor.team_name] = demo::add_open_hours(ctx, data, today_ - days(28));
+    for (int visitor = 0; visitor < data.visitors; ++visitor) {
+      const int days_ago = visitor < 2 ? 0 : 7 * ((visitor - 2) / 4 + 1);
+      events_.push_back(
+          {at(days_ago, 60 + visitor), data.by, "Besuch", [visitor](Context& visit) { note_visit(visit, visitor); }});
+    }
   }
 
   /// A working hour on that day; persons' events of one day keep their order by `minute`. Never later than now.
@@ -382,17 +361,9 @@ class Story {
     must("Kontakt", contacts::note_contact(ctx, course.case_id, contact));
   }
 
-  void plan_appointment(Context& ctx, const Task& data, const Course& course) const {
-    calendar::Appointment appointment;
-    appointment.subject = data.title;
-    appointment.on = day(data.due);
-    appointment.from = data.time;
-    if (const auto room = rooms_.find(ctx.actor.team_name); room != rooms_.end()) appointment.room = room->second;
-    must("Termin", calendar::plan(ctx, course.case_id, appointment));
-  }
-
   void plan_task(Context& ctx, const Task& data, const Course& course) const {
-    if (!data.time.empty()) return plan_appointment(ctx, data, course);
+    if (!data.time.empty())
+      return plan_appointment(ctx, course.case_id, data, day(data.due), rooms_.at(ctx.actor.team_name));
     tasks::Task task;
     task.title = data.title;
     task.kind = "follow_up";
@@ -458,7 +429,7 @@ class Story {
   std::map<std::string, MunicipalityId> places_;
   std::map<std::string, access::Actor> actors_;
   std::map<std::string, std::shared_ptr<Course>> courses_;  // by full name
-  std::map<std::string, RoomId> rooms_;  // of a team
+  std::map<std::string, RoomId> rooms_;                     // of a team
   std::vector<Event> events_;
 };
 

@@ -6,6 +6,7 @@
 
 #include "app/slices.h"
 #include "domain/assessment/assessment.h"
+#include "domain/calendar/appointment.h"
 #include "domain/contacts/contact.h"
 #include "domain/family/family.h"
 #include "domain/family/network.h"
@@ -42,6 +43,8 @@ std::map<std::string, std::int64_t> picture(TestApp& app) {
   count("case versions", "SELECT CAST(coalesce(sum(version), 0) AS bigint) FROM case_file");
   count("contact", "SELECT count(*) FROM contact");
   count("task", "SELECT count(*) FROM task");
+  count("appointment", "SELECT count(*) FROM appointment");
+  count("series", "SELECT count(*) FROM appointment_series");
   count("goal", "SELECT count(*) FROM goal");
   count("referral", "SELECT count(*) FROM referral");
   count("referral versions", "SELECT CAST(coalesce(sum(version), 0) AS bigint) FROM referral");
@@ -128,6 +131,17 @@ TEST_P(NthStatement, Noting_a_contact_with_a_next_step_is_all_or_nothing) {
     next.kind = "follow_up";
     next.due_on = ctx.today();
     return contacts::note_contact(ctx, rahimi.id, contact, next).has_value();
+  });
+}
+
+TEST_P(NthStatement, Planning_a_series_of_appointments_is_all_or_nothing) {
+  all_or_nothing([this](Context& ctx) {
+    calendar::Appointment appointment;
+    appointment.subject = "Beratung";
+    appointment.on = ctx.today();
+    appointment.from = "09:00";
+    const auto rule = calendar::rule_of(calendar::Repeat{"weekly", 3, {}}, ctx.today());
+    return calendar::plan_series(ctx, rahimi.id, appointment, *rule).has_value();
   });
 }
 

@@ -87,7 +87,8 @@ Fragment sessions_section(Context& ctx) {
 http::Response show_profile(Context& ctx, const Ask&) {
   Page page;
   page.title = tr("Profil und Darstellung");
-  page.content = h::all(who_section(ctx), look_section(ctx), proof_section(ctx), calendar_section(ctx), sessions_section(ctx));
+  page.content =
+      h::all(who_section(ctx), look_section(ctx), proof_section(ctx), calendar_section(ctx), sessions_section(ctx));
   return show(ctx, std::move(page));
 }
 

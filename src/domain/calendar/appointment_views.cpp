@@ -199,12 +199,14 @@ Fragment controls(Context& ctx, const access::Permit& permit, const forms::Input
   room.choices = room_choices(ctx, RoomId(input.typed.integer("room_id")));
   room.radios = room.optional_mark = false;
   const forms::Look time{.optional_mark = false, .short_field = true};
+  const std::string optional = tr("freiwillig");
+  const forms::Look until{.hint = optional, .optional_mark = false, .short_field = true};
   return h::all(
       forms::error_summary(tr("Der Termin ist noch nicht gespeichert."), input.errors),
       forms::control(appointment_record, "subject", input),
       two_columns(h::all(forms::control(appointment_record, "on_day", input, time),
                          two_columns(h::all(forms::control(appointment_record, "from_time", input, time),
-                                            forms::control(appointment_record, "until_time", input, time))))),
+                                            forms::control(appointment_record, "until_time", input, until))))),
       forms::control(appointment_record, "kind", input, {.radios = false}),
       two_columns(h::all(forms::control(appointment_record, "room_id", input, room),
                          forms::control(appointment_record, "place", input, {.optional_mark = false}))),

@@ -119,7 +119,7 @@ Slice calendar_slice() {
                    &open_hour_record,   &day_off_record, &walk_in_record};
   slice.nav = {{N_("Kalender"), "/kalender", Right::case_list, 28}};
   slice.create = {{N_("Termin vereinbaren"), "/kalender/neu", Right::case_contact, 15}};
-  slice.case_panels = {{CasePanel::Column::main, 25, case_panel}};
+  slice.case_panels = {{CasePanel::Column::main, 15, case_panel}};
   slice.case_tabs = {{N_("Termine"), "termine", Right::case_read, 55}};
   slice.due = due;
   slice.timeline = timeline;

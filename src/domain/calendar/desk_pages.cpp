@@ -94,7 +94,8 @@ Fragment advice_section(Context& ctx, const Visits& visits, std::int64_t visit, 
               h::div_(h::cls("kim-fields kim-fields--2"),
                       control("language", {.optional_mark = false, .radios = false}),
                       control("minutes", {.label = tr("Wie viele Minuten?"), .short_field = true})),
-              control("referred", {}), ui::form_actions(ui::submit(tr("Kurzberatung zählen"))))));
+              control("referred", {}), ui::form_actions(ui::submit(tr("Kurzberatung zählen")))),
+          "kim-form kim-form--narrow kim-top-s"));
 }
 
 // ---- today and the days before ----

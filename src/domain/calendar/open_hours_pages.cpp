@@ -77,13 +77,15 @@ Fragment hour_controls(Context& ctx, const forms::Input& input) {
     return forms::control(open_hour_record, name, input, look);
   };
   const forms::Look narrow{.optional_mark = false, .short_field = true};
+  const std::string until_hint = tr("Zum Beispiel 12:00");
   const forms::Look room{
       .choices = room_choices(ctx, RoomId(input.typed.integer("room_id"))), .optional_mark = false, .radios = false};
   return h::all(forms::error_summary(tr("Die Sprechstunde ist noch nicht gespeichert."), input.errors),
                 control("title", {}),
                 two_columns(h::all(control("room_id", room), control("place", {.optional_mark = false}))),
                 two_columns(h::all(control("first_on", narrow), control("ends_on", {.short_field = true}))),
-                two_columns(h::all(control("from_time", narrow), control("until_time", narrow))),
+                two_columns(h::all(control("from_time", narrow),
+                                   control("until_time", {.hint = until_hint, .short_field = true}))),
                 control("repeat", {.choices = repeat_choices(ctx.today()), .radios = false}), control("note", {}));
 }
 

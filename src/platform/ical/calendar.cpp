@@ -68,8 +68,7 @@ std::string utc(Moment moment) {
 }
 
 std::string to_text(const Calendar& calendar) {
-  std::string out =
-      "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//KIM//Kalender//DE\r\nCALSCALE:GREGORIAN\r\n";
+  std::string out = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//KIM//Kalender//DE\r\nCALSCALE:GREGORIAN\r\n";
   out += content_line("NAME", escaped(calendar.name));
   out += content_line("X-WR-CALNAME", escaped(calendar.name));
   out += content_line("REFRESH-INTERVAL;VALUE=DURATION", calendar.refresh);
