@@ -52,12 +52,12 @@ struct Address {
 using Block = std::variant<Heading, Paragraph, Item, Table, Signatures, Address>;
 
 struct Document {
-  Words title;                              // h1, title of the window
-  std::string author{};                     // metadata
-  std::string footer{};                     // left on every page: text, version, state
+  Words title;           // h1, title of the window
+  std::string author{};  // metadata
+  std::string footer{};  // left on every page: text, version, state
   std::string page_words = "Seite {0} von {1}";
-  Day made_on{};                            // metadata; nothing else of the clock is in the bytes
-  double size = 10.5;                       // points
+  Day made_on{};       // metadata; nothing else of the clock is in the bytes
+  double size = 10.5;  // points
   std::vector<Block> blocks;
 };
 

@@ -13,9 +13,9 @@ namespace kim::pdf {
 namespace {
 
 using test::pdf_content;
+using test::pdf_is_sound;
 using test::pdf_structure;
 using test::pdf_text;
-using test::pdf_is_sound;
 using test::squeezed;
 
 Words german(std::string text) { return {.text = std::move(text)}; }
@@ -43,7 +43,8 @@ const Script scripts[] = {
     {"German", "de", Direction::ltr, "Straße, Größe und ein ẞ: Öztürk wohnt in Łódź."},
     {"Arabic", "ar", Direction::rtl, "نرافقك إذا كنت ترغب في ذلك. لن يلحق بك أي ضرر."},
     {"Sorani", "ckb", Direction::rtl, "ئەگەر بتەوێت هاوکاریت دەکەین. هیچ زیانێکت پێ ناگات."},
-    {"Persian", "fa", Direction::rtl, "اگر بخواهید شما را همراهی می‌کنیم. پذیرش شما آزادانه است."},
+    {"Persian", "fa", Direction::rtl,
+     "اگر بخواهید شما را همراهی می‌کنیم. پذیرش شما آزادانه است."},
     {"Dari", "prs", Direction::rtl, "اگر بخواهید شما را همراهی می‌کنیم."},
     {"Tigrinya", "ti", Direction::ltr, "እንተ ደሊኹም ንሕግዘኩም። ገለ ጉድኣት የብልኩምን።"},
     {"Ukrainian", "uk", Direction::ltr, "Ми супроводжуємо Вас, якщо Ви цього бажаєте. Її об'єднання."},
@@ -65,8 +66,9 @@ TEST_P(PdfScript, A_paragraph_comes_out_as_it_went_in) {
 TEST_P(PdfScript, Beside_German_both_come_out_right) {
   const Script& script = GetParam();
   const std::string beside = "Der 12.01.2026 bleibt, wie er ist.";
-  const std::string file = write(letter({Table{
-      {german("Deutsch"), german("Sprache")}, {{german(beside), {script.text, script.language, script.direction, false}}}}}));
+  const std::string file =
+      write(letter({Table{{german("Deutsch"), german("Sprache")},
+                          {{german(beside), {script.text, script.language, script.direction, false}}}}}));
   EXPECT_EQ(pdf_content(file), squeezed("Einladung zum GesprächDeutschSprache" + beside + script.text));
   EXPECT_NE(pdf_text(file).find(beside), std::string::npos) << pdf_text(file);
 }
@@ -86,11 +88,11 @@ TEST(Pdf, A_German_name_inside_Arabic_keeps_its_order) {
 }
 
 TEST(Pdf, Every_kind_of_block_has_its_place_in_the_structure) {
-  const std::string file = write(
-      letter({Heading{german("Worum geht es?")}, Paragraph{german("Ein Absatz.")}, Item{german("Eins")},
-              Item{german("Zwei"), "☐"}, Paragraph{german("Danach.")},
-              Table{{german("Ziel"), german("Bis wann?")}, {{german("Wohnung"), german("31.03.2027")}}},
-              Signatures{{german("Ort, Datum, Unterschrift")}}}));
+  const std::string file =
+      write(letter({Heading{german("Worum geht es?")}, Paragraph{german("Ein Absatz.")}, Item{german("Eins")},
+                    Item{german("Zwei"), "☐"}, Paragraph{german("Danach.")},
+                    Table{{german("Ziel"), german("Bis wann?")}, {{german("Wohnung"), german("31.03.2027")}}},
+                    Signatures{{german("Ort, Datum, Unterschrift")}}}));
   const std::string tree = pdf_structure(file);
   for (const char* tag : {"Document", "H1", "H2", "  L (", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD"})
     EXPECT_NE(tree.find(tag), std::string::npos) << tag << "\n" << tree;
@@ -122,7 +124,8 @@ TEST(Pdf, Pages_name_how_many_there_are) {
 TEST(Pdf, A_passage_longer_than_a_page_goes_on_and_loses_no_word) {
   std::string longest;
   for (int n = 0; n < 2000; ++n) longest += "Wort" + std::to_string(n) + " ";
-  for (const Block& block : {Block(Paragraph{german(longest)}), Block(Table{{}, {{german(longest), german("kurz")}}})}) {
+  for (const Block& block :
+       {Block(Paragraph{german(longest)}), Block(Table{{}, {{german(longest), german("kurz")}}})}) {
     const std::string text = pdf_text(write(letter({block})));
     for (int n = 0; n < 2000; n += 37) EXPECT_NE(text.find("Wort" + std::to_string(n)), std::string::npos) << n;
   }
@@ -146,15 +149,16 @@ TEST(Pdf, The_same_document_gives_the_same_bytes) {
 TEST(Pdf, Broken_bytes_and_empty_parts_make_a_sound_file_all_the_same) {
   for (const std::string& text : {std::string(), std::string("\xff\xfe kaputt"), std::string("a\0b", 3),
                                   std::string("\x01\x02"), std::string(3000, 'x')}) {
-    const std::string file = write(letter({Heading{german(text)}, Paragraph{german(text)}, Item{german(text)},
-                                           Table{}, Table{{german(text)}, {{german(text)}}}, Signatures{},
-                                           Address{text, {text}, {text}}}));
+    const std::string file =
+        write(letter({Heading{german(text)}, Paragraph{german(text)}, Item{german(text)}, Table{},
+                      Table{{german(text)}, {{german(text)}}}, Signatures{}, Address{text, {text}, {text}}}));
     EXPECT_TRUE(pdf_is_sound(file));
   }
 }
 
 TEST(Pdf, The_address_stands_in_the_window_of_the_envelope) {
-  const std::string file = write(letter({Address{"KIM · Kreis Paderborn", {"Frau Parwin Rahimi", "Am Hang 3", "33154 Salzkotten"},
+  const std::string file = write(letter({Address{"KIM · Kreis Paderborn",
+                                                 {"Frau Parwin Rahimi", "Am Hang 3", "33154 Salzkotten"},
                                                  {"Unser Zeichen: KIM-2026-0417"}},
                                          Paragraph{german("Guten Tag,")}}));
   const auto at = test::pdf_place(file, "Salzkotten");  // points from the top left

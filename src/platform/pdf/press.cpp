@@ -74,9 +74,7 @@ class Press {
     if (height > room() && y_ > top) new_page();
   }
 
-  Passage set(const Words& words, double size, double width) {
-    return {cr_.get(), context_, words, size, width};
-  }
+  Passage set(const Words& words, double size, double width) { return {cr_.get(), context_, words, size, width}; }
 
   /// Lines with the page furniture's tag: drawn, but no content.
   void rule(double x, double y, double width, double weight = 0.5) {
@@ -200,7 +198,8 @@ class Press {
     for (std::size_t n = 0; n < cells.size(); ++n) {
       const std::size_t to = cells[n].fit(from[n], room());
       open(tag, row[n].language);
-      used = std::max(used, cells[n].draw(cr_.get(), left + static_cast<double>(n) * (width + column_gap), y_, from[n], to));
+      used = std::max(used,
+                      cells[n].draw(cr_.get(), left + static_cast<double>(n) * (width + column_gap), y_, from[n], to));
       close(tag);
       from[n] = to;
       done = done && to == cells[n].lines().size();
@@ -228,7 +227,8 @@ class Press {
   }
 
   void put(const Table& table) {
-    const std::size_t columns = table.head.empty() ? (table.rows.empty() ? 0 : table.rows[0].size()) : table.head.size();
+    const std::size_t columns =
+        table.head.empty() ? (table.rows.empty() ? 0 : table.rows[0].size()) : table.head.size();
     if (columns == 0) return;
     const double width = (text_width - column_gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
     need(document_.size * 5);

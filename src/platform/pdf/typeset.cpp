@@ -77,15 +77,13 @@ std::vector<Run> runs_in_order(const PangoLayoutLine* line, const char* text) {
 }  // namespace
 
 Passage::Passage(cairo_t* cr, PangoContext* context, const Words& words, double size, double width) {
-  pango_context_set_base_dir(context,
-                             words.direction == Direction::rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  pango_context_set_base_dir(context, words.direction == Direction::rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   pango_cairo_update_context(cr, context);
   pango_context_set_round_glyph_positions(context, FALSE);  // whole points would tear joined letters apart
   layout_.reset(pango_layout_new(context));
   const std::string text = clean(words.text);
   pango_layout_set_auto_dir(layout_.get(), FALSE);
-  pango_layout_set_alignment(layout_.get(),
-                             words.direction == Direction::rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  pango_layout_set_alignment(layout_.get(), words.direction == Direction::rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_layout_set_text(layout_.get(), text.data(), static_cast<int>(text.size()));
   set_font(layout_.get(), words, size);
   set_language(layout_.get(), words.language);
