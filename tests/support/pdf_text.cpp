@@ -1,5 +1,6 @@
 #include "support/pdf_text.h"
 
+#include <unicode/normalizer2.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -53,6 +54,27 @@ bool is_mark(std::string_view three) {
   return std::find(std::begin(marks), std::end(marks), three) != std::end(marks);
 }
 
+/// The file, uncompressed, without the spans that say what a joined letter (lam-alef) stands for: right by the standard, but
+/// poppler stops reading a passage behind one. What remains is the joined letter itself.
+std::string without_spans(std::string text) {
+  const std::string begin = "/Span << /ActualText ", close = "EMC\n";
+  for (auto at = text.find(begin); at != std::string::npos; at = text.find(begin, at)) {
+    text.erase(at, text.find('\n', at) + 1 - at);
+    text.erase(text.find(close, at), close.size());
+  }
+  return text;
+}
+
+/// Joined letters taken apart (NFKC).
+std::string decomposed(const std::string& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* rule = icu::Normalizer2::getNFKCInstance(status);
+  std::string out;
+  rule->normalize(icu::UnicodeString::fromUTF8(text), status).toUTF8String(out);
+  if (U_FAILURE(status)) std::abort();
+  return out;
+}
+
 }  // namespace
 
 std::string plain(std::string_view text) {
@@ -97,7 +119,9 @@ bool pdf_is_sound(const std::string& file) {
 
 std::string pdf_content(const std::string& file) {
   const Temporary pdf(file);
-  const std::string tree = run("pdfinfo -struct-text '" + pdf.path() + "'").text;
+  const Temporary plain_spans(without_spans(run("qpdf --qdf --object-streams=disable '" + pdf.path() + "' -").text));
+  const Temporary mended(run("fix-qdf '" + plain_spans.path() + "'").text);
+  const std::string tree = run("pdfinfo -struct-text '" + mended.path() + "'").text;
   std::string content;
   // A passage stands in quotes on lines of its own; a line break inside it is one of the page.
   for (auto at = tree.find("  \""); at != std::string::npos; at = tree.find("  \"", at)) {
@@ -111,7 +135,7 @@ std::string pdf_content(const std::string& file) {
 std::string squeezed(std::string_view text) {
   std::string out = plain(text);
   std::erase_if(out, [](char c) { return c == ' ' || c == '\n'; });
-  return out;
+  return decomposed(out);
 }
 
 Place pdf_place(const std::string& file, const std::string& word) {

@@ -17,7 +17,7 @@ namespace kim::test {
 [[nodiscard]] std::string plain(std::string_view text);
 /// All text of the structure, in its order, without blanks: what a screen reader is given. Compare with squeezed().
 [[nodiscard]] std::string pdf_content(const std::string& file);
-/// `plain` without blanks: line breaks of a page are no part of a text.
+/// `plain` without blanks, joined letters taken apart: line breaks and ligatures of a page are no part of a text.
 [[nodiscard]] std::string squeezed(std::string_view text);
 
 struct Place {

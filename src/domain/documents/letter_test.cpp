@@ -18,6 +18,14 @@ namespace {
 
 const Day today = *day_from_iso("2026-11-25");
 
+/// The lists of the program, once for all tests of this file.
+[[maybe_unused]] const auto* const lists = ::testing::AddGlobalTestEnvironment([] {
+  struct Lists : ::testing::Environment {
+    void SetUp() override { assets::install_texts(); }
+  };
+  return new Lists;  // GoogleTest deletes it
+}());
+
 struct Case {
   std::string id, language;
 };
@@ -142,11 +150,27 @@ TEST(LetterTexts, Every_language_has_all_words_of_prints) {
   }
 }
 
+/// Without the heads that a table repeats on its next page, brackets of either direction made one (in right-to-left text the
+/// drawn one is the other).
+std::string without_repeats(std::string text, const Sheet& sheet) {
+  if (sheet.other) {
+    const std::string head = test::squeezed("Deutsch" + words(sheet.other->text->text.language, "sprache"));
+    const auto first = text.find(head);
+    for (auto at = text.find(head, first + 1); at != std::string::npos; at = text.find(head, at))
+      text.erase(at, head.size());
+  }
+  std::ranges::replace(text, '(', ')');
+  return text;
+}
+
 TEST(LetterPdf, Every_letter_in_every_language_comes_out_as_it_went_in) {
   for (const Case& one : every_letter()) {
-    const pdf::Document document = compose(sheet_of(one));
+    const Sheet sheet = sheet_of(one);
+    const pdf::Document document = compose(sheet);
     const std::string file = pdf::write(document);
-    EXPECT_EQ(test::pdf_content(file), test::squeezed(PutIn(document).text())) << one.id << " " << one.language;
+    EXPECT_EQ(without_repeats(test::pdf_content(file), sheet),
+              without_repeats(test::squeezed(PutIn(document).text()), sheet))
+        << one.id << " " << one.language;
     EXPECT_TRUE(test::pdf_is_sound(file)) << one.id << " " << one.language;
     EXPECT_NE(test::pdf_text(file).find("Entwurf, nicht fachlich geprüft"), std::string::npos) << one.id;
   }

@@ -42,6 +42,8 @@ struct Script {
 const Script scripts[] = {
     {"German", "de", Direction::ltr, "Straße, Größe und ein ẞ: Öztürk wohnt in Łódź."},
     {"Arabic", "ar", Direction::rtl, "نرافقك إذا كنت ترغب في ذلك. لن يلحق بك أي ضرر."},
+    {"ArabicJoined", "ar", Direction::rtl, "سلام، دعوة إلى محادثة. الموعد لا يناسبكم؟"},
+    {"French", "fr", Direction::ltr, "Vérifié par une personne de confiance : efficace, office."},
     {"Sorani", "ckb", Direction::rtl, "ئەگەر بتەوێت هاوکاریت دەکەین. هیچ زیانێکت پێ ناگات."},
     {"Persian", "fa", Direction::rtl,
      "اگر بخواهید شما را همراهی می‌کنیم. پذیرش شما آزادانه است."},

@@ -236,7 +236,9 @@ class Press {
     for (const auto& row : table.rows) {
       CHECK(row.size() == columns);
       const Cells cells = set_row(row, width, false);
-      if (height_of(cells) > room() && height_of(cells) < (bottom - top) * 0.8) turn_page(table, width);
+      // A heading never stands alone at the foot of a page.
+      const double below = row.front().strong ? document_.size * 5 : 0;
+      if (height_of(cells) + below > room() && height_of(cells) < (bottom - top) * 0.8) turn_page(table, width);
       std::vector<std::size_t> from(columns, 0);
       while (!draw_row("TD", row, cells, from, width)) turn_page(table, width);
       if (table.ruled) {

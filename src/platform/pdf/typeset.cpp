@@ -33,6 +33,8 @@ void set_font(PangoLayout* layout, const Words& words, double size) {
 
 void set_language(PangoLayout* layout, const std::string& language) {
   PangoAttrList* list = pango_attr_list_new();
+  // Joined Latin letters (fi) would be read out as one unknown letter by some programs. Arabic keeps those it must have.
+  pango_attr_list_insert(list, pango_attr_font_features_new("liga=0, clig=0, dlig=0"));
   pango_attr_list_insert(list, pango_attr_language_new(pango_language_from_string(language.c_str())));
   pango_layout_set_attributes(layout, list);
   pango_attr_list_unref(list);
