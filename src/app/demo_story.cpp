@@ -9,6 +9,7 @@
 #include "app/demo_assessment.h"
 #include "app/demo_calendar.h"
 #include "app/demo_family.h"
+#include "app/demo_papers.h"
 #include "app/demo_uma.h"
 #include "base/order.h"
 #include "domain/access/account.h"
@@ -349,6 +350,7 @@ class Story {
     agreement.channel = "paper";
     agreement.language = data.letters;
     must("Zielvereinbarung", goals::sign_agreement(ctx, course.case_id, agreement));
+    must("Schreiben und Dokument", papers(ctx, course.case_id, data.letters));
   }
 
   static void note(Context& ctx, const Contact& data, const Course& course) {

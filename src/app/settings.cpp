@@ -66,6 +66,12 @@ constexpr SettingInfo table[] = {
      get_text<&Settings::tenant>, set_text<&Settings::tenant>},
     {"contact", "KIM_CONTACT", "", "E-Mail-Adresse der KIM-Administration, steht auf den Hilfeseiten", false,
      get_text<&Settings::contact>, set_text<&Settings::contact>},
+    {"upload_mb_max", "KIM_UPLOAD_MB_MAX", "25", "Größe einer hochgeladenen Datei in MB, 1 bis 60", false,
+     get_number<&Settings::upload_mb_max>, set_number<&Settings::upload_mb_max, 1, 60>},
+    {"clamd_socket", "KIM_CLAMD_SOCKET", "",
+     "Socket des Virenscanners clamd, zum Beispiel /run/clamav/clamd.ctl; leer: keine Prüfung. Ist er eingetragen und "
+     "nicht erreichbar, nimmt KIM keine Dateien an",
+     false, get_text<&Settings::clamd_socket>, set_text<&Settings::clamd_socket>},
     {"workers", "KIM_WORKERS", "16", "Arbeitsfäden für Anfragen, 1 bis 256", false, get_number<&Settings::workers>,
      set_number<&Settings::workers, 1, 256>},
     {"log_level", "KIM_LOG_LEVEL", "info", "debug, info, warning oder error", false, get_text<&Settings::log_level>,

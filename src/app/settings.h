@@ -20,7 +20,9 @@ struct Settings {
   std::string tls_certificate, tls_key;
   std::vector<std::string> trusted_proxies;
   std::string tenant = "Kreis Paderborn";
-  std::string contact;  // mail address of the KIM administration, shown on the help pages
+  std::string contact;       // mail address of the KIM administration, shown on the help pages
+  int upload_mb_max = 25;    // one uploaded file
+  std::string clamd_socket;  // virus scanner; empty = none
   int workers = 16;
   std::string log_level = "info";
   bool demo = false;  // only by `kim demo`; never read from a file

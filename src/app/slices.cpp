@@ -7,6 +7,7 @@
 #include "domain/cases/cases_slice.h"
 #include "domain/consent/consent_slice.h"
 #include "domain/contacts/contacts_slice.h"
+#include "domain/documents/documents_slice.h"
 #include "domain/drafts/drafts_slice.h"
 #include "domain/emergency/emergency_slice.h"
 #include "domain/family/family_slice.h"
@@ -39,6 +40,7 @@ const std::vector<Slice>& slices() {
       referrals::referrals_slice(),
       uma::uma_slice(),
       family::family_slice(),
+      documents::documents_slice(),
       emergency::emergency_slice(),
       home::home_slice(),
       privacy::privacy_slice(),

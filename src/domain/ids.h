@@ -29,6 +29,8 @@ using AssessmentId = Id<struct AssessmentTag>;
 using GoalId = Id<struct GoalTag>;
 using StepId = Id<struct StepTag>;
 using ReferralId = Id<struct ReferralTag>;
+using LetterId = Id<struct LetterTag>;
+using DocumentId = Id<struct DocumentTag>;
 using DraftId = Id<struct DraftTag>;
 
 }  // namespace kim

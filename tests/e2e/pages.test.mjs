@@ -92,8 +92,10 @@ test('pages for nobody in particular', async (t) => {
 test('the crawl reached the pages of a case', () => {
   const must = ['faelle-eins', 'faelle-eins-verlauf', 'faelle-eins-einwilligung', 'faelle-eins-einschaetzung-eins',
     'faelle-eins-ziele', 'faelle-eins-verweisungen-eins', 'faelle-eins-verweisungen-eins-brief', 'faelle-eins-abschluss',
+    'faelle-eins-schreiben', 'faelle-eins-schreiben-neu', 'faelle-eins-dokumente-eins', 'faelle-eins-dokumente-neu',
     'faelle-eins-kontakte-neu', 'faelle-eins-aufgaben-eins', 'faelle-eins-termine-neu', 'kalender', 'kalender-sprechstunde',
-    'kalender-sprechstunden-eins', 'kalender-raeume-eins', 'kalender-abo', 'personen-eins', 'konten-eins', 'eingang-eins', 'protokoll-pruefung',
+    'kalender-sprechstunden-eins', 'kalender-raeume-eins', 'kalender-abo', 'personen-eins', 'konten-eins', 'eingang-eins',
+    'protokoll-pruefung',
     'faelle-eins-uma', 'faelle-eins-uma-gespraeche-neu', 'faelle-eins-uma-arbeit-eins', 'faelle-eins-familie',
     'faelle-eins-familie-verbinden', 'faelle-eins-netzwerk', 'faelle-eins-netzwerk-vergleich'];
   assert.deepEqual(must.filter((name) => !shown.has(name)), []);

@@ -29,6 +29,8 @@ struct Services {
   bool demo = false;                       // demo world: no second factor, every page says "Beispieldaten"
   std::string tenant = "Kreis Paderborn";  // shown in the header
   std::string contact{};                   // mail address of the KIM administration, for the help pages; may be empty
+  std::size_t upload_bytes_max = 25U * 1024 * 1024;  // one uploaded file
+  std::string clamd_socket{};                        // virus scanner (clamd) that every upload passes; empty = none
   std::shared_ptr<Caches> caches = std::make_shared<Caches>();  // what slices keep in memory
 };
 

@@ -68,7 +68,8 @@ void add_security_headers(Response& response, bool secure) {
       {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"},
       {"Cross-Origin-Opener-Policy", "same-origin"},
   }};
-  for (const auto& [name, value] : headers) response.with(name, value);
+  for (const auto& [name, value] : headers)
+    if (response.header(name).empty()) response.with(name, value);  // a file's own policy is the narrower one
   if (secure) response.with("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   if (response.header("Cache-Control").empty()) response.with("Cache-Control", "no-store");
 }
@@ -131,6 +132,14 @@ bool is_form(const Request& request) {
   return request.header("content-type").starts_with("application/x-www-form-urlencoded");
 }
 
+/// What a post holds: fields, and files where the route takes them.
+Result<http::Multipart> read_body(const Request& request, const Route& route) {
+  if (route.takes_files && !is_form(request))
+    return http::parse_multipart(request.header("content-type"), request.body);
+  if (!is_form(request) && !request.body.empty()) return failure(ErrorCode::bad_request);
+  return http::Multipart{TRY(http::parse_form(request.body)), {}};
+}
+
 Response bad_request(Context& ctx, const Ask& ask) {
   return error_page(
       ctx, ask,
@@ -160,15 +169,15 @@ void forget_actor(Context& ctx) {
 /// The guarded call: everything that may say no comes before the handler.
 Response guarded(Context& ctx, const Route& route, const Request& request, const std::vector<std::string>& path,
                  const std::optional<access::Found>& found) {
-  http::Form form;
+  http::Multipart body;
+  const http::Form& form = body.form;
   const Ask unread{request, path, form};
   if (changes(request) && !is_api(request)) {
-    auto parsed = is_form(request) || request.body.empty() ? http::parse_form(request.body)
-                                                           : Result<http::Form>(failure(ErrorCode::bad_request));
+    auto parsed = read_body(request, route);
     if (!parsed) return bad_request(ctx, unread);
-    form = std::move(*parsed);
+    body = std::move(*parsed);
   }
-  const Ask ask{request, path, form};
+  const Ask ask{request, path, form, body.files};
   if (route.guard.kind() == Guard::Kind::open) {
     if (changes(request) && from_elsewhere(request)) return expired_form(ctx, ask);
     if (found && !detour(*found, request.path).empty()) forget_actor(ctx);

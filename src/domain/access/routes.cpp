@@ -21,6 +21,12 @@ void Routes::post(std::string_view pattern, Guard guard, Handler handler, std::s
   list_.push_back({http::Method::post, http::Pattern(pattern), guard, handler, summary, body_bytes_max});
 }
 
+void Routes::upload(std::string_view pattern, Guard guard, Handler handler, std::string_view summary,
+                    std::size_t body_bytes_max) {
+  post(pattern, guard, handler, summary, body_bytes_max);
+  list_.back().takes_files = true;
+}
+
 void Routes::api(http::Method method, std::string_view pattern, Guard guard, Handler handler, std::string_view summary,
                  std::string_view takes, std::string_view gives) {
   list_.push_back({method, http::Pattern(pattern), guard, handler, summary, 256 * 1024, takes, gives});

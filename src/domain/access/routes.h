@@ -2,20 +2,23 @@
 // compile.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "domain/access/context.h"
 #include "platform/http/http.h"
+#include "platform/http/multipart.h"
 
 namespace kim {
 
 /// One request on its way: the parsed request and the values of the path's placeholders.
 struct Ask {
   const http::Request& request;
-  const std::vector<std::string>& path;  // placeholder values in order
-  const http::Form& form;                // body of a form post; empty otherwise
+  const std::vector<std::string>& path;   // placeholder values in order
+  const http::Form& form;                 // body of a form post; empty otherwise
+  std::span<const http::Upload> files{};  // of a route that takes files (Routes::upload); empty otherwise
 
   /// n-th placeholder as an id; an id that is not a number gives an Id of -1, which is never found.
   template <class IdType>
@@ -58,6 +61,7 @@ struct Route {
   // JSON API only: what it takes and gives, for OpenAPI. Empty = no body.
   std::string_view takes{};  // record name
   std::string_view gives{};  // record name
+  bool takes_files = false;  // multipart/form-data is read
 };
 
 /// The list a slice writes its routes into.
@@ -66,6 +70,9 @@ class Routes {
   void get(std::string_view pattern, Guard guard, Handler handler, std::string_view summary);
   void post(std::string_view pattern, Guard guard, Handler handler, std::string_view summary,
             std::size_t body_bytes_max = 256 * 1024);
+  /// A form with files: multipart/form-data, held in memory, refused by the server above `body_bytes_max`.
+  void upload(std::string_view pattern, Guard guard, Handler handler, std::string_view summary,
+              std::size_t body_bytes_max);
   void api(http::Method method, std::string_view pattern, Guard guard, Handler handler, std::string_view summary,
            std::string_view takes = {}, std::string_view gives = {});
   [[nodiscard]] const std::vector<Route>& list() const { return list_; }

@@ -7,7 +7,8 @@ export const kindOf = (address) => address.replace(/[?#].*/, '').replace(/\/\d+(
 /** A file name for the screenshots of a kind: "/faelle/{}/ziele" becomes "faelle-ziele". */
 export const nameOf = (kind) => kind.replaceAll('/{}', '-eins').replaceAll('/', '-').replace(/^-/, '') || 'mein-tag';
 
-const isPage = (address) => !/^\/(api|statisch|assets)\b/.test(address) && !/\.[a-z0-9]{2,5}$/.test(kindOf(address));
+const isPage = (address) => !/^\/(api|statisch|assets)\b/.test(address) && !/\.[a-z0-9]{2,5}$/.test(kindOf(address)) &&
+  !/\/(pdf|datei|bild)$/.test(kindOf(address));  // files, not pages
 
 function linksIn(text) {
   const found = [...text.matchAll(/href="(\/[^"#]*)/g)].map((one) => one[1].replaceAll('&amp;', '&'));

@@ -1,0 +1,48 @@
+// JSON routes of documents; the same acts as the pages. Taking a file in is the page's alone: a multipart form.
+#include "domain/access/page.h"
+#include "domain/documents/documents_pages.h"
+#include "domain/documents/documents_store.h"
+#include "domain/records/answers.h"
+
+namespace kim::documents {
+namespace {
+
+using access::Right;
+using http::Method;
+
+http::Response list(Context& ctx, const Ask& ask) {
+  const auto permit = SHOW_OR_FAIL(access::permit_case(ctx, ask.id<CaseId>(), Right::case_read));
+  const auto all = store::documents_of(ctx.db(), permit);
+  records::opened(ctx, document_record.name, 0, records::owner(permit), "api");
+  return records::json_of(document_record, all);
+}
+
+http::Response content(Context& ctx, const Ask& ask) {
+  const Content found = SHOW_OR_FAIL(fetch(ctx, ask.id<CaseId>(), ask.id<DocumentId>(1), {}));
+  http::Response response{200, {}, found.bytes};
+  response.with("Content-Type", found.document.value.media_type);
+  response.with("Content-Disposition", disposition("attachment", found.document.value.file_name));
+  return response;
+}
+
+http::Response drop(Context& ctx, const Ask& ask) {
+  const http::Form& query = ask.request.query;
+  if (auto gone =
+          remove_file(ctx, ask.id<CaseId>(), ask.id<DocumentId>(1), query.integer("version"), query.get("reason"));
+      !gone)
+    return error_page(ctx, ask, gone.error());
+  return {204, {}, {}};
+}
+
+}  // namespace
+
+void document_api_routes(Routes& r) {
+  r.api(Method::get, "/api/v1/cases/{case}/documents", needs(Right::case_read), list, "Documents of a case", {},
+        "document");
+  r.api(Method::get, "/api/v1/cases/{case}/documents/{document}/content", needs(Right::case_read), content,
+        "The file itself");
+  r.api(Method::del, "/api/v1/cases/{case}/documents/{document}", needs(Right::case_write), drop,
+        "Remove a document; ?version= and ?reason= (code removal_reason)");
+}
+
+}  // namespace kim::documents

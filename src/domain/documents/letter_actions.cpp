@@ -1,0 +1,62 @@
+// Acts on letters: permit, rule, store, audit, one transaction.
+#include "base/i18n.h"
+#include "domain/cases/frame.h"
+#include "domain/documents/documents_store.h"
+#include "domain/documents/letter_texts.h"
+#include "domain/documents/letter_values.h"
+#include "domain/referrals/referral_store.h"
+
+namespace kim::documents {
+namespace {
+
+using access::Permit;
+using access::Right;
+
+Result<void> check_all(Context& ctx, db::Tx& tx, const Permit& permit, const Letter& letter) {
+  auto errors = check(letter, ctx.today());
+  if (letter.referral && !referrals::store::referral(*tx, permit, letter.referral))
+    errors.push_back({"referral_id", tr("Diese Verweisung gibt es in diesem Fall nicht.")});
+  if (errors.empty()) return {};
+  return std::unexpected(Error{ErrorCode::invalid, tr("Bitte prüfen Sie die Angaben."), std::move(errors), {}});
+}
+
+void note_printed(Context& ctx, const Permit& permit, const records::Stored<Letter>& letter) {
+  const std::string note = letter.value.text + " " + letter.value.version + " " + letter.value.language;
+  const auto written = ctx.transact([&](db::Tx& tx) -> Result<void> {
+    audit::append(tx, ctx.now,
+                  {.act = audit::Act::printed,
+                   .actor = ctx.actor.account,
+                   .what = letter_record.name,
+                   .record_id = letter.id,
+                   .case_id = permit.case_id().value(),
+                   .subject_id = permit.person().value(),
+                   .purpose = "letter",
+                   .note = note,
+                   .address = ctx.address});
+    return {};
+  });
+  CHECK(written.has_value());
+}
+
+}  // namespace
+
+Result<LetterId> make_letter(Context& ctx, CaseId id, Letter letter) {
+  letter.made_on = ctx.today();
+  if (const LetterText* text = find_letter(letter.text, "de", {}, ctx.today())) letter.version = text->text.version;
+  return ctx.transact([&](db::Tx& tx) -> Result<LetterId> {
+    const Permit permit = TRY(access::permit_case(ctx, tx, id, Right::case_contact));
+    TRY(check_all(ctx, tx, permit, letter));
+    return LetterId(records::add(ctx, tx, store::letters(), records::owner(permit), letter));
+  });
+}
+
+Result<std::string> print_letter(Context& ctx, CaseId id, LetterId letter) {
+  const Permit permit = TRY(access::permit_case(ctx, id, Right::case_read));
+  const auto stored = TRY(store::letter(ctx.db(), permit, letter));
+  const cases::Frame frame = TRY(cases::load_frame(ctx, permit));
+  const Sheet sheet = TRY(sheet_for(ctx, permit, frame, stored));
+  note_printed(ctx, permit, stored);
+  return pdf::write(compose(sheet));
+}
+
+}  // namespace kim::documents

@@ -1,0 +1,167 @@
+#include "domain/documents/letter_sheet.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "base/text.h"
+
+namespace kim::documents {
+namespace {
+
+using consent::Text;
+
+constexpr std::string_view signature = "{unterschrift}";
+// Lines that vanish when there is nothing to put in.
+constexpr std::string_view optional_lines[] = {"{anmerkung}", "{weitere_angaben}", "{ort}"};
+
+pdf::Direction direction_of(const Side& side) {
+  return side.text->text.direction == "rtl" ? pdf::Direction::rtl : pdf::Direction::ltr;
+}
+pdf::Words in(const Side& side, std::string text, bool strong = false) {
+  return {std::move(text), side.text->text.language, direction_of(side), strong};
+}
+std::string fill(const Side& side, std::string_view line) {
+  return filled(line, side.values.words, direction_of(side) == pdf::Direction::rtl);
+}
+
+const Part* part_of(const Side& side, const Text::Block& block) {
+  const std::string_view line = block.text;
+  if (!line.starts_with('{') || line.find('}') != line.size() - 1) return nullptr;
+  const auto part = side.values.parts.find(line.substr(1, line.size() - 2));
+  return part == side.values.parts.end() ? nullptr : &part->second;
+}
+
+bool vanishes(const Side& side, const Text::Block& block) {
+  if (std::ranges::find(optional_lines, block.text) == std::end(optional_lines) || part_of(side, block) != nullptr)
+    return false;
+  const auto value = side.values.words.find(std::string_view(block.text).substr(1, block.text.size() - 2));
+  return value == side.values.words.end() || value->second.empty();
+}
+
+/// What a block says as one passage: the cell of a bilingual row.
+std::string cell(const Side& side, const Text::Block& block) {
+  if (const Part* part = part_of(side, block)) {
+    std::vector<std::string> lines;
+    for (const std::string& line : part->lines) lines.push_back(part->label.empty() ? line : part->label + " " + line);
+    return text::join(lines, "\n");
+  }
+  return (block.kind == Text::Kind::item ? "• " : "") + fill(side, block.text);
+}
+
+class Composer {
+ public:
+  explicit Composer(const Sheet& sheet) : sheet_(sheet) {}
+
+  pdf::Document run() {
+    head();
+    const auto& blocks = sheet_.german.text->text.blocks;
+    for (std::size_t n = 0; n < blocks.size(); ++n) {
+      if (vanishes(sheet_.german, blocks[n])) continue;
+      if (blocks[n].text == signature) {
+        end_rows();
+        signatures();
+      } else if (!take_table(blocks[n])) {
+        sheet_.other ? row(blocks[n], sheet_.other->text->text.blocks.at(n)) : alone(blocks[n]);
+      }
+    }
+    end_rows();
+    return std::move(document_);
+  }
+
+ private:
+  const Side& reader() const { return sheet_.other ? *sheet_.other : sheet_.german; }
+
+  void head() {
+    const Side& german = sheet_.german;
+    document_.title = in(german, fill(german, german.text->text.title));
+    document_.author = sheet_.author;
+    document_.made_on = sheet_.made_on;
+    document_.page_words = words("de", "seite");
+    if (reader().text->text.language == "de-simple") document_.size = 12;
+    document_.footer = text::join(
+        {german.text->text.id, german.text->text.version, reader().text->text.language, german.text->status}, " · ");
+    if (sheet_.address) document_.blocks.emplace_back(*sheet_.address);
+    if (!sheet_.other) return;
+    document_.blocks.emplace_back(
+        pdf::Paragraph{in(*sheet_.other, fill(*sheet_.other, sheet_.other->text->text.title), true)});
+    about_translation(*sheet_.other);
+  }
+
+  /// Who translated, when, and that nobody has checked it: in both languages.
+  void about_translation(const Side& other) {
+    std::string about = "Übersetzung (" + language_name(other.text->text.language) +
+                        "): " + (other.text->translator.empty() ? "ohne Angabe" : other.text->translator);
+    if (other.text->translated_on) about += ", " + german(*other.text->translated_on);
+    about += ". " + other.text->status + ". Es gilt der deutsche Text.";
+    document_.blocks.emplace_back(pdf::Paragraph{in(sheet_.german, std::move(about)), true});
+    document_.blocks.emplace_back(pdf::Paragraph{in(other, words(other.text->text.language, "entwurf")), true});
+  }
+
+  void row(const Text::Block& german, const Text::Block& other) {
+    const bool strong = german.kind == Text::Kind::heading;
+    CHECK(german.kind == other.kind);
+    rows_.rows.push_back({in(sheet_.german, cell(sheet_.german, german), strong),
+                          in(*sheet_.other, cell(*sheet_.other, other), strong)});
+  }
+  void end_rows() {
+    if (rows_.rows.empty()) return;
+    rows_.head = {in(sheet_.german, "Deutsch"), in(*sheet_.other, own_name(*sheet_.other))};
+    rows_.ruled = false;
+    document_.blocks.emplace_back(std::exchange(rows_, {}));
+  }
+  /// The language as its readers call it; the German name where the words do not say.
+  static std::string own_name(const Side& side) {
+    const std::string name = words(side.text->text.language, "sprache");
+    return name == "sprache" ? language_name(side.text->text.language) : name;
+  }
+
+  void alone(const Text::Block& block) {
+    const Side& side = sheet_.german;
+    if (const Part* part = part_of(side, block)) return lines(*part);
+    std::string text = fill(side, block.text);
+    switch (block.kind) {
+      case Text::Kind::heading: document_.blocks.emplace_back(pdf::Heading{in(side, std::move(text))}); return;
+      case Text::Kind::item: document_.blocks.emplace_back(pdf::Item{in(side, std::move(text))}); return;
+      case Text::Kind::paragraph: document_.blocks.emplace_back(pdf::Paragraph{in(side, std::move(text))}); return;
+    }
+  }
+  void lines(const Part& part) {
+    for (const std::string& line : part.lines)
+      if (part.label.empty())
+        document_.blocks.emplace_back(pdf::Paragraph{in(sheet_.german, line)});
+      else
+        document_.blocks.emplace_back(pdf::Item{in(sheet_.german, line), part.label});
+  }
+
+  /// A part that is a table goes over the whole width, in German.
+  bool take_table(const Text::Block& block) {
+    const Part* part = part_of(sheet_.german, block);
+    if (part == nullptr || !part->table) return false;
+    end_rows();
+    document_.blocks.emplace_back(*part->table);
+    return true;
+  }
+
+  void signatures() {
+    std::vector<pdf::Words> labels;
+    for (const char* key : {"unterschrift", "vertretung"}) labels.push_back(in(sheet_.german, words("de", key)));
+    document_.blocks.emplace_back(pdf::Signatures{std::move(labels)});
+    if (!sheet_.other) return;
+    const Side& other = *sheet_.other;
+    pdf::Table below;
+    below.ruled = false;
+    below.rows.push_back({in(other, words(other.text->text.language, "unterschrift")),
+                          in(other, words(other.text->text.language, "vertretung"))});
+    document_.blocks.emplace_back(std::move(below));
+  }
+
+  const Sheet& sheet_;
+  pdf::Document document_;
+  pdf::Table rows_;
+};
+
+}  // namespace
+
+pdf::Document compose(const Sheet& sheet) { return Composer(sheet).run(); }
+
+}  // namespace kim::documents

@@ -1,0 +1,233 @@
+// Texts and sheets of letters: every text in every language fits the German one, and its PDF says what was put in.
+#include "domain/documents/letter.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/check.h"
+#include "base/codes.h"
+#include "base/text.h"
+#include "domain/documents/letter_sheet.h"
+#include "platform/assets.h"
+#include "support/pdf_text.h"
+
+namespace kim::documents {
+namespace {
+
+const Day today = *day_from_iso("2026-11-25");
+
+/// The lists of the program, once for all tests of this file.
+[[maybe_unused]] const auto* const lists = ::testing::AddGlobalTestEnvironment([] {
+  struct Lists : ::testing::Environment {
+    void SetUp() override { assets::install_texts(); }
+  };
+  return new Lists;  // GoogleTest deletes it
+}());
+
+struct Case {
+  std::string id, language;
+};
+std::vector<Case> every_letter() {
+  std::vector<Case> all;
+  for (const Code& code : code_list("letter").codes())
+    for (const std::string& language : letter_languages(code.code, today)) all.push_back({code.code, language});
+  return all;
+}
+
+std::set<std::string> placeholders(const consent::Text& text) {
+  std::set<std::string> names;
+  for (const auto& block : text.blocks)
+    for (auto open = block.text.find('{'); open != std::string::npos; open = block.text.find('{', open + 1))
+      names.insert(block.text.substr(open + 1, block.text.find('}', open) - open - 1));
+  return names;
+}
+
+Values some_values(const std::string& language) {
+  Values values;
+  values.words = {{"name", "Parwin Rahimi"},
+                  {"person", "Parwin Rahimi, 24.05.1991"},
+                  {"verantwortlich", "Kreis Paderborn"},
+                  {"telefon", "05251 308 1234"},
+                  {"fachkraft", "Miriam Kessler"},
+                  {"tag", "02.12.2026"},
+                  {"uhrzeit", "09:30"},
+                  {"ort", "Marktstraße 8, Raum 12"},
+                  {"gueltig_bis", "25.11.2027"},
+                  {"ueberpruefung", "01.03.2027"},
+                  {"wen", "Frau Rahimi"}};
+  for (const char* list : {"consent_purpose", "release_direction", "data_category"})
+    for (const Code& code : code_list(list).codes()) {
+      Part& part = values.parts[list == std::string_view("consent_purpose")     ? "zwecke"
+                                : list == std::string_view("release_direction") ? "richtung"
+                                                                                : "angaben"];
+      part.label = "☐";
+      part.lines.push_back(words(language, std::string(list) + "." + code.code));
+    }
+  values.parts["erlaubt"] = {{words(language, "consent_purpose.case_file")}, "•", {}};
+  values.parts["ziele"] = {
+      {}, {}, pdf::Table{{{.text = "Ziel"}}, {{{.text = "Ich will als Hebamme arbeiten."}}}, true}};
+  return values;
+}
+
+Sheet sheet_of(const Case& one) {
+  Sheet sheet;
+  sheet.german = {find_letter(one.id, "de", "Kreis Paderborn", today), some_values("de")};
+  if (one.language != "de")
+    sheet.other = Side{find_letter(one.id, one.language, "Kreis Paderborn", today), some_values(one.language)};
+  sheet.made_on = today;
+  sheet.author = "Kreis Paderborn";
+  return sheet;
+}
+
+/// All passages of a document in reading order.
+class PutIn {
+ public:
+  explicit PutIn(const pdf::Document& document) {
+    add(document.title);
+    for (const pdf::Block& block : document.blocks) std::visit([this](const auto& one) { put(one); }, block);
+  }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  void add(const pdf::Words& words) { text_ += words.text + " "; }
+  void put(const pdf::Heading& heading) { add(heading.words); }
+  void put(const pdf::Paragraph& paragraph) { add(paragraph.words); }
+  void put(const pdf::Item& item) {
+    text_ += item.label;
+    add(item.words);
+  }
+  void put(const pdf::Table& table) {
+    for (const auto& word : table.head) add(word);
+    for (const auto& row : table.rows)
+      for (const auto& word : row) add(word);
+  }
+  void put(const pdf::Signatures& signatures) {
+    for (const auto& label : signatures.labels) add(label);
+  }
+  void put(const pdf::Address& address) {
+    text_ += address.sender;
+    for (const auto& list : {address.lines, address.facts})
+      for (const auto& line : list) text_ += line;
+  }
+  std::string text_;
+};
+
+TEST(LetterTexts, What_is_signed_and_the_invitation_exist_in_all_seventeen_languages) {
+  for (const char* id : {"einwilligung", "entbindung", "einladung"})
+    for (const Code& code : code_list("letter_language").codes())
+      EXPECT_NE(find_letter(id, code.code, "Kreis Paderborn", today), nullptr) << id << " " << code.code;
+  EXPECT_EQ(code_list("letter_language").codes().size(), 17U);
+}
+
+TEST(LetterTexts, Every_translation_has_the_blocks_and_placeholders_of_the_German_text) {
+  for (const Case& one : every_letter()) {
+    const LetterText* german = find_letter(one.id, "de", "Kreis Paderborn", today);
+    const LetterText* other = find_letter(one.id, one.language, "Kreis Paderborn", today);
+    ASSERT_NE(german, nullptr) << one.id;
+    ASSERT_NE(other, nullptr) << one.id << one.language;
+    ASSERT_EQ(german->text.blocks.size(), other->text.blocks.size()) << one.id << " " << one.language;
+    for (std::size_t n = 0; n < german->text.blocks.size(); ++n)
+      EXPECT_EQ(german->text.blocks[n].kind, other->text.blocks[n].kind) << one.id << one.language << n;
+    EXPECT_EQ(placeholders(german->text), placeholders(other->text)) << one.id << " " << one.language;
+    const Code* language = code_list("language").find(one.language);
+    EXPECT_EQ(other->text.direction, language != nullptr && has_flag(*language, "rtl") ? "rtl" : "ltr") << one.language;
+  }
+}
+
+TEST(LetterTexts, Every_language_has_all_words_of_prints) {
+  for (const Code& code : code_list("letter_language").codes()) {
+    for (const char* key : {"sprache", "seite", "entwurf", "unterschrift", "vertretung"})
+      EXPECT_NE(words(code.code, key), key) << code.code;
+    for (const char* list : {"consent_purpose", "release_direction", "data_category"})
+      for (const Code& one : code_list(list).codes()) {
+        const std::string key = std::string(list) + "." + one.code;
+        EXPECT_NE(words(code.code, key), key) << code.code;
+        const bool german = code.code == "de" || code.code == "de-simple";
+        EXPECT_TRUE(german || words(code.code, key) != words("de", key)) << code.code << key;
+      }
+  }
+}
+
+/// Without the heads that a table repeats on its next page, brackets of either direction made one (in right-to-left text the
+/// drawn one is the other).
+std::string without_repeats(std::string text, const Sheet& sheet) {
+  if (sheet.other) {
+    const std::string head = test::squeezed("Deutsch" + words(sheet.other->text->text.language, "sprache"));
+    const auto first = text.find(head);
+    for (auto at = text.find(head, first + 1); at != std::string::npos; at = text.find(head, at))
+      text.erase(at, head.size());
+  }
+  std::ranges::replace(text, '(', ')');
+  return text;
+}
+
+TEST(LetterPdf, Every_letter_in_every_language_comes_out_as_it_went_in) {
+  for (const Case& one : every_letter()) {
+    const Sheet sheet = sheet_of(one);
+    const pdf::Document document = compose(sheet);
+    const std::string file = pdf::write(document);
+    EXPECT_EQ(without_repeats(test::pdf_content(file), sheet),
+              without_repeats(test::squeezed(PutIn(document).text()), sheet))
+        << one.id << " " << one.language;
+    EXPECT_TRUE(test::pdf_is_sound(file)) << one.id << " " << one.language;
+    EXPECT_NE(test::pdf_text(file).find("Entwurf, nicht fachlich geprüft"), std::string::npos) << one.id;
+  }
+}
+
+TEST(LetterPdf, A_translation_names_its_translator_and_that_German_holds) {
+  const std::string content = test::pdf_content(pdf::write(compose(sheet_of({"einwilligung", "uk"}))));
+  for (const char* part : {"Übersetzung (Ukrainisch): ohne Angabe, 25.11.2026.", "Es gilt der deutsche Text.",
+                           "Проєкт, не перевірений фахівцями", "Українська"})
+    EXPECT_NE(content.find(test::squeezed(part)), std::string::npos) << part;
+}
+
+TEST(LetterPdf, Groups_of_a_telephone_number_do_not_change_places_in_Arabic) {
+  EXPECT_EQ(filled("اتصلوا بنا: {telefon}.", {{"telefon", "05251 308 12"}}, true),
+            "اتصلوا بنا: 05251\xC2\xA0"
+            "308\xC2\xA0"
+            "12.");
+  EXPECT_EQ(filled("{telefon}", {{"telefon", "05251 308 12"}}, false), "05251 308 12");
+}
+
+TEST(LetterTexts, What_is_not_known_becomes_a_line_to_write_on) {
+  EXPECT_EQ(filled("Am {tag} um", {}, false), "Am ______________________ um");
+  EXPECT_EQ(filled("Klammer { offen", {}, false), "Klammer { offen");
+  EXPECT_EQ(filled("}{", {}, false), "}{");
+  EXPECT_EQ(filled("{a}{b}", {{"a", "{b}"}, {"b", "x"}}, false), "{b}x") << "What is put in is not read again.";
+}
+
+TEST(LetterTexts, A_broken_file_is_a_bug) {
+  for (const char* file : {"", "id: a\n\nText",
+                           "id: a\nversion: 1\nlanguage: de\ndirection: ltr\ncontroller: any\n"
+                           "valid_from: 2026-01-01\ntitle: T\n\nohne Stand"})
+    EXPECT_THROW(static_cast<void>(parse_letter(file)), Bug) << file;
+  EXPECT_THROW(static_cast<void>(parse_words("ohne Doppelpunkt")), Bug);
+}
+
+struct Rule {
+  const char* what;
+  Letter letter;
+  std::vector<std::string> fields;
+};
+
+TEST(Letter, What_a_letter_needs_depends_on_its_kind) {
+  Letter invitation{"einladung", "ar", today, "09:30", "Marktstraße 8", {}, {}, {}, {}};
+  Letter bare = invitation;
+  bare.on.reset();
+  bare.time = bare.place = {};
+  const Rule table[] = {{"whole invitation", invitation, {}},
+                        {"bare invitation", bare, {"invited_on", "time", "place"}},
+                        {"consent", {"einwilligung", "ti", {}, {}, {}, {}, {}, {}, {}}, {}},
+                        {"handover in Arabic", {"uebergabe", "ar", {}, {}, {}, {}, {}, {}, {}}, {"language"}},
+                        {"referral without one", {"verweisung", "de", {}, {}, {}, {}, {}, {}, {}}, {"referral_id"}}};
+  for (const Rule& rule : table) {
+    std::vector<std::string> fields;
+    for (const FieldError& error : check(rule.letter, today)) fields.push_back(error.field);
+    EXPECT_EQ(fields, rule.fields) << rule.what;
+  }
+}
+
+}  // namespace
+}  // namespace kim::documents

@@ -1,0 +1,43 @@
+// Texts of letters in many languages (data/letters, README.md there), and the words that stand beside them: labels,
+// signatures, page numbers. German and English of what is signed come from data/texts (consent), so that paper and page
+// say the same. What it is not: who may print them (letter_actions.cpp).
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/consent/consent_texts.h"
+
+namespace kim::documents {
+
+/// A text with what is known about its making.
+struct LetterText {
+  consent::Text text;
+  std::string status;      // "Entwurf, nicht fachlich geprüft"; printed
+  std::string translator;  // "ohne Angabe" if nobody is named; empty for the German text
+  std::optional<Day> translated_on;
+};
+
+/// Bug if a head line is missing or unknown: the texts are part of the program, a test reads all.
+[[nodiscard]] LetterText parse_letter(std::string_view file);
+/// Newest version in use on `day` in that language, the controller's own wording first. Null if there is none.
+[[nodiscard]] const LetterText* find_letter(std::string_view id, std::string_view language, std::string_view controller,
+                                            Day day);
+/// Languages of a letter, German first, then by their names in German.
+[[nodiscard]] std::vector<std::string> letter_languages(std::string_view id, Day day);
+/// "Einfache Sprache" for de-simple, else the name from the code list.
+[[nodiscard]] std::string language_name(std::string_view language);
+
+/// Words of prints in `language`: "unterschrift", "consent_purpose.case_file" ... The German ones where one is missing.
+[[nodiscard]] std::string words(std::string_view language, std::string_view key);
+using Words = std::map<std::string, std::string, std::less<>>;
+/// "key: words" lines; comments begin with '#'. Bug on a line without colon.
+[[nodiscard]] Words parse_words(std::string_view file);
+
+/// `line` with its placeholders put in. What is not known becomes a line to write on. In a right-to-left text, numbers of
+/// several groups (telephone) are kept together.
+[[nodiscard]] std::string filled(std::string_view line, const Words& values, bool right_to_left);
+
+}  // namespace kim::documents
