@@ -113,7 +113,8 @@ Page result_page(Context& ctx, const std::string& words, const std::vector<Searc
   return page;
 }
 
-Page start_page(const std::string& words, bool not_searchable) {
+Page start_page(Context& ctx, const std::string& words, bool not_searchable) {
+  const bool may_merge = ctx.actor.may(Right::person_write);
   Page page;
   page.title = tr("Wen suchen Sie?");
   page.search_word = words;
@@ -125,15 +126,16 @@ Page start_page(const std::string& words, bool not_searchable) {
                      tr("Das ist zu kurz oder enthält unzulässige Zeichen. Geben Sie mindestens zwei Buchstaben ein."),
                      {}, ui::Announce::status);
                }),
-          search_form(words), how_to());
+          search_form(words), how_to(),
+          when(may_merge, [] { return p(ui::text_link("/personen/dubletten", tr("Wer ist doppelt erfasst?"))); }));
   return page;
 }
 
 http::Response show_search(Context& ctx, const Ask& ask) {
   const access::Scope scope = SHOW_OR_FAIL(access::scope_for(ctx, Right::person_search));
   const std::string words = shortened(ask.request.query.get("q"));
-  if (words.empty()) return show(ctx, start_page(words, false));
-  if (text::has_forbidden_characters(words)) return show(ctx, start_page(words, true));
+  if (words.empty()) return show(ctx, start_page(ctx, words, false));
+  if (text::has_forbidden_characters(words)) return show(ctx, start_page(ctx, words, true));
   const Query query = parse_query(words);
   // Nothing for names may still be a case number ("417").
   auto persons = query.empty() ? std::vector<Hit>() : find_persons(ctx, scope, query, hits_shown_max + 1);
@@ -141,7 +143,7 @@ http::Response show_search(Context& ctx, const Ask& ask) {
   if (more) persons.pop_back();
   auto lines = lines_of(ctx, persons);
   ask_slices(ctx, scope, words, lines);
-  if (query.empty() && lines.empty()) return show(ctx, start_page(words, true));
+  if (query.empty() && lines.empty()) return show(ctx, start_page(ctx, words, true));
   note_search(ctx, words, lines.size(), "search");
   return show(ctx, result_page(ctx, words, lines, more));
 }
