@@ -84,3 +84,20 @@ CREATE TABLE person_token (
   person_id {int} NOT NULL,
   PRIMARY KEY (team_id, token, person_id)
 ) {rowless};
+
+-- Two files of one person, linked: nothing that hangs on either moves, so each consent, release and case stays under the key
+-- and the signature it was made for (docs/adr/0009). The row is the proof of who decided; an undone merge keeps its row.
+CREATE TABLE person_merge (
+  id             {int} PRIMARY KEY,
+  kept_id        {int} NOT NULL REFERENCES person (id),
+  absorbed_id    {int} NOT NULL REFERENCES person (id),
+  before_version {int} NOT NULL,   -- of the kept person, before and after the chosen values were written
+  after_version  {int} NOT NULL,
+  merged_at      {int} NOT NULL,
+  merged_by      {int} NOT NULL,
+  undone_at      {int},
+  undone_by      {int},
+  CHECK (kept_id <> absorbed_id)
+) {strict};
+CREATE UNIQUE INDEX person_merge_absorbed ON person_merge (absorbed_id) WHERE undone_at IS NULL;
+CREATE INDEX person_merge_kept ON person_merge (kept_id) WHERE undone_at IS NULL;

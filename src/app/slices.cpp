@@ -9,6 +9,7 @@
 #include "domain/contacts/contacts_slice.h"
 #include "domain/documents/documents_slice.h"
 #include "domain/drafts/drafts_slice.h"
+#include "domain/duplicates/duplicates_slice.h"
 #include "domain/emergency/emergency_slice.h"
 #include "domain/family/family_slice.h"
 #include "domain/goals/goals_slice.h"
@@ -44,6 +45,7 @@ const std::vector<Slice>& slices() {
       emergency::emergency_slice(),
       home::home_slice(),
       privacy::privacy_slice(),
+      duplicates::duplicates_slice(),
       api::api_slice(),
   };
   return list;

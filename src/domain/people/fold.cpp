@@ -75,12 +75,15 @@ bool fold_latin(const icu::UnicodeString& name, std::string& out) {
   return true;
 }
 
+/// Cyrillic as offices write it (Shevchenko, not Ševčenko). Ethiopic without the vowel that is hardly heard: Tesfay, not
+/// Tesəfayə.
+constexpr const char* kToLatin = "Russian-Latin/BGN; Any-Latin; [əǝ] Remove; Latin-ASCII";
+
 /// Making one takes milliseconds, so each thread keeps its own.
 const icu::Transliterator& to_latin() {
   thread_local const std::unique_ptr<icu::Transliterator> mine = [] {
     UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::Transliterator> made(
-        icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
+    std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance(kToLatin, UTRANS_FORWARD, status));
     CHECK(U_SUCCESS(status));
     return made;
   }();

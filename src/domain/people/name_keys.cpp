@@ -4,14 +4,29 @@
 
 #include <algorithm>
 
+#include "domain/people/name_alike.h"
+
 namespace kim::people {
 namespace {
 
 constexpr std::size_t kPrefixLeast = 2;
 constexpr std::size_t kPrefixMost = 8;
 
-constexpr int kExact = 100, kStart = 60, kStartSpan = 30, kInitial = 50, kSound = 40;
+constexpr std::size_t kReadingLeast = 3;
+constexpr std::size_t kReadingsMost = 3;
+
+constexpr int kExact = 100, kStart = 60, kStartSpan = 30, kInitial = 50, kSound = 40, kSpelling = 40;
 constexpr int kSameBirth = 30, kCompatibleBirth = 10;
+
+/// Consonants of a word, told apart from the digits of the Kölner Phonetik by their letters; those of one or two
+/// consonants would fit too many.
+std::vector<std::string> readings_of(const Word& word) {
+  if (word.sound.empty()) return {};
+  std::vector<std::string> readings = skeletons(word.text);
+  std::erase_if(readings, [](const std::string& one) { return one.size() < kReadingLeast; });
+  if (readings.size() > kReadingsMost) readings.resize(kReadingsMost);
+  return readings;
+}
 
 void add_keys(std::vector<Key>& keys, const Word& word) {
   keys.push_back({"word", word.text});
@@ -19,6 +34,7 @@ void add_keys(std::vector<Key>& keys, const Word& word) {
   for (std::size_t n = kPrefixLeast; n <= kPrefixMost && n < word.text.size(); ++n)
     keys.push_back({"prefix", word.text.substr(0, n)});
   if (!word.sound.empty()) keys.push_back({"phonetic", word.sound});
+  for (std::string& reading : readings_of(word)) keys.push_back({"phonetic", std::move(reading)});
 }
 
 void add_birth_keys(std::vector<Key>& keys, const PartialDate& birth) {
@@ -33,7 +49,8 @@ void sort_unique(std::vector<Key>& keys) {
   keys.erase(rest.begin(), rest.end());
 }
 
-/// What finds a typed word: the word itself, longer words that begin with it, words that sound alike.
+/// What finds a typed word: the word itself, longer words that begin with it, words that sound alike or have the same
+/// consonants. At most two keys of a kind.
 std::vector<Key> keys_for(const Query::Term& term) {
   std::vector<Key> keys;
   for (const Word& form : term.forms) {
@@ -41,6 +58,8 @@ std::vector<Key> keys_for(const Query::Term& term) {
     if (form.text.size() >= kPrefixLeast) keys.push_back({"prefix", form.text.substr(0, kPrefixMost)});
     if (!form.sound.empty()) keys.push_back({"phonetic", form.sound});
   }
+  if (const auto readings = readings_of(term.forms.front()); term.forms.size() == 1 && !readings.empty())
+    keys.push_back({"phonetic", readings.front()});
   sort_unique(keys);
   return keys;
 }
@@ -68,7 +87,9 @@ int fit(const Word& stored, const Word& typed) {
     if (typed.text.size() < kPrefixLeast) return kInitial;
     return kStart + static_cast<int>(kStartSpan * typed.text.size() / stored.text.size());
   }
-  return !typed.sound.empty() && stored.sound == typed.sound ? kSound : 0;
+  if (typed.sound.empty() || stored.sound.empty()) return 0;
+  if (stored.sound == typed.sound) return kSound;
+  return closely_alike(stored.text, typed.text) ? kSpelling : 0;
 }
 
 int fit(const NameForms& stored, const Query::Term& typed) {

@@ -1,8 +1,8 @@
 // Search keys of names: what goes (as blind-index tokens) into the index, what a typed query looks up, and how good a
 // candidate fits. Pure: no database, no keys, no clock.
 //
-// What it is not: a stored form of the name (names stay as entered), or the matcher across scripts. A better matcher
-// replaces forms_of, lookups and score; nothing else knows how they decide.
+// What it is not: a stored form of the name (names stay as entered), or how two spellings of one word are compared
+// (name_alike.h).
 #pragma once
 
 #include <optional>
@@ -18,11 +18,12 @@ namespace kim::people {
 struct Name {
   std::vector<std::string> names;
   std::optional<PartialDate> birth;
+  std::vector<std::string> whole{};  // complete writings, given and family name together
 };
 
 /// One entry of the index; the caller stores Keyring::token(kind, text).
 /// Kinds: "word" (a whole word of the name), "prefix" (its first 2 to 8 letters, if it is longer), "phonetic" (Kölner
-/// Phonetik), "birth" (ISO: year, month, day, each as far as known).
+/// Phonetik in digits, classes of consonants in letters), "birth" (ISO: year, month, day, each as far as known).
 struct Key {
   std::string_view kind;
   std::string text;
@@ -52,7 +53,7 @@ struct NameForms {
 };
 [[nodiscard]] NameForms forms_of(const Name& name);
 
-/// What to store in the index; sorted, no duplicates. At most about 10 keys a word.
+/// What to store in the index; sorted, no duplicates. At most about 12 keys a word.
 [[nodiscard]] std::vector<Key> keys_of(const Name& name);
 
 /// What somebody typed into the search field: "Rahimi Parwin", "Rahimi, P", "24.05.1991", "1991", "KIM-2026-0417" or a
@@ -80,7 +81,8 @@ struct Lookup {
 };
 [[nodiscard]] Lookup lookup_of(const Query& query);
 
-/// How well a stored name fits; 0 = no hit. Whole word 100, start of a word 60 to 90, single letter 50, sound 40, as the
+/// How well a stored name fits; 0 = no hit. Whole word 100, start of a word 60 to 90, single letter 50, sound
+/// or spelling alike 40, as the
 /// mean over the typed words; birth date adds 30, a compatible year 10. With three or more words one may be missing.
 [[nodiscard]] int score(const NameForms& stored, const Query& query);
 

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "domain/access/references.h"
+#include "domain/people/merge.h"
 #include "domain/people/people_store.h"
 #include "domain/people/person.h"
 #include "domain/people/search_keys.h"
@@ -54,13 +55,20 @@ Result<void> check_person(Context& ctx, db::Tx& tx, const Person& person, Munici
   return invalid_if(std::move(errors));
 }
 
+/// To change a person or a line below: the permit, and that the file is no other's by now.
+Result<SubjectPermit> permit_change(Context& ctx, db::Tx& tx, PersonId id) {
+  SubjectPermit permit = TRY(access::permit_person(ctx, tx, id, Right::person_write));
+  TRY(check_not_absorbed(*tx, permit));
+  return permit;
+}
+
 void tell_slices(Context& ctx, db::Tx& tx, SubjectId person) {
   for (const Slice& slice : ctx.services.slices)
     if (slice.on_person_changed != nullptr) slice.on_person_changed(ctx, tx, person);
 }
 
 Result<void> change_in(Context& ctx, db::Tx& tx, PersonId id, std::int64_t version, const Person& person) {
-  const SubjectPermit permit = TRY(access::permit_person(ctx, tx, id, Right::person_write));
+  const SubjectPermit permit = TRY(permit_change(ctx, tx, id));
   const auto before = TRY(load_person(*tx, permit));
   if (before.version != version) return failure(ErrorCode::conflict);
   TRY(check_person(ctx, tx, person, before.value.municipality));
@@ -84,7 +92,7 @@ Result<void> change_line(Context& ctx, const records::Table& table, PersonId per
                          std::int64_t version, const T& line) {
   TRY(check_line(ctx, table.record(), line));
   return ctx.transact([&](db::Tx& tx) -> Result<void> {
-    const SubjectPermit permit = TRY(access::permit_person(ctx, tx, person, Right::person_write));
+    const SubjectPermit permit = TRY(permit_change(ctx, tx, person));
     const auto owner = records::owner(permit);
     const auto before = TRY(records::one<T>(*tx, table, owner, id));
     if (before.version != version) return failure(ErrorCode::conflict);
@@ -134,7 +142,7 @@ Result<void> forget_search_words(Context& ctx, db::Tx& tx, const SubjectPermit& 
 Result<std::int64_t> add_relative(Context& ctx, PersonId person, const Relative& relative) {
   TRY(check_line(ctx, relative_record, relative));
   return ctx.transact([&](db::Tx& tx) -> Result<std::int64_t> {
-    const SubjectPermit permit = TRY(access::permit_person(ctx, tx, person, Right::person_write));
+    const SubjectPermit permit = TRY(permit_change(ctx, tx, person));
     return records::add(ctx, tx, relative_table(), records::owner(permit), relative);
   });
 }
@@ -147,7 +155,7 @@ Result<void> change_relative(Context& ctx, PersonId person, std::int64_t id, std
 Result<std::int64_t> add_residence_status(Context& ctx, PersonId person, const ResidenceStatus& status) {
   TRY(check_line(ctx, residence_status_record, status));
   return ctx.transact([&](db::Tx& tx) -> Result<std::int64_t> {
-    const SubjectPermit permit = TRY(access::permit_person(ctx, tx, person, Right::person_write));
+    const SubjectPermit permit = TRY(permit_change(ctx, tx, person));
     for (const auto& line : residence_history(*tx, permit))
       TRY(end_before(ctx, tx, residence_status_table(), permit, line, status.valid_from));
     return records::add(ctx, tx, residence_status_table(), records::owner(permit), status);
@@ -162,7 +170,7 @@ Result<void> change_residence_status(Context& ctx, PersonId person, std::int64_t
 Result<std::int64_t> add_legal_area(Context& ctx, PersonId person, const LegalArea& area, std::int64_t replaces) {
   TRY(check_line(ctx, legal_area_record, area));
   return ctx.transact([&](db::Tx& tx) -> Result<std::int64_t> {
-    const SubjectPermit permit = TRY(access::permit_person(ctx, tx, person, Right::person_write));
+    const SubjectPermit permit = TRY(permit_change(ctx, tx, person));
     TRY(end_replaced(ctx, tx, permit, replaces, area));
     return records::add(ctx, tx, legal_area_table(), records::owner(permit), area);
   });

@@ -43,6 +43,9 @@ Name searched_name(const Person& person) {
   Name name{{person.given_names, person.family_name, person.document_name, person.original_script}, person.birth};
   for (std::string& alias : text::split(person.aliases, '\n')) name.names.push_back(std::move(alias));
   std::erase(name.names, std::string());
+  name.whole = {full_name(person), person.document_name, person.original_script};
+  for (std::string& alias : text::split(person.aliases, '\n')) name.whole.push_back(std::move(alias));
+  std::erase(name.whole, std::string());
   return name;
 }
 

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "domain/access/references.h"
+#include "domain/people/merge.h"
 #include "domain/people/people_pages.h"
 #include "domain/people/people_panels.h"
 #include "domain/people/people_store.h"
@@ -212,14 +213,49 @@ std::string case_of(Context& ctx, const OpenPerson& opened) {
 Fragment page_actions(PersonId id, const std::string& case_href, bool may_write) {
   Fragment buttons;
   if (may_write) buttons += ui::link_button(person_href(id, "bearbeiten"), tr("Angaben ändern"));
+  if (may_write)
+    buttons +=
+        ui::link_button(person_href(id, "zusammenfuehren"), tr("Doppelt erfasst?"), {.weight = ui::Weight::tertiary});
   if (!case_href.empty()) buttons += ui::link_button(case_href, tr("Zum Fall"), {.weight = ui::Weight::secondary});
   return buttons;
+}
+
+// ---- merged files ----
+
+std::string name_in(Context& ctx, PersonId id) {
+  const auto scope = access::scope_for(ctx, Right::person_read);
+  if (!scope) return tr("andere Akte");
+  const auto names = names_of(ctx, *scope, {id});
+  return names.empty() ? tr("andere Akte") : names.front().second.full_name;
+}
+
+Fragment undo_form(Context& ctx, const Merge& merge) {
+  if (!ctx.actor.may(Right::person_write)) return {};
+  return post_form(ctx, person_href(merge.kept, "zusammenfuehrungen/" + std::to_string(merge.id) + "/aufheben"),
+                   ui::actions(ui::submit(tr("Zusammenführung aufheben"), {.weight = ui::Weight::secondary})));
+}
+
+Fragment absorbed_alert(Context& ctx, const Merge& merge) {
+  return ui::alert(ui::Tone::info, tr("Diese Akte ist mit einer anderen zusammengeführt"),
+                   all(p(tr("Angaben zur Person werden dort geändert:"), " ",
+                         ui::text_link(person_href(merge.kept), name_in(ctx, merge.kept))),
+                       undo_form(ctx, merge)));
+}
+
+Fragment merges_panel(Context& ctx, const std::vector<Merge>& merges) {
+  if (merges.empty()) return {};
+  return ui::panel("h-zusammen", tr("Zusammengeführt mit"), each(merges, [&](const Merge& merge) {
+                     return all(p(ui::text_link(person_href(merge.absorbed), name_in(ctx, merge.absorbed)), " ",
+                                  ui::meta(trf("am {}", {german(local_day(merge.at))}))),
+                                undo_form(ctx, merge));
+                   }));
 }
 
 Page person_page(Context& ctx, const OpenPerson& opened) {
   const Person& person = opened.person.value;
   const Day today = ctx.today();
-  const bool may_write = ctx.actor.may(Right::person_write);
+  const auto absorbed = absorbed_in(ctx.db(), opened.permit);
+  const bool may_write = ctx.actor.may(Right::person_write) && !absorbed;
   const std::string place = municipality_label(ctx, person.municipality);
   const StatusHistory history = residence_history(ctx.db(), opened.permit);
   Page page;
@@ -229,7 +265,8 @@ Page person_page(Context& ctx, const OpenPerson& opened) {
   page.sub = person_line(person, place, today);
   page.actions = page_actions(opened.id(), case_of(ctx, opened), may_write);
   page.content =
-      all(expiry_alert_of(opened.id(), history, today),
+      all(when(absorbed.has_value(), [&] { return absorbed_alert(ctx, *absorbed); }),
+          expiry_alert_of(opened.id(), history, today),
           ui::split(all(open_note(person),
                         ui::section({.id = "identitaet", .title = tr("Wer ist die Person?")}, identity(person, today)),
                         ui::section({.id = "sprachen", .title = tr("Sprachen")}, languages(person)),
@@ -237,7 +274,7 @@ Page person_page(Context& ctx, const OpenPerson& opened) {
                         statuses(opened, history, today, may_write),
                         areas(opened, legal_area_history(ctx.db(), opened.permit), today, may_write),
                         who_changed(ctx, opened)),
-                    contact_panel(person, place)));
+                    all(contact_panel(person, place), merges_panel(ctx, merges_into(ctx.db(), opened.permit)))));
   return page;
 }
 

@@ -14,7 +14,8 @@ namespace kim::people {
 namespace {
 
 constexpr int kDuplicatesMost = 5;
-constexpr int kWordAlike = 40;  // a word that at least sounds alike
+constexpr int kSharingMost = 40;  // opened because they share beginnings or ends of words
+constexpr int kWordAlike = 40;    // a word that at least sounds alike
 
 Person person_from(const Candidate& found) {
   Person person;
@@ -102,9 +103,12 @@ void drop_repeated(std::vector<Candidate>& found) {
   found.erase(rest.begin(), rest.end());
 }
 
-std::vector<Candidate> alike(Context& ctx, const access::Scope& scope, const Query& entered) {
+std::vector<Candidate> similar(Context& ctx, const access::Scope& scope, const Person& person, const Query& entered) {
   std::vector<Candidate> found =
       candidates(ctx, scope, {lookup_of(entered), pair_keys(entered), entered.birth, hits_shown_max});
+  std::ranges::move(sharing_keys(ctx, scope, edge_keys(searched_name(person), 1), kSharingMost),
+                    std::back_inserter(found));
+  drop_repeated(found);
   if (!is_telling(entered.birth)) return found;
   Query born;
   born.birth = entered.birth;
@@ -159,11 +163,32 @@ std::vector<Hit> search(Context& ctx, const access::Scope& scope, std::string_vi
 
 std::vector<Hit> possible_duplicates(Context& ctx, const access::Scope& scope, const Person& person) {
   const Query entered = query_of(person);
-  auto hits =
-      best(rated(alike(ctx, scope, entered), entered, [&](const NameForms& forms) { return likeness(forms, entered); }),
-           kDuplicatesMost);
+  auto hits = best(rated(similar(ctx, scope, person, entered), entered,
+                         [&](const NameForms& forms) { return likeness(forms, entered); }),
+                   kDuplicatesMost);
   if (!hits.empty()) note_search(ctx, full_name(person), hits.size(), "duplicates");
   return hits;
+}
+
+std::vector<Lookalike> lookalikes(Context& ctx, const access::Scope& scope, PersonId self, const Person& person) {
+  std::vector<Lookalike> found;
+  for (const Candidate& one : sharing_keys(ctx, scope, edge_keys(searched_name(person), 1), kSharingMost)) {
+    if (one.id == self || one.blocked) continue;
+    Compared other{one.id, person_from(one), one.blocked};
+    if (Likeness likeness = likeness_of(person, other.person); likeness.grade != Grade::apart)
+      found.push_back({std::move(other), std::move(likeness)});
+  }
+  std::ranges::sort(found, [](const Lookalike& a, const Lookalike& b) {
+    return a.likeness.points != b.likeness.points ? a.likeness.points > b.likeness.points : a.other.id < b.other.id;
+  });
+  return found;
+}
+
+std::vector<Compared> to_compare(Context& ctx, const access::Scope& scope, const std::vector<PersonId>& ids) {
+  std::vector<Compared> list;
+  for (const Candidate& one : candidates_by_id(ctx, scope, ids))
+    list.push_back({one.id, person_from(one), one.blocked});
+  return list;
 }
 
 void note_search(Context& ctx, std::string_view words, std::size_t hits, std::string_view purpose) {

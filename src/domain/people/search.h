@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/access/permit.h"
+#include "domain/people/likeness.h"
 #include "domain/people/person.h"
 
 namespace kim::people {
@@ -40,6 +41,24 @@ struct Hit {
 
 /// The audit entry of a search. The words go in as a keyed token, so that two equal searches can be seen, but not read.
 void note_search(Context& ctx, std::string_view words, std::size_t hits, std::string_view purpose);
+
+/// A person with as much as is needed to compare: names and birth. `blocked`: consent withdrawn.
+struct Compared {
+  PersonId id;
+  Person person;
+  bool blocked = false;
+};
+/// Persons of the scope who may be `person`, best first, without those whose consent is withdrawn. Reads only: whoever
+/// shows them writes the audit entry.
+struct Lookalike {
+  Compared other;
+  Likeness likeness;
+};
+[[nodiscard]] std::vector<Lookalike> lookalikes(Context& ctx, const access::Scope& scope, PersonId self,
+                                                const Person& person);
+/// Names and births of at most 64 persons of the scope; missing or erased ones are absent.
+[[nodiscard]] std::vector<Compared> to_compare(Context& ctx, const access::Scope& scope,
+                                               const std::vector<PersonId>& ids);
 
 /// How alike a stored and an entered person are; the rule behind possible_duplicates. 0 = no warning.
 [[nodiscard]] int likeness(const NameForms& stored, const Query& entered);

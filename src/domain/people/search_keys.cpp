@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/people/name_alike.h"
+
 namespace kim::people {
 namespace {
 
@@ -27,6 +29,29 @@ void sort_unique(std::vector<Key>& keys) {
   keys.erase(rest.begin(), rest.end());
 }
 
+/// First and last word that are no particles: given and family name, in whichever order. Empty if there is none.
+std::pair<std::string, std::string> outer_words(std::string_view name) {
+  std::pair<std::string, std::string> outer;
+  for (const Word& word : words_of(name)) {
+    if (word.weak) continue;
+    if (outer.first.empty()) outer.first = word.text;
+    outer.second = word.text;
+  }
+  return outer;
+}
+
+/// Beginnings with beginnings, ends with ends; the lesser first, since the order of names differs between offices.
+void add_edge_pairs(std::vector<Key>& keys, std::string_view first, std::string_view last) {
+  if (first == last) return;
+  for (const std::string& a : edges(first))
+    for (const std::string& b : edges(last))
+      if (a.front() == b.front()) keys.push_back({"edge", std::min(a, b) + std::max(a, b)});
+}
+
+void add_edge_years(std::vector<Key>& keys, std::string_view word, int year) {
+  for (const std::string& edge : edges(word)) keys.push_back({"edge", edge + "*" + std::to_string(year)});
+}
+
 void add_new(std::vector<std::string>& sounds, std::string sound, std::size_t most) {
   if (sounds.size() < most && std::ranges::find(sounds, sound) == sounds.end()) sounds.push_back(std::move(sound));
 }
@@ -39,6 +64,22 @@ std::vector<Key> index_keys(const Name& name) {
     if (!word.weak) add_new(sounds, sound_or_text(word), kWordsStored);
   std::vector<Key> keys = keys_of(name);
   std::ranges::move(pairs_of(sounds, name.birth), std::back_inserter(keys));
+  std::ranges::move(edge_keys(name, 0), std::back_inserter(keys));
+  sort_unique(keys);
+  return keys;
+}
+
+std::vector<Key> edge_keys(const Name& name, int years) {
+  std::vector<Key> keys;
+  for (const std::string& one : name.whole) {
+    const auto [first, last] = outer_words(one);
+    add_edge_pairs(keys, first, last);
+    if (!name.birth) continue;
+    for (int year = name.birth->year - years; year <= name.birth->year + years; ++year) {
+      add_edge_years(keys, first, year);
+      if (last != first) add_edge_years(keys, last, year);
+    }
+  }
   sort_unique(keys);
   return keys;
 }

@@ -50,6 +50,8 @@ constexpr std::size_t kGroupsMost = 4;
 constexpr std::size_t kSlots = 6;         // a group: two whole words, two beginnings, two sounds
 constexpr std::size_t kWrittenSlots = 4;  // of them without the sounds
 constexpr std::size_t kPairs = 6;
+constexpr std::size_t kEdgesAsked = 32;
+constexpr std::size_t kIdsAtOnce = 64;
 constexpr int kRowsOfWord = 2000;      // index rows read for one word at most
 constexpr int kRowsBesidePairs = 300;  // the same if whole words were already found together
 constexpr int kOpenedMost = 200;
@@ -284,6 +286,51 @@ std::vector<Candidate> candidates(Context& ctx, const access::Scope& scope, cons
   for (const TeamId team : scope.teams()) {
     auto more = one_word ? with_one_word(ctx, scope, team, words.front(), question.limit)
                          : with_several(ctx, scope, team, {words, pairs, needed, question.birth, question.limit});
+    std::ranges::move(more, std::back_inserter(found));
+  }
+  return found;
+}
+
+std::vector<Candidate> sharing_keys(Context& ctx, const access::Scope& scope, const std::vector<Key>& keys, int limit) {
+  std::vector<Candidate> found;
+  for (const TeamId team : scope.teams()) {
+    std::vector<db::Param> params{team};
+    for (std::size_t n = 0; n < kEdgesAsked; ++n)
+      params.push_back(n < keys.size() ? db::Param(ctx.services.keyring.token(keys[n].kind, keys[n].text))
+                                       : db::Param(nullptr));
+    params.emplace_back(limit);
+    auto more = opened(
+        ctx, scope,
+        "SELECT p.id, p.family_name, p.given_names, p.document_name, p.original_script, p.aliases, p.birth, "
+        "p.municipality_id, (SELECT count(*) FROM access_case c WHERE c.subject_id = p.id AND c.state = 'blocked'), "
+        "s.wrapped_key FROM (SELECT person_id, count(*) AS shared FROM person_token WHERE team_id = $1 AND token IN ("
+        "$2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, "
+        "$25, $26, $27, $28, $29, $30, $31, $32, $33) GROUP BY person_id ORDER BY count(*) DESC, person_id LIMIT $34) "
+        "r "
+        "JOIN person p ON p.id = r.person_id JOIN access_subject s ON s.id = r.person_id "
+        "WHERE s.wrapped_key IS NOT NULL ORDER BY r.shared DESC, p.id",
+        params);
+    std::ranges::move(more, std::back_inserter(found));
+  }
+  return found;
+}
+
+std::vector<Candidate> candidates_by_id(Context& ctx, const access::Scope& scope, const std::vector<PersonId>& ids) {
+  std::vector<Candidate> found;
+  for (const TeamId team : scope.teams()) {
+    std::vector<db::Param> params{team};
+    for (std::size_t n = 0; n < kIdsAtOnce; ++n)
+      params.push_back(n < ids.size() ? db::Param(ids[n]) : db::Param(nullptr));
+    auto more = opened(
+        ctx, scope,
+        "SELECT p.id, p.family_name, p.given_names, p.document_name, p.original_script, p.aliases, p.birth, "
+        "p.municipality_id, (SELECT count(*) FROM access_case c WHERE c.subject_id = p.id AND c.state = 'blocked'), "
+        "s.wrapped_key FROM person p JOIN access_subject s ON s.id = p.id WHERE s.team_id = $1 AND s.wrapped_key IS "
+        "NOT "
+        "NULL AND p.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
+        "$22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, "
+        "$44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65)",
+        params);
     std::ranges::move(more, std::back_inserter(found));
   }
   return found;

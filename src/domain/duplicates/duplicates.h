@@ -1,0 +1,50 @@
+// Files that may be one person: found by comparing, decided by people (H2). Comparing only proposes; nothing is ever
+// merged by the program.
+// What it is not: how names are compared (people/likeness.h), what a merge does (people/merge.h).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/people/search.h"
+
+namespace kim::duplicates {
+
+inline constexpr int checked_at_once = 200;  // persons compared by one press of the button
+inline constexpr int pairs_per_page = 25;
+
+/// Two persons in the order of their ids.
+struct Pair {
+  PersonId lower, higher;
+};
+[[nodiscard]] Pair pair_of(PersonId a, PersonId b);
+
+struct Proposal {
+  people::Compared one, other;
+  people::Likeness likeness;
+};
+/// How far the comparing has come.
+struct Progress {
+  std::int64_t waiting = 0;  // persons new or changed since
+};
+struct Checked {
+  int persons = 0, pairs = 0;
+};
+
+/// Open proposals of the scope, the likeliest first, one page (from 0). Those who became unlike since, or whose consent is
+/// withdrawn, are left out. Writes the audit entry ("listed").
+struct Proposals {
+  std::vector<Proposal> shown;
+  std::int64_t count = 0;
+};
+[[nodiscard]] Proposals proposals(Context& ctx, const access::Scope& scope, int page);
+[[nodiscard]] Progress progress(Context& ctx, const access::Scope& scope);
+
+/// Compares the next persons (new ones in the order of entry, then changed ones) with all of their area and keeps the
+/// pairs. Needs person_write. One transaction with its audit entry, which counts and names nobody.
+[[nodiscard]] Result<Checked> check_next(Context& ctx);
+/// "Sind verschiedene Personen". Needs person_write on both. Errors: not_found, refused, blocked; conflict if it was said
+/// before.
+[[nodiscard]] Result<void> dismiss(Context& ctx, PersonId a, PersonId b);
+
+}  // namespace kim::duplicates

@@ -1,0 +1,34 @@
+#include "domain/duplicates/duplicates_slice.h"
+
+#include "domain/duplicates/duplicate_pages.h"
+#include "domain/duplicates/duplicates_record.h"
+#include "domain/duplicates/duplicates_store.h"
+
+namespace kim::duplicates {
+namespace {
+
+void routes(Routes& r) {
+  list_routes(r);
+  merge_routes(r);
+  api_routes(r);
+}
+
+/// What was proposed may no longer fit; the person is compared anew.
+void on_person_changed(Context&, db::Tx& tx, SubjectId person) {
+  store::forget_pairs(tx, PersonId(person.value()));
+  store::add_due(tx, PersonId(person.value()));
+}
+
+}  // namespace
+
+Slice duplicates_slice() {
+  Slice slice{.name = "duplicates",
+              .purpose = "Doppelt erfasste Personen finden, vergleichen, zusammenführen und wieder trennen",
+              .rank = 8,
+              .routes = routes};
+  slice.records = {&merge_request_record};
+  slice.on_person_changed = on_person_changed;
+  return slice;
+}
+
+}  // namespace kim::duplicates
