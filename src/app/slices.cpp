@@ -10,6 +10,7 @@
 #include "domain/emergency/emergency_slice.h"
 #include "domain/family/family_slice.h"
 #include "domain/goals/goals_slice.h"
+#include "domain/handover/handover_slice.h"
 #include "domain/home/home_slice.h"
 #include "domain/inquiries/inquiries_slice.h"
 #include "domain/organisation/organisation_slice.h"
@@ -23,24 +24,7 @@ namespace kim::app {
 
 const std::vector<Slice>& slices() {
   static const std::vector<Slice> list{
-      access::access_slice(),
-      drafts::drafts_slice(),
-      people::people_slice(),
-      organisation::organisation_slice(),
-      inquiries::inquiries_slice(),
-      consent::consent_slice(),
-      cases::cases_slice(),
-      contacts::contacts_slice(),
-      tasks::tasks_slice(),
-      assessment::assessment_slice(),
-      goals::goals_slice(),
-      referrals::referrals_slice(),
-      uma::uma_slice(),
-      family::family_slice(),
-      emergency::emergency_slice(),
-      home::home_slice(),
-      privacy::privacy_slice(),
-      api::api_slice(),
+      access::access_slice(), drafts::drafts_slice(), people::people_slice(), organisation::organisation_slice(), inquiries::inquiries_slice(), consent::consent_slice(), cases::cases_slice(), contacts::contacts_slice(), tasks::tasks_slice(), assessment::assessment_slice(), goals::goals_slice(), referrals::referrals_slice(), handover::handover_slice(), uma::uma_slice(), family::family_slice(), emergency::emergency_slice(), home::home_slice(), privacy::privacy_slice(), api::api_slice(),
   };
   return list;
 }

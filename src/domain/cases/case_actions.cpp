@@ -163,6 +163,11 @@ Result<void> hand_over(Context& ctx, CaseId id, AccountId to) {
   });
 }
 
+void change_area(Context& ctx, db::Tx& tx, const Permit& permit) {
+  const auto until = consent::state_of(*tx, permit.subject().subject(), ctx.today()).until;
+  store::move_list(tx, permit.case_id(), permit.team(), until);
+}
+
 Result<void> add_deputy(Context& ctx, CaseId id, AccountId deputy, Day until) {
   TRY(access::permit_case(ctx, id, Right::case_write));
   TRY(check_colleague(ctx, deputy, "deputy_id"));

@@ -89,6 +89,18 @@ Result<void> undo_complete_task(Context& ctx, CaseId case_id, TaskId id) {
   return set_done(ctx, case_id, id, std::nullopt);
 }
 
+void pass_on(Context& ctx, db::Tx& tx, const Permit& permit, AccountId from) {
+  for (const auto& task : open_ones(tasks_of(*tx, permit))) {
+    const AccountId owner = task.value.owner;
+    const bool stays = owner == permit.responsible() || (owner != from && store::is_colleague(*tx, permit, owner));
+    if (stays) continue;
+    Task after = task.value;
+    after.owner = permit.responsible();
+    const auto changed = records::change(ctx, tx, store::tasks(), records::owner(permit), task, after);
+    CHECK(changed.has_value());
+  }
+}
+
 std::vector<std::pair<CaseId, Day>> due_cases(Context& ctx, const access::Scope& scope, Day until) {
   std::map<CaseId, Day> days;
   for (const auto& one : store::due(ctx.db(), scope, ctx.actor.account, ctx.now, until)) {
