@@ -141,6 +141,7 @@ struct Person {
   std::vector<Task> tasks;
   std::vector<Release> releases;
   std::vector<Referral> referrals;
+  std::vector<std::string> handover;  // login, reason, note: offered yesterday
   std::optional<Closure> closure;
   Uma uma;
   std::vector<Connection> connections;
@@ -157,11 +158,17 @@ struct Advice {
   int days = 0, minutes = 0;
 };
 
+struct Absence {
+  std::string login, deputy;
+  int from = 0;  // days from today
+};
+
 struct World {
   std::vector<Account> accounts;
   std::vector<Person> persons;
   std::vector<Inquiry> inquiries;
   std::vector<Advice> advice;
+  std::vector<Absence> absences;
 };
 
 /// Everything below data/demo/. Fault with file and line if it does not fit.

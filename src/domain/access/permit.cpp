@@ -194,7 +194,7 @@ Result<Permit> open_in_emergency(Context& ctx, db::Tx& tx, CaseId id) {
   const CaseFacts facts{false, Tie::emergency, state_from(row->state)};
   if (facts.state == CaseState::blocked) return blocked();
   Permit permit = TRY(Gate::for_case(ctx, id, *row, facts, Right::case_read));
-  start_assignment(ctx, tx, id, ctx.actor.account, "emergency", ctx.now + emergency_lasts);
+  start_assignment(ctx, tx, id, ctx.actor.account, "emergency", ctx.now, ctx.now + emergency_lasts);
   note_grant(ctx, tx, permit, "emergency");
   return permit;
 }
@@ -364,8 +364,7 @@ void move_subject(Context& ctx, db::Tx& tx, SubjectId subject, CaseId but, bool 
   if (held) return;
   tx->run("UPDATE access_subject SET team_id = $2, controller_id = $3 WHERE id = $1",
           {subject, ctx.actor.team, ctx.actor.employer});
-  if (controller_changed)
-    tx->run("UPDATE access_subject SET controller_since = $2 WHERE id = $1", {subject, ctx.now});
+  if (controller_changed) tx->run("UPDATE access_subject SET controller_since = $2 WHERE id = $1", {subject, ctx.now});
 }
 
 Result<void> check_taker(const Context& ctx, const CaseRow& row) {

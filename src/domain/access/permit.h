@@ -164,9 +164,9 @@ void end_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy
 
 /// What a handover changes about who guards the case.
 struct Transfer {
-  AccountId from;           // who was responsible
-  TeamId old_team;          // whose area it was
-  BodyId old_controller;    // Verantwortlicher until now
+  AccountId from;         // who was responsible
+  TeamId old_team;        // whose area it was
+  BodyId old_controller;  // Verantwortlicher until now
   bool team_changed = false;
   bool controller_changed = false;
 };

@@ -63,11 +63,15 @@ bool can_take_cases(std::string_view role_code) {
   });
 }
 
-Result<void> check_colleague(Context& ctx, AccountId id, std::string field) {
+std::unexpected<Error> invalid(std::string field, std::string message) {
+  return std::unexpected(Error{ErrorCode::invalid, {}, {{std::move(field), std::move(message)}}, {}});
+}
+
+Result<Colleague> check_colleague(Context& ctx, AccountId id, std::string field) {
   const auto list = colleagues(ctx);
-  if (std::ranges::find(list, id, &Colleague::id) != list.end()) return {};
-  return std::unexpected(
-      Error{ErrorCode::invalid, {}, {{std::move(field), tr("Wählen Sie eine Fachkraft Ihres Teams.")}}, {}});
+  const auto found = std::ranges::find(list, id, &Colleague::id);
+  if (found != list.end()) return *found;
+  return invalid(std::move(field), tr("Wählen Sie eine Fachkraft Ihres Teams."));
 }
 
 }  // namespace
@@ -147,14 +151,17 @@ std::vector<Colleague> colleagues(Context& ctx) {
   if (!ctx.actor.team) return list;
   for (const access::AccountRow& row : access::accounts(ctx, ctx.actor.team)) {
     if (row.value.active && !row.value.integration && can_take_cases(row.value.role))
-      list.push_back({row.id, row.value.name});
+      list.push_back({row.id, row.value.name, row.value.employer});
   }
   return list;
 }
 
 Result<void> hand_over(Context& ctx, CaseId id, AccountId to) {
-  TRY(access::permit_case(ctx, id, Right::case_write));
-  TRY(check_colleague(ctx, to, "colleague_id"));
+  const Permit now = TRY(access::permit_case(ctx, id, Right::case_write));
+  if (TRY(check_colleague(ctx, to, "colleague_id")).employer != now.controller())
+    return invalid("colleague_id",
+                   tr("Diese Fachkraft arbeitet bei einer anderen verantwortlichen Stelle. Bieten Sie ihr den Fall an: "
+                      "im Fall unter „Mehr“, „An andere Stelle übergeben“."));
   return ctx.transact([&](db::Tx& tx) -> Result<void> {
     const Permit permit = TRY(access::permit_case(ctx, tx, id, Right::case_write));
     TRY(access::hand_over(ctx, tx, permit, to));

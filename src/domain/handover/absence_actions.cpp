@@ -51,8 +51,7 @@ Result<AbsenceId> set_absence(Context& ctx, const Absence& wanted) {
     Absence absence = wanted;
     absence.cases = static_cast<std::int64_t>(ids.size());
     absence.ended_on.reset();
-    return AbsenceId(
-        records::add(ctx, tx, store::absences(), records::nobody(ctx.actor.account.value()), absence));
+    return AbsenceId(records::add(ctx, tx, store::absences(), records::nobody(ctx.actor.account.value()), absence));
   });
 }
 

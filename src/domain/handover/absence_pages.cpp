@@ -43,8 +43,9 @@ Fragment own_part(Context& ctx) {
     table.rows.push_back({all(access::account_name(ctx, one.value.deputy)), span_of(one.value),
                           all(std::to_string(one.value.cases.value_or(0))), state_of(one.value, ctx.today()),
                           end_button(ctx, one)});
-  return ui::section({.id = "h-meine", .title = tr("Meine Vertretungen")},
-                     table.rows.empty() ? p(cls("kim-meta"), tr("Noch keine Vertretung eingetragen.")) : ui::table(table));
+  return ui::section(
+      {.id = "h-meine", .title = tr("Meine Vertretungen")},
+      table.rows.empty() ? p(cls("kim-meta"), tr("Noch keine Vertretung eingetragen.")) : ui::table(table));
 }
 
 Fragment others_part(Context& ctx) {

@@ -59,10 +59,11 @@ http::Response page_of(Context& ctx, std::string title, Fragment content, int st
 http::Response form_page(Context& ctx, const forms::Input& input) {
   const auto own = own_names(ctx);
   if (own.empty())
-    return page_of(ctx, tr("Mehrere Fälle übergeben"),
-                   ui::empty_state(tr("Keine eigenen Fälle"),
-                                   tr("Übergeben können Sie Fälle, für die Sie zuständig sind oder die Sie vertreten.")),
-                   200);
+    return page_of(
+        ctx, tr("Mehrere Fälle übergeben"),
+        ui::empty_state(tr("Keine eigenen Fälle"),
+                        tr("Übergeben können Sie Fälle, für die Sie zuständig sind oder die Sie vertreten.")),
+        200);
   std::vector<forms::Choice> choices;
   for (const auto& name : own)
     choices.push_back({std::to_string(name.id.value()), name.list_name + " · " + name.number});
@@ -126,15 +127,15 @@ http::Response post_preview(Context& ctx, const Ask& ask) {
                               {.label = tr("Was geschieht")}}};
   for (const auto& name : typed.chosen) table.rows.push_back(preview_row(ctx, name, *taker));
   const auto count = static_cast<long long>(typed.chosen.size());
-  return page_of(ctx, trf("Vorschau: Übergabe an {}", {taker->name}),
-                 post_form(ctx, std::string(address) + "/anbieten",
-                           all(sent_again(ask.form), ui::table(table),
-                               p(cls("kim-meta"), tr("Jeder Fall wird ganz angeboten oder gar nicht. Wo etwas fehlt, "
-                                                     "bleibt alles, wie es ist.")),
-                               ui::form_actions(ui::submit(trn("{} Fall anbieten", "{} Fälle anbieten", count)),
-                                                address)),
-                           "kim-form"),
-                 200);
+  return page_of(
+      ctx, trf("Vorschau: Übergabe an {}", {taker->name}),
+      post_form(ctx, std::string(address) + "/anbieten",
+                all(sent_again(ask.form), ui::table(table),
+                    p(cls("kim-meta"), tr("Jeder Fall wird ganz angeboten oder gar nicht. Wo etwas fehlt, "
+                                          "bleibt alles, wie es ist.")),
+                    ui::form_actions(ui::submit(trn("{} Fall anbieten", "{} Fälle anbieten", count)), address)),
+                "kim-form"),
+      200);
 }
 
 http::Response post_offer(Context& ctx, const Ask& ask) {
@@ -144,8 +145,9 @@ http::Response post_offer(Context& ctx, const Ask& ask) {
   for (const auto& name : typed.chosen) ids.push_back(name.id);
   const auto outcomes = propose_many(ctx, ids, typed.handover);
   const auto offered = std::ranges::count_if(outcomes, [](const Outcome& one) { return one.error.empty(); });
-  ui::Table table{.label = tr("Bericht"),
-                  .columns = {{.label = tr("Person")}, {.label = tr("Fallnummer"), .nowrap = true}, {.label = tr("Ergebnis")}}};
+  ui::Table table{
+      .label = tr("Bericht"),
+      .columns = {{.label = tr("Person")}, {.label = tr("Fallnummer"), .nowrap = true}, {.label = tr("Ergebnis")}}};
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     const auto& name = typed.chosen[i];
     table.rows.push_back({ui::cell_main(cases::case_href(name.id, "uebergabe"), name.list_name), all(name.number),

@@ -78,7 +78,8 @@ Result<ReleaseId> disclose(Context& ctx, db::Tx& tx, const SubjectPermit& person
 Result<Taker> taker_of(const std::vector<Taker>& list, AccountId id, const Permit& permit) {
   const auto found = std::ranges::find(list, id, &Taker::id);
   if (found == list.end())
-    return invalid({{"to_account_id", tr("Wählen Sie eine Fachkraft, die Fälle begleitet und ein aktives Konto hat.")}});
+    return invalid(
+        {{"to_account_id", tr("Wählen Sie eine Fachkraft, die Fälle begleitet und ein aktives Konto hat.")}});
   if (found->id == permit.responsible())
     return invalid({{"to_account_id", tr("Diese Fachkraft ist schon zuständig.")}});
   return *found;

@@ -88,8 +88,8 @@ http::Response stop_absence(Context& ctx, const Ask& ask) {
 }  // namespace
 
 void api_routes(Routes& r) {
-  r.api(Method::get, "/api/v1/cases/{case}/handovers", needs(Right::case_read), list_of_case, "Handovers of a case",
-        {}, "handover");
+  r.api(Method::get, "/api/v1/cases/{case}/handovers", needs(Right::case_read), list_of_case, "Handovers of a case", {},
+        "handover");
   r.api(Method::post, "/api/v1/cases/{case}/handovers", needs(Right::case_write), offer,
         "Offer a case to another colleague", "handover");
   r.api(Method::post, "/api/v1/cases/{case}/handovers/{handover}/recall", needs(Right::case_write), recall,

@@ -52,14 +52,14 @@ Fragment offered_part(Context& ctx, const cases::OpenCase& opened, const Found& 
   ask.cancel_href = cases::case_href(opened.permit.case_id());
   ask.danger = false;
   const Fragment id = input(type("hidden"), name_("uebergabe"), value(std::to_string(offer.id)));
-  return all(ui::alert(ui::Tone::info, trf("Der Fall ist {} angeboten. Bis zur Antwort bleiben Sie zuständig.",
-                                           {access::account_name(ctx, offer.value.to)})),
-             ui::section({.id = "h-angebot",
-                          .title = tr("Das Angebot"),
-                          .link = ui::link(base + "/brief", tr("Brief an die Person"))},
-                         ui::facts(handover_facts(ctx, offer.value))),
-             ui::section({.id = "h-zurueck", .title = tr("Zurücknehmen")},
-                         post_form(ctx, base + "/zuruecknehmen", all(id, ui::confirmation(ask)))));
+  return all(
+      ui::alert(ui::Tone::info, trf("Der Fall ist {} angeboten. Bis zur Antwort bleiben Sie zuständig.",
+                                    {access::account_name(ctx, offer.value.to)})),
+      ui::section(
+          {.id = "h-angebot", .title = tr("Das Angebot"), .link = ui::link(base + "/brief", tr("Brief an die Person"))},
+          ui::facts(handover_facts(ctx, offer.value))),
+      ui::section({.id = "h-zurueck", .title = tr("Zurücknehmen")},
+                  post_form(ctx, base + "/zuruecknehmen", all(id, ui::confirmation(ask)))));
 }
 
 // ---- the form ----
@@ -69,7 +69,8 @@ Fragment outlook_part(Context& ctx, const cases::OpenCase& opened, AccountId to)
   const auto taker = std::ranges::find(list, to, &Taker::id);
   if (taker == list.end()) return {};
   const Outlook out = outlook(ctx, opened.permit, *taker);
-  const Fragment tasks = p(trn("{} offene Aufgabe geht mit über.", "{} offene Aufgaben gehen mit über.", out.open_tasks));
+  const Fragment tasks =
+      p(trn("{} offene Aufgabe geht mit über.", "{} offene Aufgaben gehen mit über.", out.open_tasks));
   Fragment missing;
   if (!out.missing.empty())
     missing = ui::alert(ui::Tone::warning, tr("So können Sie den Fall noch nicht anbieten."),
@@ -93,12 +94,11 @@ Fragment form_part(Context& ctx, const cases::OpenCase& opened, const forms::Inp
       ctx, base,
       all(forms::error_summary(tr("Der Fall ist noch nicht angeboten."), input.errors), form_controls(ctx, input),
           when(check, [&] { return outlook_part(ctx, opened, to); }),
-          ui::form_actions(all(ui::submit(tr("Fall anbieten")),
-                               ui::submit(tr("Prüfen, was fehlt"), {.weight = ui::Weight::secondary,
-                                                                     .name = "pruefen",
-                                                                     .value = "1",
-                                                                     .novalidate = true})),
-                           cases::case_href(opened.permit.case_id()))));
+          ui::form_actions(
+              all(ui::submit(tr("Fall anbieten")),
+                  ui::submit(tr("Prüfen, was fehlt"),
+                             {.weight = ui::Weight::secondary, .name = "pruefen", .value = "1", .novalidate = true})),
+              cases::case_href(opened.permit.case_id()))));
 }
 
 Fragment side_part() {
@@ -175,8 +175,7 @@ http::Response post_take_back(Context& ctx, const Ask& ask) {
 void case_routes(Routes& r) {
   r.get("/faelle/{case}/uebergabe", needs(Right::case_write), show_form, "Fall an eine andere Stelle übergeben");
   r.post("/faelle/{case}/uebergabe", needs(Right::case_write), post_form_page, "Fall anbieten");
-  r.post("/faelle/{case}/uebergabe/zuruecknehmen", needs(Right::case_write), post_take_back,
-         "Angebot zurücknehmen");
+  r.post("/faelle/{case}/uebergabe/zuruecknehmen", needs(Right::case_write), post_take_back, "Angebot zurücknehmen");
 }
 
 }  // namespace kim::handover

@@ -53,8 +53,8 @@ void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEn
     entry.at = one.changed_at;
     entry.kind = "case";
     entry.icon = "flag";
-    entry.title = html::all(trf("Fall übergeben: {0} an {1}", {access::account_name(ctx, one.value.from),
-                                                               access::account_name(ctx, one.value.to)}));
+    entry.title = html::all(trf("Fall übergeben: {0} an {1}",
+                                {access::account_name(ctx, one.value.from), access::account_name(ctx, one.value.to)}));
     entry.when = german_short(*one.value.decided_on, ctx.today());
     entry.text = ui::lines(one.value.note);
     entries.push_back(std::move(entry));

@@ -9,9 +9,9 @@ constexpr std::string_view line_columns =
     "JOIN access_case c ON c.id = h.case_id JOIN case_file f ON f.id = h.case_id ";
 
 Line line_from(const db::Row& row) {
-  return {row.id<HandoverId>(0), row.id<CaseId>(1),  row.id<SubjectId>(2), row.string(3),
-          row.id<AccountId>(4),  row.id<AccountId>(5), row.id<TeamId>(6),  row.id<BodyId>(7),
-          row.id<BodyId>(8),     row.string(9),      row.day(10),          moment_from_micros(row.integer(11))};
+  return {row.id<HandoverId>(0), row.id<CaseId>(1),    row.id<SubjectId>(2), row.string(3),
+          row.id<AccountId>(4),  row.id<AccountId>(5), row.id<TeamId>(6),    row.id<BodyId>(7),
+          row.id<BodyId>(8),     row.string(9),        row.day(10),          moment_from_micros(row.integer(11))};
 }
 
 std::string lines_where(std::string_view where) { return std::string(line_columns).append(where); }
@@ -88,8 +88,8 @@ Result<Found> handover(db::Connection& db, const access::SubjectPermit& person, 
 }
 
 std::vector<records::Stored<Absence>> absences_of(db::Connection& db, AccountId account) {
-  static const std::string sql = "SELECT " + absences().columns() +
-                                 " FROM absence WHERE account_id = $1 ORDER BY until_on DESC, id DESC LIMIT 20";
+  static const std::string sql =
+      "SELECT " + absences().columns() + " FROM absence WHERE account_id = $1 ORDER BY until_on DESC, id DESC LIMIT 20";
   return db.all(db::Sql::built(sql), {account},
                 [](const db::Row& row) { return records::read_row<Absence>(row, absences(), nullptr); });
 }

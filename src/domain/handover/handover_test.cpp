@@ -3,7 +3,6 @@
 
 #include "platform/assets.h"
 
-
 namespace kim::handover {
 namespace {
 
@@ -13,7 +12,9 @@ using std::chrono::minutes;
 constexpr AccountId me{1}, colleague{2};
 const Day today = *day_from_iso("2026-11-25");
 
-Absence absence(AccountId deputy, int from, int until) { return {deputy, today + days(from), today + days(until), {}, {}}; }
+Absence absence(AccountId deputy, int from, int until) {
+  return {deputy, today + days(from), today + days(until), {}, {}};
+}
 
 TEST(Handover_rules, Every_point_of_the_checklist_is_gone_through) {
   assets::install_texts();
@@ -30,9 +31,10 @@ TEST(Handover_rules, An_absence_has_another_deputy_and_days_that_make_sense) {
   const struct {
     Absence absence;
     const char* field;
-  } table[] = {{absence(colleague, 0, 0), ""},     {absence(colleague, 3, 9), ""}, {absence(colleague, 0, 92), ""},
-               {absence(me, 0, 6), "deputy_id"},   {absence(colleague, -1, 6), "from_on"},
-               {absence(colleague, 6, 5), "until_on"}, {absence(colleague, 0, 93), "until_on"}};
+  } table[] = {{absence(colleague, 0, 0), ""},         {absence(colleague, 3, 9), ""},
+               {absence(colleague, 0, 92), ""},        {absence(me, 0, 6), "deputy_id"},
+               {absence(colleague, -1, 6), "from_on"}, {absence(colleague, 6, 5), "until_on"},
+               {absence(colleague, 0, 93), "until_on"}};
   for (const auto& row : table) {
     const auto errors = check(row.absence, me, today);
     EXPECT_EQ(row.field, errors.empty() ? std::string() : errors.front().field);
@@ -57,8 +59,9 @@ class HandoverActs : public HandoverWorld {
   }
   long long cases_listed(TeamId team) {
     Context ctx = app.context(team == test::team_2 ? Who::sommer : Who::kessler);
-    return app.count("SELECT count(*) FROM case_file f JOIN access_case c ON c.id = f.id WHERE f.list_team_id = "
-                     "c.team_id") > 0
+    return app.count(
+               "SELECT count(*) FROM case_file f JOIN access_case c ON c.id = f.id WHERE f.list_team_id = "
+               "c.team_id") > 0
                ? ctx.db().number("SELECT count(*) FROM case_file WHERE list_team_id = $1", {team})
                : -1;
   }
@@ -244,10 +247,8 @@ TEST_P(HandoverActs, A_deputy_week_can_end_early_and_does_not_overlap) {
 TEST_P(HandoverActs, Only_a_colleague_of_the_team_stands_in) {
   Context ctx = app.context(Who::kessler);
   for (const Who who : {Who::sommer, Who::lange, Who::brandt})
-    EXPECT_EQ("deputy_id", set_absence(ctx, {app.account(who), app.today(), app.today(), {}, {}})
-                               .error()
-                               .fields.front()
-                               .field);
+    EXPECT_EQ("deputy_id",
+              set_absence(ctx, {app.account(who), app.today(), app.today(), {}, {}}).error().fields.front().field);
 }
 
 TEST_P(HandoverActs, The_start_page_names_the_offer_to_both_sides) {

@@ -20,8 +20,7 @@ Fragment form_controls(Context& ctx, const forms::Input& input) {
   std::vector<forms::Choice> choices;
   for (const Taker& taker : takers(ctx))
     if (taker.id != ctx.actor.account)
-      choices.push_back(
-          {std::to_string(taker.id.value()), taker.name, place_of(known, taker.team, taker.employer)});
+      choices.push_back({std::to_string(taker.id.value()), taker.name, place_of(known, taker.team, taker.employer)});
   return all(forms::control(handover_record, "to_account_id", input, {.choices = choices, .radios = false}),
              forms::control(handover_record, "reason", input, {.radios = false}),
              forms::control(handover_record, "informed_on", input, {.short_field = true}),

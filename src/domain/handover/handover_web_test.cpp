@@ -14,15 +14,15 @@ class HandoverWeb : public HandoverWorld {
     return path;
   }
   http::Pairs consent_form() {
-    return {{"purposes", "case_file"}, {"text_version", "2026-01"}, {"text_language", "de"}, {"given_on", "25.11.2026"},
-            {"channel", "paper"},      {"given_by", "self"}};
+    return {{"purposes", "case_file"},  {"text_version", "2026-01"}, {"text_language", "de"},
+            {"given_on", "25.11.2026"}, {"channel", "paper"},        {"given_by", "self"}};
   }
 };
 KIM_BOTH_ENGINES(HandoverWeb);
 
 TEST_P(HandoverWeb, Is_for_casework_only_and_foreign_cases_look_like_not_found) {
-  for (const std::string& path : {page(), std::string("/uebergaben"), std::string("/uebergaben/mehrere"),
-                                  std::string("/vertretung")}) {
+  for (const std::string& path :
+       {page(), std::string("/uebergaben"), std::string("/uebergaben/mehrere"), std::string("/vertretung")}) {
     EXPECT_EQ(app.get(Who::nobody, path).status, 303) << path;
     for (const Who who : {Who::brandt, Who::albers, Who::peters, Who::yildiz, Who::vogt, Who::reuter})
       EXPECT_EQ(app.get(who, path).status, 403) << path;
@@ -111,8 +111,9 @@ TEST_P(HandoverWeb, Bad_input_gets_a_message_at_its_field) {
                {"informed_on", "30.02.2026", "Datum"},
                {"informed_on", "26.11.2026", "Zukunft"},
                {"note", std::string(2001, 'x'), "zu lang"},
-               {"note", "a\x01"
-                        "b",
+               {"note",
+                "a\x01"
+                "b",
                 "Zeichen"}};
   for (const auto& row : table) {
     http::Pairs pairs = form(Who::wittkamp);

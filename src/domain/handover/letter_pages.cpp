@@ -23,25 +23,25 @@ struct Letter {
 Fragment anew_part(const Letter& letter) {
   if (!changes_controller(letter.handover))
     return p(tr("Ihre Einwilligung gilt weiter. Sie können sie jederzeit widerrufen."));
-  return all(p(trf("Verantwortlich für Ihre Daten ist dann: {}.", {letter.new_place})),
-             p(tr("Dafür fragen wir Sie neu um Ihre Einwilligung. Ihre frühere Einwilligung gilt dort nicht. Sie dürfen "
-                  "nein sagen. Dann wird Ihre Akte nicht übergeben.")));
+  return all(
+      p(trf("Verantwortlich für Ihre Daten ist dann: {}.", {letter.new_place})),
+      p(tr("Dafür fragen wir Sie neu um Ihre Einwilligung. Ihre frühere Einwilligung gilt dort nicht. Sie dürfen "
+           "nein sagen. Dann wird Ihre Akte nicht übergeben.")));
 }
 
 Fragment sheet(const Letter& letter) {
   const bool done = letter.handover.state == "accepted" && letter.handover.decided_on;
-  const std::string since =
-      done ? trf("Seit dem {0} begleitet Sie {1}, {2}.",
-                 {german(*letter.handover.decided_on), letter.to, letter.new_place})
-           : trf("In Zukunft soll Sie {0} begleiten, {1}.", {letter.to, letter.new_place});
-  return article(cls("kim-sheet kim-gap-top"),
-                 p(cls("kim-sheet__kicker"), letter.sender, " · ",
-                   trf("Kommunales Integrationsmanagement, {}", {letter.tenant})),
-                 p(letter.person), p(german(letter.today), " · ", letter.number),
-                 h2(cls("kern-heading-medium"), tr("Ihre Ansprechperson wechselt")), p(tr("Guten Tag,")),
-                 p(trf("bisher hat Sie {} begleitet.", {letter.from}), " ", since), anew_part(letter),
-                 p(tr("Wenn Sie Fragen haben oder das nicht möchten, sagen Sie es uns bitte.")),
-                 p(tr("Mit freundlichen Grüßen")), p(cls("kim-gap-top"), done ? letter.to : letter.from));
+  const std::string since = done ? trf("Seit dem {0} begleitet Sie {1}, {2}.",
+                                       {german(*letter.handover.decided_on), letter.to, letter.new_place})
+                                 : trf("In Zukunft soll Sie {0} begleiten, {1}.", {letter.to, letter.new_place});
+  return article(
+      cls("kim-sheet kim-gap-top"),
+      p(cls("kim-sheet__kicker"), letter.sender, " · ", trf("Kommunales Integrationsmanagement, {}", {letter.tenant})),
+      p(letter.person), p(german(letter.today), " · ", letter.number),
+      h2(cls("kern-heading-medium"), tr("Ihre Ansprechperson wechselt")), p(tr("Guten Tag,")),
+      p(trf("bisher hat Sie {} begleitet.", {letter.from}), " ", since), anew_part(letter),
+      p(tr("Wenn Sie Fragen haben oder das nicht möchten, sagen Sie es uns bitte.")), p(tr("Mit freundlichen Grüßen")),
+      p(cls("kim-gap-top"), done ? letter.to : letter.from));
 }
 
 void note_printed(Context& ctx, const access::Permit& permit, std::int64_t id) {

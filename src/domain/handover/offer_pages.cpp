@@ -17,11 +17,12 @@ using store::Line;
 
 ui::Row row_to_me(Context& ctx, const Names& known, const Line& line) {
   ui::Row row;
-  row.title = ui::row_title(offer_href(line.id), trf("{0} von {1}", {line.number, access::account_name(ctx, line.from)}));
-  row.meta = all(trf("angeboten am {0} für {1}", {german(local_day(line.created_at)), access::account_name(ctx, line.to)}),
-                 when(line.to_controller != line.from_controller, [&] {
-                   return all(" · ", trf("bisher {}", {label_of(known.bodies, line.from_controller.value())}));
-                 }));
+  row.title =
+      ui::row_title(offer_href(line.id), trf("{0} von {1}", {line.number, access::account_name(ctx, line.from)}));
+  row.meta =
+      all(trf("angeboten am {0} für {1}", {german(local_day(line.created_at)), access::account_name(ctx, line.to)}),
+          when(line.to_controller != line.from_controller,
+               [&] { return all(" · ", trf("bisher {}", {label_of(known.bodies, line.from_controller.value())})); }));
   row.end = state_badge(line.state);
   return row;
 }
@@ -64,16 +65,17 @@ http::Response show_list(Context& ctx, const Ask& ask) {
   page.title = tr("Übergaben");
   page.nav = "/faelle";
   page.crumbs = {{tr("Fälle"), "/faelle"}, {tr("Übergaben"), ""}};
-  page.actions = all(ui::link_button("/uebergaben/mehrere", tr("Mehrere Fälle übergeben"),
-                                     {.weight = ui::Weight::secondary}),
-                     ui::link_button("/vertretung", tr("Meine Vertretung"), {.weight = ui::Weight::tertiary}));
-  page.content = ui::stack(
-      all(ui::section({.id = "h-warten", .title = tr("Zu übernehmen"), .count = std::to_string(waiting.size())},
-                      waiting.empty() ? p(cls("kim-meta"), tr("Ihrer Seite ist kein Fall angeboten.")) : ui::rows(waiting)),
-          ui::section({.id = "h-eigene", .title = tr("Von mir angeboten"), .count = std::to_string(own.size())},
-                      own.empty() ? p(cls("kim-meta"), tr("Sie haben keinen Fall angeboten. Das geht im Fall unter „Mehr“."))
-                                  : ui::rows(own)),
-          ui::section({.id = "h-fertig", .title = tr("Beantwortet")}, answered_table(ctx, ask))));
+  page.actions =
+      all(ui::link_button("/uebergaben/mehrere", tr("Mehrere Fälle übergeben"), {.weight = ui::Weight::secondary}),
+          ui::link_button("/vertretung", tr("Meine Vertretung"), {.weight = ui::Weight::tertiary}));
+  page.content = ui::stack(all(
+      ui::section({.id = "h-warten", .title = tr("Zu übernehmen"), .count = std::to_string(waiting.size())},
+                  waiting.empty() ? p(cls("kim-meta"), tr("Ihrer Seite ist kein Fall angeboten.")) : ui::rows(waiting)),
+      ui::section({.id = "h-eigene", .title = tr("Von mir angeboten"), .count = std::to_string(own.size())},
+                  own.empty()
+                      ? p(cls("kim-meta"), tr("Sie haben keinen Fall angeboten. Das geht im Fall unter „Mehr“."))
+                      : ui::rows(own)),
+      ui::section({.id = "h-fertig", .title = tr("Beantwortet")}, answered_table(ctx, ask))));
   return show(ctx, std::move(page));
 }
 
@@ -118,11 +120,10 @@ http::Response offer_page(Context& ctx, const Ask& ask, const forms::Input& cons
   page.crumbs = {{tr("Übergaben"), std::string(list_address)}, {offer.case_number, ""}};
   page.error = !errors.empty();
   page.status = page.error ? 422 : 200;
-  page.content = all(
-      forms::error_summary(tr("Die Übergabe ist noch nicht beantwortet."), errors),
-      ui::stack(all(ui::section({.id = "h-angebot", .title = tr("Das Angebot")},
-                                ui::facts(handover_facts(ctx, offer.handover.value))),
-                    accept_part(ctx, offer, consent), decline_part(ctx, offer, answer))));
+  page.content = all(forms::error_summary(tr("Die Übergabe ist noch nicht beantwortet."), errors),
+                     ui::stack(all(ui::section({.id = "h-angebot", .title = tr("Das Angebot")},
+                                               ui::facts(handover_facts(ctx, offer.handover.value))),
+                                   accept_part(ctx, offer, consent), decline_part(ctx, offer, answer))));
   return show(ctx, std::move(page));
 }
 
@@ -144,8 +145,7 @@ http::Response post_accept(Context& ctx, const Ask& ask) {
   forms::Input input{ask.form, {}};
   if (needs_consent(ctx, id)) {
     anew = consent::new_consent(ctx);
-    input.errors =
-        forms::parse(consent::consent_record, ask.form, ctx.today(), &*anew, consent::consent_form_fields);
+    input.errors = forms::parse(consent::consent_record, ask.form, ctx.today(), &*anew, consent::consent_form_fields);
   }
   if (input.errors.empty()) {
     const auto taken = accept(ctx, id, anew);

@@ -128,16 +128,15 @@ Result<void> still_linked(Context& ctx, db::Tx& tx, std::string_view token) {
 
 Result<Received> open_as_body(Context& ctx, ReferralId id) {
   SubjectPermit permit = TRY(permit_for(ctx, id));
-  auto opened = ctx.transact(
-      [&](db::Tx& tx) { return open_inside(ctx, tx, permit, {0, id, ctx.actor.body}, "inbox"); });
+  auto opened =
+      ctx.transact([&](db::Tx& tx) { return open_inside(ctx, tx, permit, {0, id, ctx.actor.body}, "inbox"); });
   if (!opened) return std::unexpected(std::move(opened).error());
   return received_from(std::move(*opened), std::move(permit));
 }
 
 Result<void> answer_as_body(Context& ctx, ReferralId id, const Answer& answer) {
   const SubjectPermit permit = TRY(permit_for(ctx, id));
-  return ctx.transact(
-      [&](db::Tx& tx) { return answer_inside(ctx, tx, permit, {0, id, ctx.actor.body}, answer); });
+  return ctx.transact([&](db::Tx& tx) { return answer_inside(ctx, tx, permit, {0, id, ctx.actor.body}, answer); });
 }
 
 Result<Received> open_by_link(Context& ctx, std::string_view token) {

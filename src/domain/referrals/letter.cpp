@@ -119,8 +119,8 @@ Fragment qr_image(const std::string& address) {
   const auto code = crypto::qr_code(address);
   const std::string size = std::to_string(code.size);
   return svg(viewbox("0 0 ", size, " ", size), width("150"), height("150"), role("img"),
-             aria_label(tr("QR-Code zur Antwort im Internet")),
-             rect(width(size), height(size), fill("#ffffff")), path(d(code.path), fill("#000000")));
+             aria_label(tr("QR-Code zur Antwort im Internet")), rect(width(size), height(size), fill("#ffffff")),
+             path(d(code.path), fill("#000000")));
 }
 
 /// The link on paper, for the body alone.

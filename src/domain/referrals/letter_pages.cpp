@@ -13,8 +13,8 @@ namespace kim::referrals {
 namespace {
 
 using access::Permit;
-using html::Fragment;
 using access::Right;
+using html::Fragment;
 using Found = records::Stored<Referral>;
 
 Result<Found> printable(Context& ctx, const cases::OpenCase& opened, ReferralId id) {

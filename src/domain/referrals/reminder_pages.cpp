@@ -45,7 +45,8 @@ Fragment reminders_panel(Context& ctx, const Permit& permit, const Found& referr
     row.meta = ui::lines(one->value.note);
     rows.push_back(row);
   }
-  return ui::panel("h-nachgefragt", trn("{} Mal nachgefragt", "{} Mal nachgefragt", static_cast<long long>(list.size())),
+  return ui::panel("h-nachgefragt",
+                   trn("{} Mal nachgefragt", "{} Mal nachgefragt", static_cast<long long>(list.size())),
                    ui::rows(rows, ui::RowsLook::plain));
 }
 

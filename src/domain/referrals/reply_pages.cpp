@@ -22,9 +22,7 @@ i18n::Language language_of(const Ask& ask) {
 /// "?sprache=en", kept from page to page.
 std::string language_query() { return "?" + std::string(language_name) + "=" + std::string(i18n::tag()); }
 
-std::string href_of(std::string_view token) {
-  return "/antwort/" + http::percent_encode(token) + language_query();
-}
+std::string href_of(std::string_view token) { return "/antwort/" + http::percent_encode(token) + language_query(); }
 
 Fragment other_language(const std::string& path) {
   const bool german = i18n::current() == i18n::Language::de;
@@ -43,22 +41,22 @@ http::Response over_page(Context& ctx, const Error& error) {
   Page page;
   page.title = tr("Dieser Link gilt nicht mehr");
   page.status = error.code == ErrorCode::refused ? 429 : 404;
-  page.content = ui::alert(ui::Tone::info,
-                           error.code == ErrorCode::refused
-                               ? error.message
-                               : tr("Die Verweisung ist beendet oder zurückgezogen, oder die Adresse stimmt nicht."),
-                           p(trf("Wenden Sie sich bei Fragen an das Kommunale Integrationsmanagement, {}.",
-                                 {ctx.services.tenant})));
+  page.content = ui::alert(
+      ui::Tone::info,
+      error.code == ErrorCode::refused
+          ? error.message
+          : tr("Die Verweisung ist beendet oder zurückgezogen, oder die Adresse stimmt nicht."),
+      p(trf("Wenden Sie sich bei Fragen an das Kommunale Integrationsmanagement, {}.", {ctx.services.tenant})));
   return sealed(show_bare(ctx, std::move(page), Column::text));
 }
 
 Fragment answer_form(Context& ctx, const std::string& state, std::string_view token, const forms::Input& input) {
   if (possible_answers(state, Side::body).empty()) return {};
-  return ui::section({.id = "h-antwort", .title = tr("Ihre Antwort")},
-                     post_form(ctx, href_of(token),
-                               all(forms::error_summary(tr("Die Antwort ist noch nicht gesendet."), input.errors),
-                                   answer_controls(input, state, Side::body),
-                                   ui::form_actions(ui::submit(tr("Antwort senden"))))));
+  return ui::section(
+      {.id = "h-antwort", .title = tr("Ihre Antwort")},
+      post_form(ctx, href_of(token),
+                all(forms::error_summary(tr("Die Antwort ist noch nicht gesendet."), input.errors),
+                    answer_controls(input, state, Side::body), ui::form_actions(ui::submit(tr("Antwort senden"))))));
 }
 
 http::Response reply_page(Context& ctx, const Ask& ask, const forms::Input& input) {
@@ -111,7 +109,8 @@ http::Response show_thanks(Context& ctx, const Ask& ask) {
 }  // namespace
 
 void reply_routes(Routes& r) {
-  constexpr auto guard = open_to_all("Stellen ohne Konto antworten über einen geheimen, befristeten Link aus dem Brief.");
+  constexpr auto guard =
+      open_to_all("Stellen ohne Konto antworten über einen geheimen, befristeten Link aus dem Brief.");
   r.get("/antwort/danke", guard, show_thanks, "Dank für die Antwort einer Stelle ohne Konto");
   r.get("/antwort/{token}", guard, show_reply, "Eine Verweisung für eine Stelle ohne Konto");
   r.post("/antwort/{token}", guard, post_reply, "Antwort einer Stelle ohne Konto", 16 * 1024);

@@ -20,8 +20,12 @@ std::optional<ReplyLink> link_of(db::Connection& db, ReferralId referral) {
       "SELECT id, created_at, until_at, ended_at, opened_at, opened FROM referral_link WHERE referral_id = $1 "
       "ORDER BY id DESC LIMIT 1",
       {referral}, [](const db::Row& row) {
-        return ReplyLink{row.integer(0), moment_from_micros(row.integer(1)), moment_from_micros(row.integer(2)),
-                         row.moment(3),  row.moment(4),                      row.integer(5)};
+        return ReplyLink{row.integer(0),
+                         moment_from_micros(row.integer(1)),
+                         moment_from_micros(row.integer(2)),
+                         row.moment(3),
+                         row.moment(4),
+                         row.integer(5)};
       });
 }
 

@@ -87,9 +87,9 @@ TEST_P(Reply, Only_the_hash_of_the_token_is_stored) {
   EXPECT_EQ(token.size(), 40U);
   Context ctx = app.context(Who::kessler);
   EXPECT_EQ(ctx.db().number("SELECT count(*) FROM referral_link WHERE token_hash = $1", {db::Bytes{token}}), 0);
-  EXPECT_EQ(ctx.db().number("SELECT count(*) FROM referral_link WHERE token_hash = $1",
-                            {db::Bytes{crypto::sha256(token)}}),
-            1);
+  EXPECT_EQ(
+      ctx.db().number("SELECT count(*) FROM referral_link WHERE token_hash = $1", {db::Bytes{crypto::sha256(token)}}),
+      1);
 }
 
 TEST_P(Reply, A_new_link_ends_the_one_before_and_the_last_can_be_taken_back) {
@@ -178,7 +178,9 @@ TEST_P(Reply, The_letter_carries_the_link_once) {
 TEST_P(Reply, A_reminder_is_noted_and_moves_the_day_to_ask_again) {
   const ReferralId id = sent(body_mbe);
   const std::string page = href(id, "erinnerung");
-  const http::Pairs form{{"reminded_on", "25.11.2026"}, {"channel", "phone"}, {"note", "Rückruf versprochen"},
+  const http::Pairs form{{"reminded_on", "25.11.2026"},
+                         {"channel", "phone"},
+                         {"note", "Rückruf versprochen"},
                          {"ask_again_on", "16.12.2026"}};
   EXPECT_EQ(app.get(Who::nobody, page).status, 303);
   EXPECT_EQ(app.get(Who::wittkamp, page).status, 403);
@@ -201,9 +203,9 @@ TEST_P(Reply, A_wrong_reminder_is_told_and_kept) {
                {"30.02.2026", "phone", "16.12.2026"}, {"25.11.2026", "taube", "16.12.2026"},
                {"25.11.2026", "", "16.12.2026"},      {"25.11.2026", "phone", "25.11.2026"}};
   for (const auto& row : table) {
-    const auto page = app.post(Who::kessler, href(id, "erinnerung"),
-                               {{"reminded_on", row.on}, {"channel", row.channel}, {"note", "Niemand erreicht"},
-                                {"ask_again_on", row.again}});
+    const auto page = app.post(
+        Who::kessler, href(id, "erinnerung"),
+        {{"reminded_on", row.on}, {"channel", row.channel}, {"note", "Niemand erreicht"}, {"ask_again_on", row.again}});
     EXPECT_EQ(page.status, 422) << row.on << row.channel << row.again;
     EXPECT_TRUE(has(page, "Niemand erreicht"));
   }
