@@ -26,7 +26,8 @@ void offer_case(Context& ctx, CaseId id, AccountId to, const std::vector<std::st
   must("Übergabe", made ? std::nullopt : std::optional(made.error()));
 }
 
-void enter_absence(Context& ctx, AccountId deputy, Day from) {
+void enter_absence(Context& ctx, AccountId deputy, int in_days) {
+  const Day from = ctx.today() + std::chrono::days(in_days + 1);  // entered yesterday
   const auto made = handover::set_absence(ctx, {deputy, from, from + week, {}, {}});
   must("Vertretung", made ? std::nullopt : std::optional(made.error()));
 }

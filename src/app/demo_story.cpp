@@ -64,9 +64,8 @@ class Story {
     for (const Advice& advice : world_.advice) plan_advice(advice);
     for (const Person& person : world_.persons) plan_person(person);
     for (const Absence& one : world_.absences)
-      events_.push_back({at(1, 520), one.login, "Vertretung", [this, &one](Context& ctx) {
-                           enter_absence(ctx, actors_.at(one.deputy).account, today_ + days(one.from));
-                         }});
+      events_.push_back({at(1, 520), one.login, "Vertretung",
+                         [this, &one](Context& ctx) { enter_absence(ctx, actors_.at(one.deputy).account, one.from); }});
     order_by(events_, [](const Event& a, const Event& b) { return a.at < b.at; });
   }
 
