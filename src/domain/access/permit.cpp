@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "domain/access/account_store.h"
 #include "domain/access/decide.h"
+#include "domain/access/handing_over.h"
 #include "domain/audit/audit.h"
 
 namespace kim::access {
@@ -325,13 +326,16 @@ Result<void> hand_over(Context& ctx, db::Tx& tx, const Permit& permit, AccountId
   return {};
 }
 
-Result<void> add_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy, Day until,
-                        std::optional<Day> from) {
+Result<void> add_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy, Day until) {
+  return plan_deputy(ctx, tx, permit, deputy, ctx.today(), until);
+}
+
+Result<void> plan_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy, Day from, Day until) {
   TRY(check_successor(tx, deputy));
   if (deputy == permit.responsible()) return failure(ErrorCode::invalid, tr("Diese Fachkraft ist schon zuständig."));
-  if (until < std::max(ctx.today(), from.value_or(ctx.today())))
+  if (until < std::max(ctx.today(), from))
     return failure(ErrorCode::invalid, tr("Das Ende der Vertretung liegt in der Vergangenheit."));
-  const Moment begins = from ? std::max(ctx.now, start_of_local_day(*from)) : ctx.now;
+  const Moment begins = std::max(ctx.now, start_of_local_day(from));
   start_assignment(ctx, tx, permit.case_id(), deputy, "deputy", begins, end_of(until));
   note_grant(ctx, tx, permit, "deputy");
   return {};

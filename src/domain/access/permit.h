@@ -92,8 +92,7 @@ class Scope {
 /// Errors: not_found (also when it exists elsewhere), refused (visible, but not this act), blocked.
 enum class Closed : std::uint8_t { refuse, allow };
 [[nodiscard]] Result<Permit> permit_case(Context& ctx, CaseId id, Right right, Closed closed = Closed::refuse);
-/// The same inside a write transaction. Actions ask here: a withdrawal or handover that was durable before this job began
-/// is seen, also by a page that was opened before it.
+/// The same inside a write transaction. Actions ask here: a withdrawal that was durable before this job began is seen.
 [[nodiscard]] Result<Permit> permit_case(Context& ctx, db::Tx& tx, CaseId id, Right right,
                                          Closed closed = Closed::refuse);
 /// Permit on a person or inquiry of an own team (or of a case the actor is assigned to). Errors: not_found, blocked, refused.
@@ -119,13 +118,6 @@ enum class Closed : std::uint8_t { refuse, allow };
 /// Permit for an addressed body to read one disclosed record (referral): the caller (referrals) has checked address and
 /// release; access checks only that the actor answers for `body`. Errors: not_found.
 [[nodiscard]] Result<SubjectPermit> permit_disclosed(Context& ctx, SubjectId id, BodyId body);
-
-/// Permit for the holder of a reply link, who has no account: the caller (referrals) has checked the link's hash, its end and
-/// the release. Errors: not_found (also for whoever is signed in as somebody else's account).
-[[nodiscard]] Result<SubjectPermit> permit_linked(Context& ctx, db::Connection& db, SubjectId id);
-/// Permit for the side a case is offered to, to read the offer: the caller (handover) has found an open offer to `team`.
-/// Access checks that the actor works there and may take cases. Errors: not_found.
-[[nodiscard]] Result<SubjectPermit> permit_offered(Context& ctx, db::Connection& db, SubjectId id, TeamId team);
 
 // ---- telling access what to guard (inside a write transaction) ----
 
@@ -156,26 +148,6 @@ struct Assignment {
 [[nodiscard]] std::vector<Assignment> assignments(Context& ctx, CaseId id);
 /// Ends the present responsible's line at now and starts the new one's in the same moment; a deputy has an end date.
 [[nodiscard]] Result<void> hand_over(Context& ctx, db::Tx& tx, const Permit& permit, AccountId to);
-/// From now on, or from the beginning of a later day `from`.
-[[nodiscard]] Result<void> add_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy, Day until,
-                                      std::optional<Day> from = std::nullopt);
-/// Ends the deputy's lines of the case that end with the day `until`, at once; what has not begun never does.
-void end_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy, Day until);
-
-/// What a handover changes about who guards the case.
-struct Transfer {
-  AccountId from;         // who was responsible
-  TeamId old_team;        // whose area it was
-  BodyId old_controller;  // Verantwortlicher until now
-  bool team_changed = false;
-  bool controller_changed = false;
-};
-/// The actor takes the open case `id` over, into the own team and under the own employer as controller: the old side's
-/// lines, deputies too, end now. The person goes along unless another open case keeps it with the old team. The caller
-/// (handover) has checked that the case was offered to the actor. Consents and releases given before a change of the
-/// controller do not hold for the new one (access_subject.controller_since).
-/// Errors: refused, invalid (the actor is responsible already), conflict (another open case of the person on that path),
-/// not_found, blocked.
-[[nodiscard]] Result<Transfer> take_over_case(Context& ctx, db::Tx& tx, CaseId id);
+[[nodiscard]] Result<void> add_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy, Day until);
 
 }  // namespace kim::access

@@ -154,14 +154,10 @@ struct Opening {
 struct Colleague {
   AccountId id;
   std::string name;
-  BodyId employer;
 };
 [[nodiscard]] std::vector<Colleague> colleagues(Context& ctx);
-/// A colleague of the same team and employer takes over at once; the history has no gap. A colleague of another employer is
-/// asked first (slice handover): the controller changes. Errors: as permit_case, invalid.
+/// A colleague of the same team takes over at once; the history has no gap. Errors: as permit_case, invalid.
 [[nodiscard]] Result<void> hand_over(Context& ctx, CaseId id, AccountId to);
-/// After access::take_over_case, inside its transaction: the case stands in the list of its present area.
-void change_area(Context& ctx, db::Tx& tx, const access::Permit& permit);
 /// A colleague of the same team stands in until the end of a day. Errors: as permit_case, invalid.
 [[nodiscard]] Result<void> add_deputy(Context& ctx, CaseId id, AccountId deputy, Day until);
 /// Moves the phase; called by the slices whose act is the milestone. `day` is when it happened.

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "domain/access/account.h"
+#include "domain/cases/area.h"
 #include "domain/cases/case_store.h"
 #include "domain/inquiries/inquiry.h"
 #include "platform/forms/forms.h"
@@ -67,10 +68,9 @@ std::unexpected<Error> invalid(std::string field, std::string message) {
   return std::unexpected(Error{ErrorCode::invalid, {}, {{std::move(field), std::move(message)}}, {}});
 }
 
-Result<Colleague> check_colleague(Context& ctx, AccountId id, std::string field) {
+Result<void> check_colleague(Context& ctx, AccountId id, std::string field) {
   const auto list = colleagues(ctx);
-  const auto found = std::ranges::find(list, id, &Colleague::id);
-  if (found != list.end()) return *found;
+  if (std::ranges::find(list, id, &Colleague::id) != list.end()) return {};
   return invalid(std::move(field), tr("Wählen Sie eine Fachkraft Ihres Teams."));
 }
 
@@ -151,14 +151,15 @@ std::vector<Colleague> colleagues(Context& ctx) {
   if (!ctx.actor.team) return list;
   for (const access::AccountRow& row : access::accounts(ctx, ctx.actor.team)) {
     if (row.value.active && !row.value.integration && can_take_cases(row.value.role))
-      list.push_back({row.id, row.value.name, row.value.employer});
+      list.push_back({row.id, row.value.name});
   }
   return list;
 }
 
 Result<void> hand_over(Context& ctx, CaseId id, AccountId to) {
   const Permit now = TRY(access::permit_case(ctx, id, Right::case_write));
-  if (TRY(check_colleague(ctx, to, "colleague_id")).employer != now.controller())
+  TRY(check_colleague(ctx, to, "colleague_id"));
+  if (TRY(access::find_account(ctx, to)).value.employer != now.controller())
     return invalid("colleague_id",
                    tr("Diese Fachkraft arbeitet bei einer anderen verantwortlichen Stelle. Bieten Sie ihr den Fall an: "
                       "im Fall unter „Mehr“, „An andere Stelle übergeben“."));

@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 #include "domain/conference/conference_store.h"
-#include "domain/goals/goal.h"
+#include "domain/goals/step_acts.h"
 #include "domain/organisation/organisation.h"
 #include "domain/tasks/task.h"
 #include "platform/forms/forms.h"

@@ -109,8 +109,6 @@ std::optional<Draft> find(Context& ctx, const Key& key) {
   return sealed ? opened(ctx, std::move(*sealed), true) : std::nullopt;
 }
 
-void forget_case(db::Tx& tx, CaseId id, TeamId stays) { store::remove_of_others(tx, id, stays); }
-
 void discard(Context& ctx, db::Tx& tx, const Key& key) { store::remove(tx, ctx.actor.account, key); }
 
 std::vector<Draft> list(Context& ctx) {

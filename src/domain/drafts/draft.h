@@ -39,8 +39,6 @@ struct Draft {
 [[nodiscard]] std::optional<Draft> find(Context& ctx, const Key& key);
 /// Inside the transaction that saves the form for good.
 void discard(Context& ctx, db::Tx& tx, const Key& key);
-/// The case has gone to the team `stays`: what accounts of other teams had begun in it is gone, in the same transaction.
-void forget_case(db::Tx& tx, CaseId id, TeamId stays);
 /// The actor's drafts without content, newest first.
 [[nodiscard]] std::vector<Draft> list(Context& ctx);
 

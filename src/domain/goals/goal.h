@@ -87,9 +87,6 @@ inline constexpr record::Record step_record{"goal_step", N_("Schritt"), step_fie
 /// Errors: conflict (another version), invalid: a stalled or missed goal needs its Hinderungsgrund.
 [[nodiscard]] Result<void> change_goal(Context& ctx, CaseId id, GoalId goal, std::int64_t version, const Goal& changed);
 [[nodiscard]] Result<StepId> add_step(Context& ctx, CaseId id, GoalId goal, const Step& step);
-/// The same inside `tx`, for other slices. Needs a permit for case_write. Error: not_found (another case's goal).
-[[nodiscard]] Result<StepId> add_step(Context& ctx, db::Tx& tx, const access::Permit& permit, GoalId goal,
-                                      const Step& step);
 [[nodiscard]] Result<void> complete_step(Context& ctx, CaseId id, GoalId goal, StepId step);
 [[nodiscard]] Result<void> reopen_step(Context& ctx, CaseId id, GoalId goal, StepId step);
 /// Signs the agreement: the case moves on to accompaniment. Needs at least one goal.

@@ -3,6 +3,7 @@
 #include "domain/cases/case.h"
 #include "domain/goals/goal_rules.h"
 #include "domain/goals/goal_store.h"
+#include "domain/goals/step_acts.h"
 
 namespace kim::goals {
 namespace {

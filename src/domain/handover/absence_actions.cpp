@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/i18n.h"
+#include "domain/access/handing_over.h"
 #include "domain/cases/case.h"
 #include "domain/handover/handover_store.h"
 #include "platform/forms/forms.h"
@@ -46,7 +47,7 @@ Result<AbsenceId> set_absence(Context& ctx, const Absence& wanted) {
     const auto ids = store::own_cases(*tx, ctx.actor.account);
     for (const CaseId id : ids) {
       const auto permit = TRY(access::permit_case(ctx, tx, id, Right::case_write));
-      TRY(access::add_deputy(ctx, tx, permit, wanted.deputy, *wanted.until, wanted.from));
+      TRY(access::plan_deputy(ctx, tx, permit, wanted.deputy, *wanted.from, *wanted.until));
     }
     Absence absence = wanted;
     absence.cases = static_cast<std::int64_t>(ids.size());

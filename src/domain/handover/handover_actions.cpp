@@ -3,9 +3,12 @@
 
 #include "base/i18n.h"
 #include "domain/access/account.h"
-#include "domain/cases/case.h"
-#include "domain/drafts/draft.h"
+#include "domain/access/handing_over.h"
+#include "domain/cases/area.h"
+#include "domain/drafts/draft_store.h"
 #include "domain/handover/handover_store.h"
+#include "domain/people/person.h"
+#include "domain/tasks/passing_on.h"
 #include "domain/tasks/task.h"
 #include "platform/forms/forms.h"
 
@@ -129,7 +132,7 @@ Handover answered(Handover handover, std::string_view state, Day today) {
 void bring_along(Context& ctx, db::Tx& tx, const Permit& permit, const access::Transfer& moved) {
   cases::change_area(ctx, tx, permit);
   tasks::pass_on(ctx, tx, permit, moved.from);
-  if (moved.team_changed) drafts::forget_case(tx, permit.case_id(), permit.team());
+  if (moved.team_changed) drafts::store::remove_of_others(tx, permit.case_id(), permit.team());
 }
 
 Result<void> ask_anew(Context& ctx, db::Tx& tx, const Permit& permit, const std::optional<consent::Consent>& anew) {

@@ -1,6 +1,7 @@
 // Use cases of an addressed body, with an account or with a reply link: it opens and answers what was sent to it, as long as
 // the person's consent and release hold.
 #include "base/i18n.h"
+#include "domain/access/handing_over.h"
 #include "domain/access/throttle.h"
 #include "domain/consent/consent.h"
 #include "domain/referrals/referral_gate.h"

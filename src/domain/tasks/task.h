@@ -68,9 +68,6 @@ enum class Urgency : std::uint8_t { none, later, today, overdue };
 /// Done today. Doing it twice changes nothing.
 [[nodiscard]] Result<void> complete_task(Context& ctx, CaseId case_id, TaskId id);
 [[nodiscard]] Result<void> undo_complete_task(Context& ctx, CaseId case_id, TaskId id);
-/// After a handover, inside its transaction: open tasks of `from`, and of whoever cannot open the case any more, go to who is
-/// responsible now.
-void pass_on(Context& ctx, db::Tx& tx, const access::Permit& permit, AccountId from);
 /// All tasks of a case, done ones too, in the order they were made.
 [[nodiscard]] std::vector<records::Stored<Task>> tasks_of(db::Connection& db, const access::Permit& permit);
 /// Cases in which the actor has something to do until `until`, each with the earliest day.

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "domain/cases/frame.h"
+#include "domain/tasks/passing_on.h"
 #include "domain/tasks/task_store.h"
 
 namespace kim::tasks {
