@@ -46,10 +46,13 @@ std::vector<Line> lines(db::Connection& db, SubjectId person) {
 // cost. `body` belongs to organisation, a lower rank.
 std::vector<ReleaseState> release_states(db::Connection& db, SubjectId person, Day today) {
   return db.all(
-      "SELECT r.id, r.recipient_id, b.name, r.direction, r.contents, r.given_on, r.valid_until, r.withdrawn_on "
-      "FROM release r JOIN access_subject s ON s.id = r.person_id LEFT JOIN body b ON b.id = r.recipient_id "
-      "WHERE r.person_id = $1 AND r.created_at >= s.controller_since ORDER BY r.id",
+      "SELECT r.id, r.recipient_id, b.name, r.direction, r.contents, r.given_on, r.valid_until, r.withdrawn_on, "
+      "CASE WHEN r.created_at < s.controller_since THEN 1 ELSE 0 END FROM release r "
+      "JOIN access_subject s ON s.id = r.person_id LEFT JOIN body b ON b.id = r.recipient_id WHERE r.person_id = $1 "
+      "ORDER BY r.id",
       {person}, [today](const db::Row& row) {
+        const Standing standing = standing_on(row.day(6), row.day(7), today);
+        const bool to_another_controller = row.integer(8) == 1;
         return ReleaseState{row.id<ReleaseId>(0),
                             row.id<BodyId>(1),
                             row.string(2),
@@ -57,7 +60,7 @@ std::vector<ReleaseState> release_states(db::Connection& db, SubjectId person, D
                             text::split(row.text(4), ','),
                             row.day(5),
                             row.day(6),
-                            standing_on(row.day(6), row.day(7), today)};
+                            to_another_controller && holds(standing) ? Standing::ended : standing};
       });
 }
 
