@@ -8,8 +8,8 @@
 
 #include "app/demo_assessment.h"
 #include "app/demo_family.h"
-#include "app/demo_uma.h"
 #include "app/demo_handover.h"
+#include "app/demo_uma.h"
 #include "base/order.h"
 #include "domain/access/account.h"
 #include "domain/cases/case.h"

@@ -25,7 +25,26 @@ namespace kim::app {
 
 const std::vector<Slice>& slices() {
   static const std::vector<Slice> list{
-      access::access_slice(), drafts::drafts_slice(), people::people_slice(), organisation::organisation_slice(), inquiries::inquiries_slice(), consent::consent_slice(), cases::cases_slice(), contacts::contacts_slice(), tasks::tasks_slice(), assessment::assessment_slice(), goals::goals_slice(), referrals::referrals_slice(), handover::handover_slice(), conference::conference_slice(), uma::uma_slice(), family::family_slice(), emergency::emergency_slice(), home::home_slice(), privacy::privacy_slice(), api::api_slice(),
+      access::access_slice(),
+      drafts::drafts_slice(),
+      people::people_slice(),
+      organisation::organisation_slice(),
+      inquiries::inquiries_slice(),
+      consent::consent_slice(),
+      cases::cases_slice(),
+      contacts::contacts_slice(),
+      tasks::tasks_slice(),
+      assessment::assessment_slice(),
+      goals::goals_slice(),
+      referrals::referrals_slice(),
+      uma::uma_slice(),
+      family::family_slice(),
+      emergency::emergency_slice(),
+      handover::handover_slice(),
+      conference::conference_slice(),
+      home::home_slice(),
+      privacy::privacy_slice(),
+      api::api_slice(),
   };
   return list;
 }

@@ -83,21 +83,29 @@ struct Typed {
   forms::Input input;
   std::vector<cases::CaseName> chosen;
 };
-Typed read(Context& ctx, const Ask& ask) {
+Typed read(Context& ctx, const http::Form& form) {
   Typed typed;
-  typed.input = {ask.form, forms::parse(handover_record, ask.form, ctx.today(), &typed.handover, form_fields)};
+  typed.input = {form, forms::parse(handover_record, form, ctx.today(), &typed.handover, form_fields)};
   if (typed.input.errors.empty()) typed.input.errors = check(typed.handover);
-  typed.chosen = chosen_of(ask.form, own_names(ctx));
+  typed.chosen = chosen_of(form, own_names(ctx));
   if (typed.chosen.empty())
     typed.input.errors.insert(typed.input.errors.begin(), {"faelle", tr("Wählen Sie mindestens einen Fall.")});
   return typed;
 }
 
+/// What was typed, as one field: the same names would stand in the form several times.
+constexpr std::string_view typed_name = "eingabe";
 Fragment sent_again(const http::Form& form) {
-  std::vector<Fragment> hidden;
+  http::Pairs pairs;
   for (const auto& [name, text] : form.pairs())
-    if (!name.starts_with('_')) hidden.push_back(input(type("hidden"), name_(name), value(text)));
-  return all(hidden);
+    if (!name.starts_with('_')) pairs.emplace_back(name, text);
+  return input(type("hidden"), name_(typed_name), value(http::encode_form(pairs)));
+}
+
+/// The form as it was looked at in the preview.
+http::Form typed_form(const http::Form& form) {
+  if (!form.has(typed_name)) return form;
+  return http::parse_form(form.get(typed_name)).value_or(http::Form());
 }
 
 std::vector<Fragment> preview_row(Context& ctx, const cases::CaseName& name, const Taker& taker) {
@@ -114,7 +122,7 @@ std::vector<Fragment> preview_row(Context& ctx, const cases::CaseName& name, con
 }
 
 http::Response post_preview(Context& ctx, const Ask& ask) {
-  Typed typed = read(ctx, ask);
+  Typed typed = read(ctx, ask.form);
   const auto list = takers(ctx);
   const auto taker = std::ranges::find(list, typed.handover.to, &Taker::id);
   if (typed.input.errors.empty() && taker == list.end())
@@ -139,7 +147,7 @@ http::Response post_preview(Context& ctx, const Ask& ask) {
 }
 
 http::Response post_offer(Context& ctx, const Ask& ask) {
-  const Typed typed = read(ctx, ask);
+  const Typed typed = read(ctx, typed_form(ask.form));
   if (!typed.input.errors.empty()) return form_page(ctx, typed.input);
   std::vector<CaseId> ids;
   for (const auto& name : typed.chosen) ids.push_back(name.id);
