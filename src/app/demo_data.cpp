@@ -168,6 +168,7 @@ void read_course(Person& person, const toml::table& table) {
     return Referral{text_at(row, 0),   text_at(row, 1), texts(row.size() > 2 ? row[2].as_array() : nullptr),
                     number_at(row, 3), text_at(row, 4), text_at(row, 5)};
   });
+  person.handover = texts(table, "handover");
   person.closure = closure_from(table);
   person.uma = uma_from(table);
   person.networks = networks_from(table);
@@ -221,6 +222,9 @@ void read_file(const assets::File& file, World& world) {
     read_all(content, "inquiry", world.inquiries, inquiry_from);
     read_all(content, "advice", world.advice, advice_from);
     read_all(content, "open_hours", world.open_hours, open_hours_from);
+    read_all(content, "absence", world.absences, [](const toml::table& table) {
+      return Absence{text(table, "login"), text(table, "deputy"), number(table, "from")};
+    });
   } catch (const toml::parse_error& error) {
     raise_fault(std::string(file.path) + ", Zeile " + std::to_string(error.source().begin.line) + ": " +
                 std::string(error.description()));

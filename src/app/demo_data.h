@@ -142,6 +142,7 @@ struct Person {
   std::vector<Task> tasks;
   std::vector<Release> releases;
   std::vector<Referral> referrals;
+  std::vector<std::string> handover;  // login, reason, note: offered yesterday
   std::optional<Closure> closure;
   Uma uma;
   std::vector<Connection> connections;
@@ -162,6 +163,9 @@ struct OpenHours {
   std::string by, room, address, title, from, until, repeat, note;
   int weekday = 1;   // 1 = Monday
   int visitors = 0;  // counted over the last weeks, the first two wait today
+struct Absence {
+  std::string login, deputy;
+  int from = 0;  // days from today
 };
 
 struct World {
@@ -170,6 +174,7 @@ struct World {
   std::vector<Inquiry> inquiries;
   std::vector<Advice> advice;
   std::vector<OpenHours> open_hours;
+  std::vector<Absence> absences;
 };
 
 /// Everything below data/demo/. Fault with file and line if it does not fit.

@@ -10,6 +10,7 @@
 #include "app/demo_calendar.h"
 #include "app/demo_family.h"
 #include "app/demo_papers.h"
+#include "app/demo_handover.h"
 #include "app/demo_uma.h"
 #include "base/order.h"
 #include "domain/access/account.h"
@@ -65,6 +66,9 @@ class Story {
     for (const Inquiry& inquiry : world_.inquiries) plan_inquiry(inquiry);
     for (const Advice& advice : world_.advice) plan_advice(advice);
     for (const Person& person : world_.persons) plan_person(person);
+    for (const Absence& one : world_.absences)
+      events_.push_back({at(1, 520), one.login, "Vertretung",
+                         [this, &one](Context& ctx) { enter_absence(ctx, actors_.at(one.deputy).account, one.from); }});
     order_by(events_, [](const Event& a, const Event& b) { return a.at < b.at; });
   }
 
@@ -180,6 +184,10 @@ class Story {
     for (const UmaAct& one : uma_acts(person.uma))
       later(one.days, one.minute, person, one.what,
             [course, act = one.act](Context& ctx) { must("UmA-Weg", act(ctx, course->case_id)); });
+    if (!person.handover.empty())
+      later(1, 510, person, "Übergabe", [this, &person, course](Context& ctx) {
+        offer_case(ctx, course->case_id, actors_.at(person.handover.front()).account, person.handover);
+      });
     plan_end(person, course);
   }
 

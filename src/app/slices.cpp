@@ -5,6 +5,7 @@
 #include "domain/assessment/assessment_slice.h"
 #include "domain/calendar/calendar_slice.h"
 #include "domain/cases/cases_slice.h"
+#include "domain/conference/conference_slice.h"
 #include "domain/consent/consent_slice.h"
 #include "domain/contacts/contacts_slice.h"
 #include "domain/documents/documents_slice.h"
@@ -13,6 +14,7 @@
 #include "domain/emergency/emergency_slice.h"
 #include "domain/family/family_slice.h"
 #include "domain/goals/goals_slice.h"
+#include "domain/handover/handover_slice.h"
 #include "domain/home/home_slice.h"
 #include "domain/inquiries/inquiries_slice.h"
 #include "domain/organisation/organisation_slice.h"
@@ -43,6 +45,8 @@ const std::vector<Slice>& slices() {
       family::family_slice(),
       documents::documents_slice(),
       emergency::emergency_slice(),
+      handover::handover_slice(),
+      conference::conference_slice(),
       home::home_slice(),
       privacy::privacy_slice(),
       duplicates::duplicates_slice(),

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "domain/access/account_store.h"
 #include "domain/access/decide.h"
+#include "domain/access/handing_over.h"
 #include "domain/audit/audit.h"
 
 namespace kim::access {
@@ -76,13 +77,16 @@ std::unexpected<Error> blocked() {
 
 std::unexpected<Error> refused(Right right) { return failure(ErrorCode::refused, tr(info(right).refusal)); }
 
-void start_assignment(Context& ctx, db::Tx& tx, CaseId id, AccountId account, std::string_view kind,
+void start_assignment(Context& ctx, db::Tx& tx, CaseId id, AccountId account, std::string_view kind, Moment from,
                       std::optional<Moment> until) {
   tx->run(
       "INSERT INTO access_assignment (id, case_id, account_id, kind, from_at, until_at) VALUES ($1, $2, $3, $4, $5, "
       "$6)",
-      {ctx.new_id(), id, account, kind, ctx.now, until});
+      {ctx.new_id(), id, account, kind, from, until});
 }
+
+/// A deputy's last day belongs to the time.
+Moment end_of(Day last) { return start_of_local_day(last + std::chrono::days(1)); }
 
 void note_grant(Context& ctx, db::Tx& tx, const Permit& permit, std::string_view note) {
   audit::append(tx, ctx.now,
@@ -134,8 +138,11 @@ std::optional<crypto::Key> Scope::key(SubjectId subject, std::string_view wrappe
 
 namespace {
 
-Result<Permit> permit_on(Context& ctx, db::Connection& db, CaseId id, Right right, Closed closed) {
-  const auto row = case_row(db, id, ctx.actor.account, ctx.now);
+/// The moment a write happens, not the one its request began: while it waited, another write may have ended the tie.
+Moment moment_of_write(const Context& ctx) { return std::max(ctx.now, ctx.services.clock()); }
+
+Result<Permit> permit_on(Context& ctx, db::Connection& db, CaseId id, Right right, Closed closed, Moment at) {
+  const auto row = case_row(db, id, ctx.actor.account, at);
   if (!row) return failure(ErrorCode::not_found);
   const CaseFacts facts{row->team == ctx.actor.team, static_cast<Tie>(row->tie), state_from(row->state)};
   switch (decide(ctx.actor.role, right, facts, closed)) {
@@ -147,11 +154,11 @@ Result<Permit> permit_on(Context& ctx, db::Connection& db, CaseId id, Right righ
   report_bug("decide gave no answer");
 }
 
-Result<SubjectPermit> permit_subject_on(Context& ctx, db::Connection& db, SubjectId id, Right right) {
+Result<SubjectPermit> permit_subject_on(Context& ctx, db::Connection& db, SubjectId id, Right right, Moment at) {
   const auto row = subject_row(db, id);
   if (!row) return failure(ErrorCode::not_found);
   const bool near = ctx.actor.team && row->team == ctx.actor.team;
-  const Tie tie = near ? Tie::deputy : tie_to_subject(db, id, ctx.actor.account, ctx.now);
+  const Tie tie = near ? Tie::deputy : tie_to_subject(db, id, ctx.actor.account, at);
   if (tie == Tie::none) return failure(ErrorCode::not_found);
   if (!ctx.actor.may(right) || (tie == Tie::emergency && !only_reads(right))) return refused(right);
   const bool consent_work = right == Right::consent_read || right == Right::consent_write;
@@ -162,20 +169,20 @@ Result<SubjectPermit> permit_subject_on(Context& ctx, db::Connection& db, Subjec
 }  // namespace
 
 Result<Permit> permit_case(Context& ctx, CaseId id, Right right, Closed closed) {
-  return permit_on(ctx, ctx.db(), id, right, closed);
+  return permit_on(ctx, ctx.db(), id, right, closed, ctx.now);
 }
 Result<Permit> permit_case(Context& ctx, db::Tx& tx, CaseId id, Right right, Closed closed) {
-  return permit_on(ctx, *tx, id, right, closed);
+  return permit_on(ctx, *tx, id, right, closed, moment_of_write(ctx));
 }
 Result<SubjectPermit> permit_subject(Context& ctx, SubjectId id, Right right) {
-  return permit_subject_on(ctx, ctx.db(), id, right);
+  return permit_subject_on(ctx, ctx.db(), id, right, ctx.now);
 }
 Result<SubjectPermit> permit_subject(Context& ctx, db::Tx& tx, SubjectId id, Right right) {
-  return permit_subject_on(ctx, *tx, id, right);
+  return permit_subject_on(ctx, *tx, id, right, moment_of_write(ctx));
 }
 
 bool tied_to(Context& ctx, db::Connection& db, SubjectId id) {
-  if (tie_to_subject(db, id, ctx.actor.account, ctx.now) >= Tie::deputy) return true;
+  if (tie_to_subject(db, id, ctx.actor.account, moment_of_write(ctx)) >= Tie::deputy) return true;
   return db.number("SELECT count(*) FROM access_case WHERE subject_id = $1", {id}) == 0;
 }
 
@@ -188,7 +195,7 @@ Result<Permit> open_in_emergency(Context& ctx, db::Tx& tx, CaseId id) {
   const CaseFacts facts{false, Tie::emergency, state_from(row->state)};
   if (facts.state == CaseState::blocked) return blocked();
   Permit permit = TRY(Gate::for_case(ctx, id, *row, facts, Right::case_read));
-  start_assignment(ctx, tx, id, ctx.actor.account, "emergency", ctx.now + emergency_lasts);
+  start_assignment(ctx, tx, id, ctx.actor.account, "emergency", ctx.now, ctx.now + emergency_lasts);
   note_grant(ctx, tx, permit, "emergency");
   return permit;
 }
@@ -217,6 +224,19 @@ Result<SubjectPermit> permit_disclosed(Context& ctx, SubjectId id, BodyId body) 
   return Gate::subject(ctx, id, *row, Right::referral_answer);
 }
 
+Result<SubjectPermit> permit_linked(Context& ctx, db::Connection& db, SubjectId id) {
+  const auto row = subject_row(db, id);
+  if (!row || ctx.actor.account) return failure(ErrorCode::not_found);
+  return Gate::subject(ctx, id, *row, Right::referral_answer);
+}
+
+Result<SubjectPermit> permit_offered(Context& ctx, db::Connection& db, SubjectId id, TeamId team) {
+  const auto row = subject_row(db, id);
+  if (!row || !team || ctx.actor.team != team || !ctx.actor.may(Right::case_write))
+    return failure(ErrorCode::not_found);
+  return Gate::subject(ctx, id, *row, Right::case_read);
+}
+
 Result<SubjectPermit> create_subject(Context& ctx, db::Tx& tx, SubjectId id, Right right) {
   if (!ctx.actor.may(right)) return refused(right);
   if (!ctx.actor.team || !ctx.actor.employer)
@@ -240,7 +260,7 @@ Result<Permit> create_case(Context& ctx, db::Tx& tx, CaseId id, const SubjectPer
       "INSERT INTO access_case (id, subject_id, team_id, controller_id, path, state, responsible) "
       "VALUES ($1, $2, $3, $4, $5, 'open', $6)",
       {id, person.subject(), person.team(), person.controller(), code_of(path), ctx.actor.account});
-  start_assignment(ctx, tx, id, ctx.actor.account, "responsible", std::nullopt);
+  start_assignment(ctx, tx, id, ctx.actor.account, "responsible", ctx.now, std::nullopt);
   const auto row = case_row(*tx, id, ctx.actor.account, ctx.now);
   CHECK(row.has_value());
   return Gate::for_case(ctx, id, *row, {true, Tie::responsible, CaseState::open}, Right::case_create);
@@ -300,20 +320,90 @@ Result<void> hand_over(Context& ctx, db::Tx& tx, const Permit& permit, AccountId
   if (to == permit.responsible()) return failure(ErrorCode::invalid, tr("Diese Fachkraft ist schon zuständig."));
   tx->run("UPDATE access_assignment SET until_at = $2 WHERE case_id = $1 AND kind = 'responsible' AND until_at IS NULL",
           {permit.case_id(), ctx.now});
-  start_assignment(ctx, tx, permit.case_id(), to, "responsible", std::nullopt);
+  start_assignment(ctx, tx, permit.case_id(), to, "responsible", ctx.now, std::nullopt);
   tx->run("UPDATE access_case SET responsible = $2 WHERE id = $1", {permit.case_id(), to});
   note_grant(ctx, tx, permit, "responsible");
   return {};
 }
 
 Result<void> add_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy, Day until) {
+  return plan_deputy(ctx, tx, permit, deputy, ctx.today(), until);
+}
+
+Result<void> plan_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy, Day from, Day until) {
   TRY(check_successor(tx, deputy));
   if (deputy == permit.responsible()) return failure(ErrorCode::invalid, tr("Diese Fachkraft ist schon zuständig."));
-  if (until < ctx.today())
+  if (until < std::max(ctx.today(), from))
     return failure(ErrorCode::invalid, tr("Das Ende der Vertretung liegt in der Vergangenheit."));
-  start_assignment(ctx, tx, permit.case_id(), deputy, "deputy", start_of_local_day(until + std::chrono::days(1)));
+  const Moment begins = std::max(ctx.now, start_of_local_day(from));
+  start_assignment(ctx, tx, permit.case_id(), deputy, "deputy", begins, end_of(until));
   note_grant(ctx, tx, permit, "deputy");
   return {};
+}
+
+void end_deputy(Context& ctx, db::Tx& tx, const Permit& permit, AccountId deputy, Day until) {
+  const auto ended = tx->run(
+      "UPDATE access_assignment SET until_at = CASE WHEN from_at > $4 THEN from_at ELSE $4 END WHERE case_id = $1 AND "
+      "account_id = $2 AND kind = 'deputy' AND until_at = $3 AND until_at > $4",
+      {permit.case_id(), deputy, end_of(until), ctx.now});
+  if (ended > 0) note_grant(ctx, tx, permit, "deputy_ended");
+}
+
+namespace {
+
+/// Ends every line of the case that runs or is to come.
+void end_assignments(Context& ctx, db::Tx& tx, CaseId id) {
+  tx->run(
+      "UPDATE access_assignment SET until_at = CASE WHEN from_at > $2 THEN from_at ELSE $2 END WHERE case_id = $1 AND "
+      "(until_at IS NULL OR until_at > $2)",
+      {id, ctx.now});
+}
+
+/// The person follows its case, unless another open case keeps it where it was.
+void move_subject(Context& ctx, db::Tx& tx, SubjectId subject, CaseId but, bool controller_changed) {
+  const bool held = tx->number(
+                        "SELECT count(*) FROM access_case c JOIN access_subject s ON s.id = c.subject_id WHERE "
+                        "c.subject_id = $1 AND c.id <> $2 AND c.state <> 'closed' AND c.team_id = s.team_id",
+                        {subject, but}) > 0;
+  if (held) return;
+  tx->run("UPDATE access_subject SET team_id = $2, controller_id = $3 WHERE id = $1",
+          {subject, ctx.actor.team, ctx.actor.employer});
+  if (controller_changed) tx->run("UPDATE access_subject SET controller_since = $2 WHERE id = $1", {subject, ctx.now});
+}
+
+Result<void> check_taker(const Context& ctx, const CaseRow& row) {
+  if (!ctx.actor.may(Right::case_write)) return refused(Right::case_write);
+  if (!ctx.actor.team || !ctx.actor.employer)
+    return failure(
+        ErrorCode::refused,
+        tr("In Ihrem Konto fehlt das Team oder der Anstellungsträger. Die KIM-Administration trägt beides ein."));
+  if (row.responsible == ctx.actor.account)
+    return failure(ErrorCode::invalid, tr("Sie sind schon für diesen Fall zuständig."));
+  if (row.state == "blocked") return blocked();
+  if (row.state == "closed") return failure(ErrorCode::conflict, tr("Dieser Fall ist inzwischen abgeschlossen."));
+  return {};
+}
+
+}  // namespace
+
+Result<Transfer> take_over_case(Context& ctx, db::Tx& tx, CaseId id) {
+  const auto row = case_row(*tx, id, ctx.actor.account, ctx.now);
+  if (!row) return failure(ErrorCode::not_found);
+  TRY(check_taker(ctx, *row));
+  const Path path = ctx.actor.role == Role::uma_provider ? Path::uma : Path::regional;
+  const auto others = tx->number(
+      "SELECT count(*) FROM access_case WHERE subject_id = $1 AND path = $2 AND state <> 'closed' AND id <> $3",
+      {row->subject, code_of(path), id});
+  if (others > 0) return failure(ErrorCode::conflict, tr("Für diese Person gibt es schon einen anderen offenen Fall."));
+  const Transfer moved{row->responsible, row->team, row->controller, row->team != ctx.actor.team,
+                       row->controller != ctx.actor.employer};
+  end_assignments(ctx, tx, id);
+  start_assignment(ctx, tx, id, ctx.actor.account, "responsible", ctx.now, std::nullopt);
+  tx->run("UPDATE access_case SET responsible = $2, team_id = $3, controller_id = $4, path = $5 WHERE id = $1",
+          {id, ctx.actor.account, ctx.actor.team, ctx.actor.employer, code_of(path)});
+  move_subject(ctx, tx, row->subject, id, moved.controller_changed);
+  note_grant(ctx, tx, TRY(permit_case(ctx, tx, id, Right::case_write)), "taken_over");
+  return moved;
 }
 
 }  // namespace kim::access

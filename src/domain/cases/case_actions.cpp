@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "domain/access/account.h"
+#include "domain/cases/area.h"
 #include "domain/cases/case_store.h"
 #include "domain/inquiries/inquiry.h"
 #include "platform/forms/forms.h"
@@ -63,11 +64,14 @@ bool can_take_cases(std::string_view role_code) {
   });
 }
 
+std::unexpected<Error> invalid(std::string field, std::string message) {
+  return std::unexpected(Error{ErrorCode::invalid, {}, {{std::move(field), std::move(message)}}, {}});
+}
+
 Result<void> check_colleague(Context& ctx, AccountId id, std::string field) {
   const auto list = colleagues(ctx);
   if (std::ranges::find(list, id, &Colleague::id) != list.end()) return {};
-  return std::unexpected(
-      Error{ErrorCode::invalid, {}, {{std::move(field), tr("Wählen Sie eine Fachkraft Ihres Teams.")}}, {}});
+  return invalid(std::move(field), tr("Wählen Sie eine Fachkraft Ihres Teams."));
 }
 
 }  // namespace
@@ -153,14 +157,23 @@ std::vector<Colleague> colleagues(Context& ctx) {
 }
 
 Result<void> hand_over(Context& ctx, CaseId id, AccountId to) {
-  TRY(access::permit_case(ctx, id, Right::case_write));
+  const Permit now = TRY(access::permit_case(ctx, id, Right::case_write));
   TRY(check_colleague(ctx, to, "colleague_id"));
+  if (TRY(access::find_account(ctx, to)).value.employer != now.controller())
+    return invalid("colleague_id",
+                   tr("Diese Fachkraft arbeitet bei einer anderen verantwortlichen Stelle. Bieten Sie ihr den Fall an: "
+                      "im Fall unter „Mehr“, „An andere Stelle übergeben“."));
   return ctx.transact([&](db::Tx& tx) -> Result<void> {
     const Permit permit = TRY(access::permit_case(ctx, tx, id, Right::case_write));
     TRY(access::hand_over(ctx, tx, permit, to));
     store::list_changed(tx, id);
     return {};
   });
+}
+
+void change_area(Context& ctx, db::Tx& tx, const Permit& permit) {
+  const auto until = consent::state_of(*tx, permit.subject().subject(), ctx.today()).until;
+  store::move_list(tx, permit.case_id(), permit.team(), until);
 }
 
 Result<void> add_deputy(Context& ctx, CaseId id, AccountId deputy, Day until) {

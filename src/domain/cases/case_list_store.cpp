@@ -127,8 +127,11 @@ std::vector<ListRow> cases_of_persons(db::Connection& db, const access::Scope& s
   return rows;
 }
 
-std::int64_t list_version(db::Connection& db, TeamId team) {
-  return db.number("SELECT version FROM case_list_version WHERE team_id = $1", {team});
+ListVersion list_version(db::Connection& db, TeamId team) {
+  return db
+      .first("SELECT version, moved_at FROM case_list_version WHERE team_id = $1", {team},
+             [](const db::Row& row) { return ListVersion{row.integer(0), row.integer(1)}; })
+      .value_or(ListVersion{});
 }
 
 void each_case(db::Connection& db, const access::Scope& scope, TeamId team,

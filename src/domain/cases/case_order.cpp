@@ -39,20 +39,20 @@ bool AreaOrder::before(Slot a, Slot b) const {
 }
 
 void AreaOrder::follow(db::Connection& db, const access::Scope& scope, TeamId team) {
-  const std::int64_t stored = store::list_version(db, team);
+  const store::ListVersion stored = store::list_version(db, team);
   {
     const std::shared_lock lock(mutex_);
-    if (version_ == stored) return;
+    if (version_ == stored.now) return;
   }
   const std::unique_lock lock(mutex_);
-  if (version_ >= stored) return;
+  if (version_ >= stored.now) return;
   forget_results();  // first: what follows may fail half way and is then done again
-  if (version_ < 0 || keys_.size() > kKeysLeast + entries_.size() * kKeysPerCase) {
+  if (version_ < stored.moved_at || version_ < 0 || keys_.size() > kKeysLeast + entries_.size() * kKeysPerCase) {
     build(db, scope, team);
   } else {
     for (const store::OrderRow& row : store::changed_cases(db, scope, team, version_)) take(row);
   }
-  version_ = stored;
+  version_ = stored.now;
 }
 
 void AreaOrder::forget_results() {

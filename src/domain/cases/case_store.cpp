@@ -40,6 +40,16 @@ void enter_list(db::Tx& tx, CaseId id, TeamId team, std::optional<Day> consent_u
   list_changed(tx, id);
 }
 
+void move_list(db::Tx& tx, CaseId id, TeamId to, std::optional<Day> consent_until) {
+  tx->run("INSERT INTO case_list_version (team_id, version) VALUES ($1, 0) ON CONFLICT (team_id) DO NOTHING", {to});
+  tx->run(
+      "UPDATE case_list_version SET version = version + 1, moved_at = version + 1 WHERE (team_id = $2 OR "
+      "team_id = (SELECT list_team_id FROM case_file WHERE id = $1)) AND "
+      "$2 <> (SELECT list_team_id FROM case_file WHERE id = $1)",
+      {id, to});
+  enter_list(tx, id, to, consent_until);
+}
+
 void list_changed(db::Tx& tx, CaseId id) {
   tx->run(
       "UPDATE case_list_version SET version = version + 1 "

@@ -22,6 +22,8 @@ namespace store {
 [[nodiscard]] std::string take_number(db::Tx& tx, int year);
 /// Enters a new case into its area's list, with the end of its consent.
 void enter_list(db::Tx& tx, CaseId id, TeamId team, std::optional<Day> consent_until);
+/// The case moves to the list of another area; the orders of both in memory are built anew.
+void move_list(db::Tx& tx, CaseId id, TeamId to, std::optional<Day> consent_until);
 /// Something of the case changed that the list orders or filters by.
 void list_changed(db::Tx& tx, CaseId id);
 /// The same for every case of a person; also takes over the person's Kommune and the end of the consent.
@@ -60,7 +62,11 @@ struct OrderRow {
   access::CaseState state{};
   std::string list_name;
 };
-[[nodiscard]] std::int64_t list_version(db::Connection& db, TeamId team);
+/// Present version of an area's list, and the one at which a case last came from or went to another area.
+struct ListVersion {
+  std::int64_t now = 0, moved_at = 0;
+};
+[[nodiscard]] ListVersion list_version(db::Connection& db, TeamId team);
 /// All cases of an area, by id; in portions, so that no statement runs long.
 void each_case(db::Connection& db, const access::Scope& scope, TeamId team,
                const std::function<void(const OrderRow&)>& use);

@@ -61,6 +61,7 @@ std::vector<ui::MenuItem> menu(const access::Permit& permit) {
   if (permit.may_write()) {
     items.push_back({.label = tr("Person bearbeiten"), .href = people::person_href(permit.person(), "bearbeiten")});
     items.push_back(item(permit, tr("Zuständigkeit ändern"), "zustaendig", true));
+    items.push_back(item(permit, tr("An andere Stelle übergeben"), "uebergabe"));
     items.push_back(item(permit, tr("Fall abschließen"), "abschluss"));
   }
   if (permit.state() == access::CaseState::closed) items.push_back(item(permit, tr("Abschluss ansehen"), "abschluss"));

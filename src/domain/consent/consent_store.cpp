@@ -31,10 +31,12 @@ Withdrawals withdrawals(db::Connection& db, const access::SubjectPermit& person)
   return records::children<Withdrawal>(db, withdrawal_table(), records::owner(person));
 }
 
+// Only what was recorded under the present controller: a consent given to another one does not cover it.
 std::vector<Line> lines(db::Connection& db, SubjectId person) {
   return db.all(
-      "SELECT purposes, withdrawn_purposes, given_on, valid_until, withdrawn_on FROM consent WHERE person_id = $1 "
-      "ORDER BY id",
+      "SELECT k.purposes, k.withdrawn_purposes, k.given_on, k.valid_until, k.withdrawn_on FROM consent k JOIN "
+      "access_subject s ON s.id = k.person_id WHERE k.person_id = $1 AND k.created_at >= s.controller_since "
+      "ORDER BY k.id",
       {person}, [](const db::Row& row) {
         return Line{text::split(row.text(0), ','), text::split(row.text(1), ','), row.day(2), row.day(3), row.day(4)};
       });
@@ -44,9 +46,13 @@ std::vector<Line> lines(db::Connection& db, SubjectId person) {
 // cost. `body` belongs to organisation, a lower rank.
 std::vector<ReleaseState> release_states(db::Connection& db, SubjectId person, Day today) {
   return db.all(
-      "SELECT r.id, r.recipient_id, b.name, r.direction, r.contents, r.given_on, r.valid_until, r.withdrawn_on "
-      "FROM release r LEFT JOIN body b ON b.id = r.recipient_id WHERE r.person_id = $1 ORDER BY r.id",
+      "SELECT r.id, r.recipient_id, b.name, r.direction, r.contents, r.given_on, r.valid_until, r.withdrawn_on, "
+      "CASE WHEN r.created_at < s.controller_since THEN 1 ELSE 0 END FROM release r "
+      "JOIN access_subject s ON s.id = r.person_id LEFT JOIN body b ON b.id = r.recipient_id WHERE r.person_id = $1 "
+      "ORDER BY r.id",
       {person}, [today](const db::Row& row) {
+        const Standing standing = standing_on(row.day(6), row.day(7), today);
+        const bool to_another_controller = row.integer(8) == 1;
         return ReleaseState{row.id<ReleaseId>(0),
                             row.id<BodyId>(1),
                             row.string(2),
@@ -54,7 +60,7 @@ std::vector<ReleaseState> release_states(db::Connection& db, SubjectId person, D
                             text::split(row.text(4), ','),
                             row.day(5),
                             row.day(6),
-                            standing_on(row.day(6), row.day(7), today)};
+                            to_another_controller && holds(standing) ? Standing::ended : standing};
       });
 }
 
@@ -68,7 +74,8 @@ std::optional<CaseId> case_of(db::Connection& db, SubjectId person) {
 std::vector<Ending> endings(db::Connection& db, AccountId responsible, Day until) {
   return db.all(
       "SELECT c.id, c.subject_id, max(k.valid_until) FROM access_case c JOIN consent k ON k.person_id = c.subject_id "
-      "WHERE c.responsible = $1 AND c.state = 'open' AND ',' || k.purposes || ',' LIKE '%,case_file,%' "
+      "JOIN access_subject s ON s.id = k.person_id AND k.created_at >= s.controller_since WHERE c.responsible = $1 AND "
+      "c.state = 'open' AND ',' || k.purposes || ',' LIKE '%,case_file,%' "
       "AND ',' || COALESCE(k.withdrawn_purposes, '') || ',' NOT LIKE '%,case_file,%' "
       "GROUP BY c.id, c.subject_id HAVING max(k.valid_until) <= $2 ORDER BY 3, 1 LIMIT 200",
       {responsible, until},

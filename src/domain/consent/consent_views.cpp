@@ -46,7 +46,7 @@ Overview load(Context& ctx, const SubjectPermit& permit, const std::string& base
                store::release_states(db, permit.subject(), ctx.today()),
                disclosures(db, permit),
                organisation::bodies(db)};
-  for (const auto& consent : all.consents) all.lines.push_back(line_of(consent.value));
+  all.lines = store::lines(db, permit.subject());
   if (const auto person = people::load_person(db, permit)) all.birth = person->value.birth;
   return all;
 }

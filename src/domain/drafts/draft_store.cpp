@@ -63,4 +63,11 @@ void remove_about(db::Tx& tx, SubjectId person) {
           {person});
 }
 
+void remove_of_others(db::Tx& tx, CaseId id, TeamId but) {
+  tx->run(
+      "DELETE FROM draft WHERE (about_id = $1 OR href LIKE $2) AND account_id IN "
+      "(SELECT id FROM account WHERE team_id IS NULL OR team_id <> $3)",
+      {id, "/faelle/" + std::to_string(id.value()) + "/%", but});
+}
+
 }  // namespace kim::drafts::store

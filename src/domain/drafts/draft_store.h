@@ -32,4 +32,7 @@ void remove_older(db::Tx& tx, Moment before);
 /// Of all accounts, about the person or one of the person's cases.
 void remove_about(db::Tx& tx, SubjectId person);
 
+/// The case has gone to the team `but`: what accounts of other teams had begun in it is gone, in the same transaction.
+void remove_of_others(db::Tx& tx, CaseId id, TeamId but);
+
 }  // namespace kim::drafts::store

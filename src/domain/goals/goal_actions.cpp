@@ -3,6 +3,7 @@
 #include "domain/cases/case.h"
 #include "domain/goals/goal_rules.h"
 #include "domain/goals/goal_store.h"
+#include "domain/goals/step_acts.h"
 
 namespace kim::goals {
 namespace {
@@ -38,12 +39,14 @@ Result<void> change_goal(Context& ctx, CaseId id, GoalId goal_id, std::int64_t v
   });
 }
 
+Result<StepId> add_step(Context& ctx, db::Tx& tx, const Permit& permit, GoalId goal_id, const Step& step) {
+  TRY(store::goal(*tx, permit, goal_id));
+  return StepId(records::add(ctx, tx, store::steps(), records::owner(permit, goal_id.value()), step));
+}
+
 Result<StepId> add_step(Context& ctx, CaseId id, GoalId goal_id, const Step& step) {
-  return ctx.transact([&](db::Tx& tx) -> Result<StepId> {
-    const Permit permit = TRY(writer(ctx, tx, id));
-    TRY(store::goal(*tx, permit, goal_id));
-    return StepId(records::add(ctx, tx, store::steps(), records::owner(permit, goal_id.value()), step));
-  });
+  return ctx.transact(
+      [&](db::Tx& tx) -> Result<StepId> { return add_step(ctx, tx, TRY(writer(ctx, tx, id)), goal_id, step); });
 }
 
 Result<void> set_step_done(Context& ctx, CaseId id, GoalId goal_id, StepId step_id, std::optional<Day> done_on) {

@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "domain/consent/consent.h"
 
+#include "platform/crypto/password.h"
+
 namespace kim::referrals {
 namespace {
 
@@ -112,6 +114,25 @@ Fragment reasons() {
 
 Fragment line_to_fill(const std::string& label) { return p(label, ": ______________________________________"); }
 
+/// Black on white: it is printed.
+Fragment qr_image(const std::string& address) {
+  const auto code = crypto::qr_code(address);
+  const std::string size = std::to_string(code.size);
+  return svg(viewbox("0 0 ", size, " ", size), width("150"), height("150"), role("img"),
+             aria_label(tr("QR-Code zur Antwort im Internet")), rect(width(size), height(size), fill("#ffffff")),
+             path(d(code.path), fill("#000000")));
+}
+
+/// The link on paper, for the body alone.
+Fragment reply_part(const Letter& letter) {
+  if (letter.reply_url.empty()) return {};
+  return section(cls("kim-gap-top"), h3(cls("kern-heading-small"), tr("Oder antworten Sie im Internet")),
+                 p(tr("Ohne Konto. Die Adresse gilt nur für diese Verweisung. Geben Sie sie nicht weiter."), " ",
+                   letter.reply_until ? trf("Sie gilt bis zum {}.", {german(*letter.reply_until)}) : std::string()),
+                 p(cls("kim-strong"), letter.reply_url), qr_image(letter.reply_url),
+                 p(cls("kim-meta"), lang("en"), "Answer online, in German or English, without an account."));
+}
+
 /// No name on it: the sheet goes back by post or fax, the reference is enough for us.
 Fragment answer_sheet(const Letter& letter) {
   return article(
@@ -121,7 +142,7 @@ Fragment answer_sheet(const Letter& letter) {
       ul(cls("kim-boxes"), box(tr("Wir übernehmen.")), box(tr("Wir haben die Person auf die Warteliste gesetzt.")),
          box(tr("Das Anliegen ist erledigt.")), box(tr("Wir können nicht helfen, und zwar:"))),
       reasons(), line_to_fill(tr("Anmerkung")), line_to_fill(tr("Ansprechperson und Telefon")),
-      line_to_fill(tr("Datum, Unterschrift")));
+      line_to_fill(tr("Datum, Unterschrift")), reply_part(letter));
 }
 
 }  // namespace

@@ -21,6 +21,8 @@ struct Letter {
   std::string tenant;         // "Kreis Paderborn"
   std::string clerk;          // who is responsible for the case
   std::string reference;      // "KIM-2026-0417"
+  std::string reply_url{};    // secret address to answer at; empty = none on this print
+  std::optional<Day> reply_until{};
 };
 
 /// What of the person the contents let out: name and birth, ways to reach, languages, level of German. For the letter and

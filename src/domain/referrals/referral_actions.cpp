@@ -5,8 +5,9 @@
 #include "domain/drafts/draft.h"
 #include "domain/organisation/organisation.h"
 #include "domain/referrals/referral_gate.h"
-#include "domain/referrals/referral_store.h"
 #include "domain/referrals/referral_views.h"
+#include "domain/referrals/reply_store.h"
+#include "platform/crypto/crypto.h"
 #include "platform/forms/forms.h"
 
 namespace kim::referrals {
@@ -57,6 +58,7 @@ Result<void> act(Context& ctx, CaseId id, ReferralId referral_id, Change&& chang
     const Permit permit = TRY(access::permit_case(ctx, tx, id, Right::referral_write));
     const Found before = TRY(store::referral(*tx, permit, referral_id));
     const Referral after = TRY(change(tx, permit, before));
+    if (!is_running(after.state)) store::end_links(tx, referral_id, ctx.now);
     return records::change(ctx, tx, store::referrals(), records::owner(permit), before, after);
   });
 }
@@ -80,9 +82,30 @@ template <class Wanted>
 void stop_if(Context& ctx, db::Tx& tx, SubjectId person, Wanted&& wanted) {
   const auto permit = access::permit_subject(ctx, tx, person, Right::consent_write);
   CHECK(permit.has_value());  // whoever withdraws for the person has just shown it
-  for (const Found& referral : store::referrals_of(*tx, *permit))
-    if (stops_on_withdrawal(referral.value.state) && wanted(referral.value)) stop(ctx, tx, *permit, referral);
+  for (const Found& referral : store::referrals_of(*tx, *permit)) {
+    if (!wanted(referral.value)) continue;
+    store::end_links(tx, ReferralId(referral.id), ctx.now);
+    if (stops_on_withdrawal(referral.value.state)) stop(ctx, tx, *permit, referral);
+  }
 }
+
+/// What happens to a link stands in the audit trail, without the link.
+void note_link(Context& ctx, db::Tx& tx, const Permit& permit, ReferralId id, audit::Act act) {
+  audit::append(tx, ctx.now,
+                {.act = act,
+                 .actor = ctx.actor.account,
+                 .what = "referral_link",
+                 .record_id = id.value(),
+                 .case_id = permit.case_id().value(),
+                 .subject_id = permit.person().value(),
+                 .address = ctx.address});
+}
+
+std::unexpected<Error> nothing_awaited() {
+  return failure(ErrorCode::conflict, tr("Bei dieser Verweisung wird keine Antwort mehr erwartet."));
+}
+
+constexpr std::size_t token_bytes = 20;  // 160 bits
 
 }  // namespace
 
@@ -147,6 +170,51 @@ Result<void> recall(Context& ctx, CaseId id, ReferralId referral_id) {
     Referral after = before.value;
     after.state = *state;
     if (after.answered_on) after.noticed_on = ctx.today();
+    return after;
+  });
+}
+
+bool holds(const ReplyLink& link, Moment now) { return !link.ended_at && link.until > now; }
+
+Day link_end(const Referral& referral, Day today) {
+  return std::max(today, referral.answer_by.value_or(today)) + std::chrono::days(link_days);
+}
+
+Result<std::string> make_link(Context& ctx, CaseId id, ReferralId referral_id) {
+  const std::string token = crypto::hex(crypto::random_bytes(token_bytes));
+  return ctx.transact([&](db::Tx& tx) -> Result<std::string> {
+    const Permit permit = TRY(access::permit_case(ctx, tx, id, Right::referral_write));
+    const Found referral = TRY(store::referral(*tx, permit, referral_id));
+    if (!is_running(referral.value.state)) return nothing_awaited();
+    TRY(require_basis(*tx, permit.subject().subject(), referral.value, ctx.today()));
+    const Day last = link_end(referral.value, ctx.today());
+    store::end_links(tx, referral_id, ctx.now);
+    store::add_link(ctx, tx, referral_id, token, start_of_local_day(last + std::chrono::days(1)));
+    note_link(ctx, tx, permit, referral_id, audit::Act::created);
+    return token;
+  });
+}
+
+Result<void> end_link(Context& ctx, CaseId id, ReferralId referral_id) {
+  return ctx.transact([&](db::Tx& tx) -> Result<void> {
+    const Permit permit = TRY(access::permit_case(ctx, tx, id, Right::referral_write));
+    TRY(store::referral(*tx, permit, referral_id));
+    store::end_links(tx, referral_id, ctx.now);
+    note_link(ctx, tx, permit, referral_id, audit::Act::withdrawn);
+    return {};
+  });
+}
+
+Result<void> remind(Context& ctx, CaseId id, ReferralId referral_id, const Reminder& reminder) {
+  return act(ctx, id, referral_id, [&](db::Tx& tx, const Permit& permit, const Found& before) -> Result<Referral> {
+    if (!is_running(before.value.state)) return nothing_awaited();
+    auto errors = forms::validate(reminder_record, &reminder, ctx.today());
+    if (reminder.ask_again_on && *reminder.ask_again_on <= ctx.today())
+      errors.push_back({"ask_again_on", tr("Geben Sie einen Tag nach heute an.")});
+    if (!errors.empty()) return invalid(std::move(errors));
+    records::add(ctx, tx, store::reminders(), records::owner(permit, referral_id.value()), reminder);
+    Referral after = before.value;
+    if (reminder.ask_again_on) after.answer_by = reminder.ask_again_on;
     return after;
   });
 }

@@ -2,6 +2,7 @@
 #include "domain/access/page.h"
 #include "domain/records/answers.h"
 #include "domain/referrals/referral_pages.h"
+#include "domain/referrals/reply.h"
 #include "platform/json/json.h"
 
 namespace kim::referrals {
@@ -50,6 +51,31 @@ http::Response post_answer(Context& ctx, const Ask& ask) {
   return {204, {}, {}};
 }
 
+/// The only time the token is told.
+http::Response post_link(Context& ctx, const Ask& ask) {
+  const std::string token = SHOW_OR_FAIL(make_link(ctx, ask.id<CaseId>(), ask.id<ReferralId>(1)));
+  json::Writer json;
+  json.begin_object();
+  json.field("path", "/antwort/" + token);
+  json.end_object();
+  http::Response answer = http::json_response(json.take());
+  answer.status = 201;
+  return answer;
+}
+
+http::Response post_link_end(Context& ctx, const Ask& ask) {
+  SHOW_OR_FAIL(end_link(ctx, ask.id<CaseId>(), ask.id<ReferralId>(1)));
+  return {204, {}, {}};
+}
+
+http::Response post_reminder(Context& ctx, const Ask& ask) {
+  Reminder reminder;
+  if (auto read = json::read(reminder_record, ask.request.body, ctx.today(), &reminder); !read)
+    return error_page(ctx, ask, read.error());
+  SHOW_OR_FAIL(remind(ctx, ask.id<CaseId>(), ask.id<ReferralId>(1), reminder));
+  return {204, {}, {}};
+}
+
 /// Addresses and states only; the content is opened one by one on the page, so that each opening is seen.
 http::Response inbox(Context& ctx, const Ask&) {
   constexpr int most = 500;
@@ -87,6 +113,12 @@ void api_routes(Routes& r) {
         "Send a prepared referral; ?version= is the version that was checked. Needs consent and release");
   r.api(Method::post, "/api/v1/cases/{case}/referrals/{referral}/answer", needs(Right::referral_write), post_answer,
         "Note the answer of the body", "referral_answer");
+  r.api(Method::post, "/api/v1/cases/{case}/referrals/{referral}/reply-link", needs(Right::referral_write), post_link,
+        "Make a reply link for a body without an account; the one before ends");
+  r.api(Method::post, "/api/v1/cases/{case}/referrals/{referral}/reply-link/end", needs(Right::referral_write),
+        post_link_end, "Take the reply link back");
+  r.api(Method::post, "/api/v1/cases/{case}/referrals/{referral}/reminders", needs(Right::referral_write),
+        post_reminder, "Note that the body was asked again", "referral_reminder");
   r.api(Method::get, "/api/v1/inbox", needs(Right::referral_answer), inbox,
         "Referrals addressed to the own body: states and days, no content");
   r.api(Method::post, "/api/v1/inbox/{referral}/answer", needs(Right::referral_answer), inbox_answer,

@@ -70,6 +70,8 @@ Fragment one_actions(const Permit& permit, const Found& referral) {
     buttons += ui::link_button(href("pruefen"), tr("Prüfen und senden"), {.icon = "send"});
   if (permit.may_write() && !possible_answers(state, Side::case_management).empty())
     buttons += ui::link_button(href("antwort"), tr("Antwort eintragen"));
+  if (permit.may_write() && is_running(state))
+    buttons += ui::link_button(href("erinnerung"), tr("Nachfragen"), {.weight = ui::Weight::secondary});
   if (is_running(state))
     buttons += ui::link_button(href("brief"), tr("Brief drucken"), {.weight = ui::Weight::secondary, .icon = "print"});
   if (permit.may_write() && next(state, Event::recall))
@@ -113,7 +115,8 @@ http::Response show_one(Context& ctx, const Ask& ask) {
   page.content = ui::split(all(unnoticed_note(ctx, opened.permit, referral, body),
                                ui::section({.id = "h-inhalt", .title = tr("Was wurde übergeben?")},
                                            ui::facts(facts_of(referral.value, body, opened.frame)))),
-                           all(state_panel(ctx, referral), history_panel(ctx, opened.permit, referral)));
+                           all(state_panel(ctx, referral), chasing_panels(ctx, opened.permit, referral),
+                               history_panel(ctx, opened.permit, referral)));
   return in_case(ctx, opened, std::move(page), body);
 }
 

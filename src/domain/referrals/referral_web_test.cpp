@@ -435,6 +435,31 @@ TEST_P(ReferralApi, An_integration_without_responsibility_prepares_sends_and_ans
   EXPECT_EQ(state_of(id), "sent");
 }
 
+TEST_P(ReferralApi, Links_and_reminders_need_responsibility) {
+  const ReferralId id = sent(body_mbe);
+  const std::string one = base() + "/" + std::to_string(id.value());
+  const std::string reminder = R"({"reminded_on":"2026-11-25","channel":"phone"})";
+  EXPECT_EQ(call(http::Method::post, one + "/reply-link", "", token).status, 403);
+  EXPECT_EQ(call(http::Method::post, one + "/reminders", reminder, token).status, 403);
+  Context ctx = app.context(Who::kessler);
+  const AccountId program(app.count("SELECT id FROM account WHERE integration = 1 AND role = 'case_management'"));
+  const auto deputy = ctx.transact([&](db::Tx& tx) -> Result<void> {
+    TRY(access::permit_case(ctx, tx, rahimi.id, access::Right::case_write));
+    tx->run("UPDATE access_case SET responsible = $2 WHERE id = $1", {rahimi.id, program});
+    tx->run("UPDATE access_assignment SET account_id = $2 WHERE case_id = $1", {rahimi.id, program});
+    tx.technical("test world");
+    return {};
+  });
+  ASSERT_TRUE(deputy.has_value());
+  const auto made = call(http::Method::post, one + "/reply-link", "", token);
+  EXPECT_EQ(made.status, 201);
+  EXPECT_TRUE(has(made, "\"path\":\"/antwort/"));
+  EXPECT_EQ(call(http::Method::post, one + "/reply-link/end", "", token).status, 204);
+  EXPECT_EQ(call(http::Method::post, one + "/reminders", R"({"channel":"phone"})", token).status, 422);
+  EXPECT_EQ(call(http::Method::post, one + "/reminders", reminder, token).status, 204);
+  EXPECT_EQ(app.count("SELECT count(*) FROM referral_reminder"), 1);
+}
+
 TEST_P(ReferralApi, The_inbox_shows_states_and_takes_answers_of_the_own_body_only) {
   const ReferralId id = sent(test::body_abh);
   const std::string abh = integration_token("authority_post", {}, test::body_abh);

@@ -7,6 +7,7 @@
 #include "domain/referrals/inbox.h"
 #include "domain/referrals/referral_pages.h"
 #include "domain/referrals/referral_views.h"
+#include "domain/referrals/reply.h"
 
 namespace kim::referrals {
 namespace {
@@ -19,6 +20,8 @@ void routes(Routes& r) {
   letter_routes(r);
   list_routes(r);
   inbox_routes(r);
+  reply_routes(r);
+  reminder_routes(r);
   api_routes(r);
 }
 
@@ -122,7 +125,7 @@ Slice referrals_slice() {
   slice.purpose = N_("Verweisungen an andere Stellen: Prüfung, Brief, Antwort, Eingang der Stellen");
   slice.rank = 7;
   slice.routes = routes;
-  slice.records = {&referral_record, &answer_record};
+  slice.records = {&referral_record, &answer_record, &reminder_record};
   slice.nav = {{N_("Eingang"), "/eingang", access::Right::referral_answer, 20},
                {N_("Verweisungen"), "/verweisungen", access::Right::referral_read, 40}};
   slice.case_panels = {{CasePanel::Column::main, 30, panel}};

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "domain/cases/frame.h"
+#include "domain/tasks/passing_on.h"
 #include "domain/tasks/task_store.h"
 
 namespace kim::tasks {
@@ -85,6 +86,18 @@ Result<void> complete_task(Context& ctx, CaseId case_id, TaskId id) { return set
 
 Result<void> undo_complete_task(Context& ctx, CaseId case_id, TaskId id) {
   return set_done(ctx, case_id, id, std::nullopt);
+}
+
+void pass_on(Context& ctx, db::Tx& tx, const Permit& permit, AccountId from) {
+  for (const auto& task : open_ones(tasks_of(*tx, permit))) {
+    const AccountId owner = task.value.owner;
+    const bool stays = owner == permit.responsible() || (owner != from && store::is_colleague(*tx, permit, owner));
+    if (stays) continue;
+    Task after = task.value;
+    after.owner = permit.responsible();
+    const auto changed = records::change(ctx, tx, store::tasks(), records::owner(permit), task, after);
+    CHECK(changed.has_value());
+  }
 }
 
 std::vector<std::pair<CaseId, Day>> due_cases(Context& ctx, const access::Scope& scope, Day until) {
