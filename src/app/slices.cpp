@@ -4,6 +4,7 @@
 #include "domain/api/api_slice.h"
 #include "domain/assessment/assessment_slice.h"
 #include "domain/cases/cases_slice.h"
+#include "domain/codelists/codelists_slice.h"
 #include "domain/consent/consent_slice.h"
 #include "domain/contacts/contacts_slice.h"
 #include "domain/drafts/drafts_slice.h"
@@ -21,14 +22,23 @@ namespace kim::app {
 
 const std::vector<Slice>& slices() {
   static const std::vector<Slice> list{
-      access::access_slice(),       drafts::drafts_slice(),
-      people::people_slice(),       organisation::organisation_slice(),
-      inquiries::inquiries_slice(), consent::consent_slice(),
-      cases::cases_slice(),         contacts::contacts_slice(),
-      tasks::tasks_slice(),         assessment::assessment_slice(),
-      goals::goals_slice(),         referrals::referrals_slice(),
-      emergency::emergency_slice(), home::home_slice(),
-      privacy::privacy_slice(),     api::api_slice(),
+      access::access_slice(),
+      drafts::drafts_slice(),
+      codelists::codelists_slice(),
+      people::people_slice(),
+      organisation::organisation_slice(),
+      inquiries::inquiries_slice(),
+      consent::consent_slice(),
+      cases::cases_slice(),
+      contacts::contacts_slice(),
+      tasks::tasks_slice(),
+      assessment::assessment_slice(),
+      goals::goals_slice(),
+      referrals::referrals_slice(),
+      emergency::emergency_slice(),
+      home::home_slice(),
+      privacy::privacy_slice(),
+      api::api_slice(),
   };
   return list;
 }
