@@ -5,6 +5,7 @@
 
 #include "app/slices.h"
 #include "domain/access/tenant.h"
+#include "domain/codelists/codelist.h"
 #include "platform/assets.h"
 #include "platform/db/migrate.h"
 
@@ -57,6 +58,7 @@ Runtime::Runtime(const Settings& settings, Create create, Clock clock) : setting
   const crypto::Key master = crypto::Keyring::master_key(settings.key_file, create == Create::yes);
   database_ = db::Database::open(database_settings(settings));
   db::migrate(*database_);
+  codelists::install(*database_);
   keyring_ = std::make_unique<crypto::Keyring>(access::open_keyring(*database_, master, clock()));
   ids_ = std::make_unique<Ids>(system_now);
   services_ = std::make_unique<Services>(Services{

@@ -6,6 +6,7 @@
 #include "domain/calendar/calendar_slice.h"
 #include "domain/cases/cases_slice.h"
 #include "domain/conference/conference_slice.h"
+#include "domain/codelists/codelists_slice.h"
 #include "domain/consent/consent_slice.h"
 #include "domain/contacts/contacts_slice.h"
 #include "domain/documents/documents_slice.h"
@@ -30,6 +31,7 @@ const std::vector<Slice>& slices() {
   static const std::vector<Slice> list{
       access::access_slice(),
       drafts::drafts_slice(),
+      codelists::codelists_slice(),
       people::people_slice(),
       organisation::organisation_slice(),
       inquiries::inquiries_slice(),
@@ -50,6 +52,10 @@ const std::vector<Slice>& slices() {
       home::home_slice(),
       privacy::privacy_slice(),
       duplicates::duplicates_slice(),
+      referrals::referrals_slice(),
+      emergency::emergency_slice(),
+      home::home_slice(),
+      privacy::privacy_slice(),
       api::api_slice(),
   };
   return list;

@@ -2,6 +2,9 @@
 #include "base/codes.h"
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
+#include <mutex>
 
 #include "base/check.h"
 #include "base/i18n.h"
@@ -14,10 +17,12 @@ constexpr std::string_view kColumns = "code\tlabel_de\tlabel_en\tgroup\tflags\te
 
 using Lists = std::unordered_map<std::string, CodeList, text::Hash, std::equal_to<>>;
 
-/// Written once by install_code_lists before any thread runs, then only read.
-Lists& installed() {
-  static Lists lists;
-  return lists;
+std::atomic<const Lists*> current_lists{nullptr};
+
+const Lists& installed() {
+  static const Lists none;
+  const Lists* lists = current_lists.load(std::memory_order_acquire);
+  return lists == nullptr ? none : *lists;
 }
 
 /// Where we are in a file, for messages to the person who edits it.
@@ -58,7 +63,7 @@ void take_head(std::string_view line, std::string_view prefix, std::string& valu
 
 /// What a file holds while it is read line by line.
 struct Reading {
-  std::string title, source;
+  std::string title, source, kept;
   bool seen_columns = false;
   std::vector<Code> codes;
 
@@ -66,6 +71,7 @@ struct Reading {
     if (line.starts_with('#')) {
       take_head(line, "# title:", title);
       take_head(line, "# source:", source);
+      take_head(line, "# kept:", kept);
     } else if (!line.empty() && !seen_columns) {
       if (line != kColumns) place.fail("column names are not as expected");
       seen_columns = true;
@@ -77,8 +83,12 @@ struct Reading {
 
 }  // namespace
 
-CodeList::CodeList(std::string name, std::string title, std::string source, std::vector<Code> codes)
-    : name_(std::move(name)), title_(std::move(title)), source_(std::move(source)), codes_(std::move(codes)) {
+CodeList::CodeList(std::string name, std::string title, std::string source, std::vector<Code> codes, bool kept_by_users)
+    : name_(std::move(name)),
+      title_(std::move(title)),
+      source_(std::move(source)),
+      codes_(std::move(codes)),
+      kept_by_users_(kept_by_users) {
   for (std::size_t i = 0; i < codes_.size(); ++i)
     if (!index_.emplace(codes_[i].code, i).second) throw Fault("code list " + name_ + ": twice: " + codes_[i].code);
 }
@@ -122,11 +132,16 @@ std::string code_label(std::string_view list, std::string_view code) {
 }
 
 void install_code_lists(std::vector<CodeList> lists) {
-  installed().clear();
+  static std::mutex mutex;
+  static std::vector<std::unique_ptr<const Lists>> kept;
+  auto fresh = std::make_unique<Lists>();
   for (CodeList& list : lists) {
     std::string name = list.name();
-    installed().insert_or_assign(std::move(name), std::move(list));
+    fresh->insert_or_assign(std::move(name), std::move(list));
   }
+  const std::scoped_lock lock(mutex);
+  current_lists.store(fresh.get(), std::memory_order_release);
+  kept.push_back(std::move(fresh));
 }
 
 CodeList parse_code_list(std::string_view name, std::string_view tsv) {
@@ -139,7 +154,8 @@ CodeList parse_code_list(std::string_view name, std::string_view tsv) {
   }
   if (reading.title.empty() || reading.source.empty() || !reading.seen_columns)
     place.fail("title, source or column names are missing");
-  return {std::string(name), reading.title, reading.source, std::move(reading.codes)};
+  if (!reading.kept.empty() && reading.kept != "users") place.fail("kept by whom? " + reading.kept);
+  return {std::string(name), reading.title, reading.source, std::move(reading.codes), reading.kept == "users"};
 }
 
 }  // namespace kim

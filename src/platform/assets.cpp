@@ -40,11 +40,15 @@ std::string_view bytes(std::string_view path) {
   return file->bytes;
 }
 
-void install_texts() {
+std::vector<CodeList> embedded_code_lists() {
   std::vector<CodeList> lists;
   for (const File& file : files())
     if (is_code_list(file.path)) lists.push_back(parse_code_list(list_name(file.path), file.bytes));
-  install_code_lists(std::move(lists));
+  return lists;
+}
+
+void install_texts() {
+  install_code_lists(embedded_code_lists());
   i18n::install(i18n::Language::en, bytes(kEnglish));
 }
 

@@ -5,6 +5,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "base/codes.h"
 
 namespace kim::assets {
 
@@ -23,5 +26,7 @@ struct File {
 
 /// Installs embedded code lists (base/codes.h) and translations (base/i18n.h). Once, at start.
 void install_texts();
+/// The embedded code lists as the files have them, without what users changed.
+[[nodiscard]] std::vector<CodeList> embedded_code_lists();
 
 }  // namespace kim::assets

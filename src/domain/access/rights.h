@@ -47,6 +47,7 @@ enum class Right : std::uint8_t {
   organisation_read,
   organisation_write,
   account_manage,
+  codelist_write,  // keep the code lists that no rule depends on
   audit_read,
   privacy_registers,  // processing register, rights concept
   settings_read,      // doctor, health details

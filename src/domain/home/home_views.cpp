@@ -102,6 +102,7 @@ constexpr Area areas[] = {
     {"/konten", N_("Wer sich anmelden darf, in welcher Rolle, mit welchem zweiten Faktor.")},
     {"/protokoll", N_("Wer wann was geöffnet oder geändert hat, und ob die Kette der Einträge unversehrt ist.")},
     {"/notfallzugriffe", N_("Wer einen Fall eines anderen Teams im Notfall geöffnet hat und warum.")},
+    {"/codelisten", N_("Auswahlwerte der Formulare hinzufügen, umbenennen und beenden.")},
     {"/datenschutz", N_("Verzeichnis der Verarbeitungen, Rollen und Rechte, Zustand des Programms.")},
     {"/eingang", N_("Verweisungen, die an Ihre Stelle gerichtet sind, und Ihre Antworten.")},
 };
