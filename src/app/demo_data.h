@@ -163,6 +163,7 @@ struct OpenHours {
   std::string by, room, address, title, from, until, repeat, note;
   int weekday = 1;   // 1 = Monday
   int visitors = 0;  // counted over the last weeks, the first two wait today
+};
 struct Absence {
   std::string login, deputy;
   int from = 0;  // days from today

@@ -52,10 +52,6 @@ const std::vector<Slice>& slices() {
       home::home_slice(),
       privacy::privacy_slice(),
       duplicates::duplicates_slice(),
-      referrals::referrals_slice(),
-      emergency::emergency_slice(),
-      home::home_slice(),
-      privacy::privacy_slice(),
       api::api_slice(),
   };
   return list;

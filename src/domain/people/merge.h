@@ -1,4 +1,4 @@
-// Two files of one person: merged by a link, never by moving rows (docs/adr/0009-merge-is-a-link.md). The kept person takes
+// Two files of one person: merged by a link, never by moving rows (docs/adr/0010-merge-is-a-link.md). The kept person takes
 // over chosen values and the other spellings; the absorbed one is no longer found and no longer changed, its cases,
 // consents and releases go on as they are. Undo takes all of it back.
 // What it is not: who might be one person (likeness.h), the pages (slice duplicates).
