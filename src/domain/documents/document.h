@@ -38,6 +38,16 @@ inline constexpr record::Field document_fields[] = {
 };
 inline constexpr record::Record document_record{"document", N_("Dokument"), document_fields};
 
+/// Why a document is removed; stays in the trail, not in a table.
+struct Removal {
+  std::string reason;
+};
+inline constexpr record::Field removal_fields[] = {
+    record::field<&Removal::reason>("reason", N_("Warum wird es gelöscht?"), record::code("removal_reason"), must, open,
+                                    "Nachweis der Löschung"),
+};
+inline constexpr record::Record removal_record{"document_removal", N_("Löschung eines Dokuments"), removal_fields};
+
 inline constexpr std::string_view consent_purpose = "documents";  // without it nothing is taken in
 
 /// A file as it came: its name is not trusted.

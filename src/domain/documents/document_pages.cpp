@@ -94,15 +94,19 @@ http::Response show_list(Context& ctx, const Ask& ask) {
 
 Fragment file_control(const Context& ctx, const forms::Input& input) {
   const std::string_view error = input.error("file");
-  return div_(cls(error.empty() ? "kern-form-input" : "kern-form-input kern-form-input--error"),
+  const bool wrong = !error.empty();
+  return div_(cls("kern-form-input", wrong ? " kern-form-input--error" : ""),
               label(cls("kern-label"), for_("file"), tr("Datei")),
               p(cls("kern-hint"), id("file-hint"),
                 trf("PDF, JPEG, PNG, TXT, DOCX, XLSX, ODT oder ODS, höchstens {}",
                     {size_words(static_cast<std::int64_t>(ctx.services.upload_bytes_max))})),
-              html::input(cls("kern-form-input__input"), type("file"), id("file"), name_("file"),
-                          aria_describedby("file-hint file-error"),
+              html::input(cls("kern-form-input__input", wrong ? " kern-form-input__input--error" : ""), type("file"),
+                          id("file"), name_("file"), aria_describedby(wrong ? "file-hint file-error" : "file-hint"),
+                          when_attr(wrong, aria_invalid("true")),
                           html::accept(".pdf,.jpg,.jpeg,.png,.txt,.docx,.xlsx,.odt,.ods")),
-              p(cls("kern-error"), id("file-error"), error));
+              when(wrong, [&] {
+                return p(cls("kern-error"), id("file-error"), ui::icon("danger"), span(cls("kern-body"), error));
+              }));
 }
 
 Fragment upload_form(Context& ctx, const cases::OpenCase& opened, const forms::Input& input) {
@@ -212,48 +216,38 @@ http::Response show_image(Context& ctx, const Ask& ask) {
 
 // ---- removing ----
 
-Fragment reason_control(std::string_view error) {
-  return fieldset(cls(error.empty() ? "kern-fieldset" : "kern-fieldset kern-fieldset--error"),
-                  legend(cls("kern-label"), tr("Warum wird es gelöscht?")),
-                  when(!error.empty(), [&] { return p(cls("kern-error"), error); }),
-                  each(code_list("removal_reason").codes(), [](const Code& code) {
-                    const std::string control = "reason-" + code.code;
-                    return div_(cls("kern-form-check"),
-                                html::input(cls("kern-form-check__radio"), type("radio"), id(control), name_("reason"),
-                                            value(code.code)),
-                                label(cls("kern-label"), for_(control), code_label("removal_reason", code.code)));
-                  }));
-}
-
 http::Response removal_page(Context& ctx, const cases::OpenCase& opened, const Found& document,
-                            const std::string& error, int status) {
+                            const forms::Input& input) {
   Page page;
   page.title = tr("Dokument löschen");
   page.sub = trf("„{}“ wird endgültig gelöscht und lässt sich nicht wiederherstellen.", {document.value.title});
-  page.status = status;
-  page.error = status == 422;
+  page.error = !input.errors.empty();
+  page.status = page.error ? 422 : 200;
   const std::string back = href_of(opened.permit.case_id(), document.id);
   page.content = post_form(ctx, back + "/loeschen",
-                           all(html::input(type("hidden"), name_("version"), value(std::to_string(document.version))),
-                               reason_control(error), ui::form_actions(ui::submit(tr("Endgültig löschen")), back)));
+                           all(forms::error_summary(tr("Das Dokument ist noch nicht gelöscht."), input.errors),
+                               html::input(type("hidden"), name_("version"), value(std::to_string(document.version))),
+                               forms::control(removal_record, "reason", input),
+                               ui::form_actions(ui::submit(tr("Endgültig löschen")), back)));
   return in_case(ctx, opened, std::move(page), tr("Dokument löschen"));
 }
 
-http::Response show_removal(Context& ctx, const Ask& ask) {
+http::Response removal_form(Context& ctx, const Ask& ask, const forms::Input& input) {
   const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_write));
   const Found document = SHOW_OR_FAIL(store::document(ctx.db(), opened.permit, ask.id<DocumentId>(1)));
-  return removal_page(ctx, opened, document, {}, 200);
+  return removal_page(ctx, opened, document, input);
 }
+
+http::Response show_removal(Context& ctx, const Ask& ask) { return removal_form(ctx, ask, {}); }
 
 http::Response post_removal(Context& ctx, const Ask& ask) {
   const auto case_id = ask.id<CaseId>();
-  const auto removed =
-      remove_file(ctx, case_id, ask.id<DocumentId>(1), ask.form.integer("version"), ask.form.get("reason"));
-  if (removed) return done(ctx, href_of(case_id), tr("Das Dokument ist gelöscht."));
-  if (removed.error().fields.empty()) return error_page(ctx, ask, removed.error());
-  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_write));
-  const Found document = SHOW_OR_FAIL(store::document(ctx.db(), opened.permit, ask.id<DocumentId>(1)));
-  return removal_page(ctx, opened, document, removed.error().message, 422);
+  Removal removal;
+  const forms::Input input{ask.form, forms::parse(removal_record, ask.form, ctx.today(), &removal)};
+  if (!input.errors.empty()) return removal_form(ctx, ask, input);
+  const auto removed = remove_file(ctx, case_id, ask.id<DocumentId>(1), ask.form.integer("version"), removal.reason);
+  if (!removed) return error_page(ctx, ask, removed.error());
+  return done(ctx, href_of(case_id), tr("Das Dokument ist gelöscht."));
 }
 
 }  // namespace

@@ -245,6 +245,22 @@ TEST_P(DocumentWeb, The_list_is_sorted_as_asked) {
   EXPECT_LT(page.find(">Aaa<"), page.find(">Zeugnis<"));
 }
 
+TEST_P(DocumentWeb, The_api_lists_gives_out_and_removes) {
+  const std::string href = kept();
+  const std::string id = href.substr(href.rfind('/') + 1);
+  const std::string bearer = app.integration().token;
+  const std::string path = "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/documents";
+  EXPECT_EQ(app.call(http::Method::get, path, "", {}).status, 401);
+  EXPECT_NE(app.call(http::Method::get, path, bearer, {}).body.find("\"title\":\"Bescheid vom 03.11.2026\""),
+            std::string::npos);
+  EXPECT_EQ(app.call(http::Method::get, path + "/" + id + "/content", bearer, {}).body, pdf);
+  EXPECT_EQ(app.call(http::Method::get, path + "/1/content", bearer, {}).status, 404);
+  const std::string gone = path + "/" + id + "?version=1&reason=";
+  EXPECT_EQ(app.call(http::Method::del, gone + "laune", bearer, {}).status, 422);
+  EXPECT_EQ(app.call(http::Method::del, gone + "wish", bearer, {}).status, 204);
+  EXPECT_EQ(app.count("SELECT count(*) FROM document_piece"), 0);
+}
+
 TEST(Document, Sizes_and_names_are_told_plainly) {
   EXPECT_EQ(size_words(0), "0 Byte");
   EXPECT_EQ(size_words(2048), "2 KB");

@@ -160,5 +160,18 @@ TEST_P(LetterWeb, An_unsafe_note_stands_in_the_letter_as_text) {
       << test::pdf_content(answer.body);
 }
 
+TEST_P(LetterWeb, The_api_makes_lists_and_prints_letters) {
+  const std::string bearer = app.integration().token;
+  const std::string path = "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/letters";
+  EXPECT_EQ(app.call(http::Method::get, path, "", {}).status, 401);
+  EXPECT_EQ(app.call(http::Method::post, path, bearer, R"({"text":"einladung","language":"uk"})").status, 422);
+  EXPECT_EQ(app.call(http::Method::post, path, bearer, R"({"text":"einwilligung","language":"uk"})").status, 201);
+  const std::string id = std::to_string(app.count("SELECT max(id) FROM letter"));
+  EXPECT_NE(app.call(http::Method::get, path, bearer, {}).body.find("\"language\":\"uk\""), std::string::npos);
+  EXPECT_TRUE(app.call(http::Method::get, path + "/" + id + "/pdf", bearer, {}).body.starts_with("%PDF-"));
+  EXPECT_EQ(app.audit_entries("printed").front().record_id, std::stoll(id));
+  EXPECT_EQ(app.call(http::Method::get, path + "/1/pdf", bearer, {}).status, 404);
+}
+
 }  // namespace
 }  // namespace kim::documents
