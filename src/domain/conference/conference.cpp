@@ -81,7 +81,7 @@ std::vector<std::string> telling_words(std::string_view text, const people::Pers
 
 std::vector<FieldError> check(const Conference& conference, const people::Person& person, bool looked) {
   std::vector<FieldError> errors;
-  if (!conference.time.empty() && !tasks::time_from(conference.time))
+  if (!conference.time.empty() && !parse_time(conference.time))
     errors.push_back({"at_time", tr("Geben Sie eine Uhrzeit wie 09:30 an.")});
   if (conference.mode != anonymised) return errors;
   if (std::ranges::find(conference.contents, "identity") != conference.contents.end())

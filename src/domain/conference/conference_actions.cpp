@@ -28,7 +28,7 @@ std::unexpected<Error> not_planned() {
 /// Only what the form asks for.
 Conference with_input(Conference kept, const Conference& input) {
   kept.on = input.on;
-  kept.time = tasks::time_from(input.time).value_or(input.time);
+  kept.time = parse_time(input.time).value_or(input.time);
   kept.place = input.place;
   kept.purpose = input.purpose;
   kept.contents = input.contents;
