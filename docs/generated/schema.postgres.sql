@@ -598,7 +598,7 @@ CREATE TABLE contact (
 CREATE INDEX contact_case ON contact (case_id, contact_on);
 CREATE INDEX contact_author ON contact (created_by, contact_on);
 
--- Tasks, Wiedervorlagen and appointments of a case (src/domain/tasks).
+-- Tasks and Wiedervorlagen of a case (src/domain/tasks).
 CREATE TABLE task (
   id         bigint PRIMARY KEY,
   case_id    bigint NOT NULL REFERENCES access_case (id),
@@ -608,10 +608,8 @@ CREATE TABLE task (
   changed_at bigint NOT NULL,
   changed_by bigint,
   title      bytea NOT NULL,    -- what is to be done
-  kind       text NOT NULL,       -- code list task_kind: task, follow_up, appointment ...
+  kind       text NOT NULL,       -- code list task_kind: task, follow_up ...
   due_on     text,                -- day; NULL = whenever it fits
-  at_time    text,                -- "09:00", appointments
-  place      bytea,
   owner_id   bigint,               -- account that takes care of it
   note       bytea,
   done_on    text                 -- day it was done; NULL = open
@@ -780,6 +778,173 @@ CREATE INDEX referral_case ON referral (case_id);
 CREATE INDEX referral_recipient ON referral (recipient_id, sent_on);
 CREATE INDEX referral_due ON referral (answer_by) WHERE state IN ('sent', 'seen', 'accepted', 'waiting');
 CREATE INDEX referral_answered ON referral (answered_on) WHERE answered_on IS NOT NULL AND noticed_on IS NULL;
+
+-- Appointments of cases, open hours, the walk-in desk and calendar subscriptions (src/domain/calendar).
+
+-- Own rooms: chosen for appointments and open hours, the only place that a subscribed calendar may name.
+CREATE TABLE room (
+  id          bigint PRIMARY KEY,
+  version     bigint NOT NULL,
+  created_at  bigint NOT NULL,
+  created_by  bigint,
+  changed_at  bigint NOT NULL,
+  changed_by  bigint,
+  name        text NOT NULL,  -- "Rathaus Salzkotten, Raum 107"
+  address     text,
+  valid_until text            -- last day of use; NULL = in use
+) ;
+
+-- What a series of appointments was made from. Each appointment is a row of its own.
+CREATE TABLE appointment_series (
+  id         bigint PRIMARY KEY,
+  case_id    bigint NOT NULL REFERENCES access_case (id),
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  rule       text NOT NULL,  -- RRULE of RFC 5545, in local time
+  left_out   text            -- EXDATE: days left out, "2026-12-25,2027-01-01"
+) ;
+CREATE INDEX appointment_series_case ON appointment_series (case_id);
+
+CREATE TABLE appointment (
+  id                   bigint PRIMARY KEY,
+  case_id              bigint NOT NULL REFERENCES access_case (id),
+  version              bigint NOT NULL,
+  created_at           bigint NOT NULL,
+  created_by           bigint,
+  changed_at           bigint NOT NULL,
+  changed_by           bigint,
+  subject              bytea NOT NULL,  -- what it is about
+  kind                 text NOT NULL,     -- code list appointment_kind
+  on_day               text NOT NULL,
+  from_time            text NOT NULL,     -- "09:00", Europe/Berlin
+  until_time           text,
+  room_id              bigint REFERENCES room (id),
+  place                bytea,           -- where it is no own room
+  owner_id             bigint NOT NULL,    -- account that holds it
+  second_id            bigint,             -- further accounts that take part
+  third_id             bigint,
+  others               bytea,           -- further people
+  interpreter          text,              -- code list interpreter_kind
+  interpreter_language text,
+  interpreter_service  bytea,
+  interpreter_minutes  bigint,
+  note                 bytea,
+  state                text NOT NULL,     -- code list appointment_state
+  cancel_reason        text,              -- code list appointment_cancel
+  series_id            bigint REFERENCES appointment_series (id)
+) ;
+CREATE INDEX appointment_case ON appointment (case_id);
+CREATE INDEX appointment_day ON appointment (on_day);
+
+-- Sprechstunden: recurring hours at a place, without persons.
+CREATE TABLE open_hour (
+  id         bigint PRIMARY KEY,
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  title      text NOT NULL,
+  first_on   text NOT NULL,  -- first day; the rhythm follows from it
+  from_time  text NOT NULL,
+  until_time text NOT NULL,
+  repeat     text NOT NULL,  -- code list repeat_kind
+  ends_on    text,           -- last possible day
+  room_id    bigint REFERENCES room (id),
+  place      text,           -- where it is no own room
+  note       text,
+  team_id    bigint NOT NULL
+) ;
+CREATE INDEX open_hour_team ON open_hour (team_id);
+
+-- A day on which an open hour is cancelled.
+CREATE TABLE open_hour_exception (
+  id           bigint PRIMARY KEY,
+  open_hour_id bigint NOT NULL REFERENCES open_hour (id),
+  version      bigint NOT NULL,
+  created_at   bigint NOT NULL,
+  created_by   bigint,
+  changed_at   bigint NOT NULL,
+  changed_by   bigint,
+  off_on       text NOT NULL,
+  reason       text
+) ;
+CREATE UNIQUE INDEX open_hour_exception_day ON open_hour_exception (open_hour_id, off_on);
+
+-- Visits to an open hour, counted without a name.
+CREATE TABLE walk_in (
+  id         bigint PRIMARY KEY,
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,  -- when the visitor came
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  came_on    text NOT NULL,
+  outcome    text NOT NULL,   -- code list walk_in_outcome
+  served_at  bigint,           -- when waiting ended
+  team_id    bigint NOT NULL
+) ;
+CREATE INDEX walk_in_team ON walk_in (team_id, came_on);
+
+-- Secret addresses under which an account's calendar can be subscribed to. Only a hash of the secret is stored.
+CREATE TABLE calendar_feed (
+  id         bigint PRIMARY KEY,
+  account_id bigint NOT NULL,
+  token_hash bytea NOT NULL,
+  created_at bigint NOT NULL,
+  ended_at   bigint,
+  read_on    text  -- last day on which it was fetched
+) ;
+CREATE UNIQUE INDEX calendar_feed_token ON calendar_feed (token_hash);
+CREATE INDEX calendar_feed_account ON calendar_feed (account_id);
+
+-- Letters made for a case; the PDF itself is made anew from the row (src/domain/documents).
+CREATE TABLE letter (
+  id           bigint PRIMARY KEY,
+  case_id      bigint NOT NULL REFERENCES access_case (id),
+  version      bigint NOT NULL,
+  created_at   bigint NOT NULL,
+  created_by   bigint,
+  changed_at   bigint NOT NULL,
+  changed_by   bigint,
+  text         text NOT NULL,      -- which letter
+  language     text NOT NULL,      -- beside German
+  invited_on   text,
+  time         text,
+  place        bytea,
+  note         bytea,            -- stands in the letter word for word
+  referral_id  bigint,
+  text_version text NOT NULL,      -- version of the text
+  made_on      text NOT NULL
+) ;
+CREATE INDEX letter_case ON letter (case_id);
+
+-- Uploaded papers of a case. The bytes lie in pieces below; all of a file is written in one transaction, or nothing.
+CREATE TABLE document (
+  id           bigint PRIMARY KEY,
+  case_id      bigint NOT NULL REFERENCES access_case (id),
+  version      bigint NOT NULL,
+  created_at   bigint NOT NULL,
+  created_by   bigint,
+  changed_at   bigint NOT NULL,
+  changed_by   bigint,
+  kind         text NOT NULL,
+  title        bytea,
+  file_name    bytea,            -- as the person's file was called
+  media_type   text NOT NULL,      -- by content
+  size         bigint NOT NULL      -- bytes
+) ;
+CREATE INDEX document_case ON document (case_id);
+
+CREATE TABLE document_piece (
+  document_id bigint NOT NULL REFERENCES document (id),
+  piece       bigint NOT NULL,      -- from 0
+  content     bytea NOT NULL,    -- sealed with the person's key, bound to document, place and number of pieces
+  PRIMARY KEY (document_id, piece)
+) ;
 
 -- Pairs of files that may be one person: proposals of the comparison, and what people decided about them. No names: those
 -- are opened from the persons each time.
@@ -998,6 +1163,151 @@ CREATE TABLE network_node (
 ) ;
 CREATE INDEX network_node_map ON network_node (map_id);
 
+-- Handover of cases between teams, employers and controllers, and deputies for a while (src/domain/handover).
+
+-- Since when the present controller answers for the subject. Consents and releases recorded before were given to another one
+-- and do not hold for this one. 0 = from the beginning.
+ALTER TABLE access_subject ADD COLUMN controller_since bigint NOT NULL DEFAULT 0;
+-- Version at which a case last moved to or from another area: an order in memory that is older is built anew.
+ALTER TABLE case_list_version ADD COLUMN moved_at bigint NOT NULL DEFAULT 0;
+
+CREATE TABLE handover (
+  id                bigint PRIMARY KEY,
+  case_id           bigint NOT NULL REFERENCES access_case (id),
+  version           bigint NOT NULL,
+  created_at        bigint NOT NULL,
+  created_by        bigint,
+  changed_at        bigint NOT NULL,
+  changed_by        bigint,
+  to_account_id     bigint NOT NULL,    -- who is asked to take over
+  to_team_id        bigint NOT NULL,    -- the team of that account when it was asked
+  to_controller_id  bigint NOT NULL,    -- its employer: the new Verantwortlicher
+  reason            text NOT NULL,     -- code list handover_reason
+  told              text NOT NULL,     -- checklist, codes joined by ','
+  informed_on       text NOT NULL,     -- the person was told
+  note              bytea,           -- what the new side must know
+  state             text NOT NULL,     -- code list handover_state
+  decided_on        text,
+  answer_note       bytea,           -- why it was declined
+  from_account_id   bigint NOT NULL,    -- who was responsible
+  from_team_id      bigint NOT NULL,
+  from_controller_id bigint NOT NULL,
+  release_id        bigint REFERENCES release (id)  -- what a handover to another controller rests on
+) ;
+CREATE INDEX handover_case ON handover (case_id);
+CREATE UNIQUE INDEX handover_open ON handover (case_id) WHERE state = 'proposed';
+CREATE INDEX handover_to ON handover (to_team_id, state);
+CREATE INDEX handover_from ON handover (from_account_id, state);
+
+-- Somebody is away and another stands in, in all cases of the moment it was entered.
+CREATE TABLE absence (
+  id          bigint PRIMARY KEY,
+  account_id  bigint NOT NULL REFERENCES account (id),
+  version     bigint NOT NULL,
+  created_at  bigint NOT NULL,
+  created_by  bigint,
+  changed_at  bigint NOT NULL,
+  changed_by  bigint,
+  deputy_id   bigint NOT NULL REFERENCES account (id),
+  from_on     text NOT NULL,
+  until_on    text NOT NULL,
+  cases       bigint NOT NULL,          -- how many cases it covers
+  ended_on    text                     -- ended before its time
+) ;
+CREATE INDEX absence_account ON absence (account_id, until_on);
+CREATE INDEX absence_deputy ON absence (deputy_id, until_on);
+
+-- Answers of bodies without an account, and reminders (src/domain/referrals).
+
+-- A secret address through which a body answers one referral. Only the hash of its token is stored.
+CREATE TABLE referral_link (
+  id          bigint PRIMARY KEY,
+  referral_id bigint NOT NULL REFERENCES referral (id),
+  token_hash  bytea NOT NULL,
+  created_at  bigint NOT NULL,
+  created_by  bigint NOT NULL,
+  until_at    bigint NOT NULL,     -- ends by itself
+  ended_at    bigint,              -- taken back, replaced, or the referral is over
+  opened_at   bigint,              -- when it was opened last
+  opened      bigint NOT NULL      -- how often
+) ;
+CREATE UNIQUE INDEX referral_link_token ON referral_link (token_hash);
+CREATE UNIQUE INDEX referral_link_one ON referral_link (referral_id) WHERE ended_at IS NULL;
+
+-- The case manager has asked the body again.
+CREATE TABLE referral_reminder (
+  id           bigint PRIMARY KEY,
+  referral_id  bigint NOT NULL REFERENCES referral (id),
+  version      bigint NOT NULL,
+  created_at   bigint NOT NULL,
+  created_by   bigint,
+  changed_at   bigint NOT NULL,
+  changed_by   bigint,
+  reminded_on  text NOT NULL,
+  channel      text NOT NULL,     -- code list reminder_channel
+  note         bytea,           -- what was said
+  ask_again_on text               -- becomes the referral's answer_by
+) ;
+CREATE INDEX referral_reminder_referral ON referral_reminder (referral_id);
+
+-- Fallkonferenzen with the bodies that take part and what was agreed (src/domain/conference). Who received what is proven in
+-- `disclosure`.
+CREATE TABLE conference (
+  id         bigint PRIMARY KEY,
+  case_id    bigint NOT NULL REFERENCES access_case (id),
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  planned_on text NOT NULL,
+  at_time    text,                -- "09:30"
+  place      bytea,
+  purpose    bytea,             -- what it is about; all bodies read it
+  contents   text NOT NULL,       -- data categories that are talked about
+  mode       text NOT NULL,       -- code list conference_mode
+  agenda     bytea,
+  state      text NOT NULL,       -- code list conference_state
+  held_on    text,
+  minutes    bytea
+) ;
+CREATE INDEX conference_case ON conference (case_id);
+CREATE INDEX conference_planned ON conference (planned_on) WHERE state = 'planned';
+
+CREATE TABLE conference_body (
+  id            bigint PRIMARY KEY,
+  conference_id bigint NOT NULL REFERENCES conference (id),
+  version       bigint NOT NULL,
+  created_at    bigint NOT NULL,
+  created_by    bigint,
+  changed_at    bigint NOT NULL,
+  changed_by    bigint,
+  body_id       bigint NOT NULL,
+  contact       text,             -- who comes from there
+  state         text NOT NULL,    -- code list conference_part
+  release_id    bigint REFERENCES release (id)  -- what naming the person towards it rested on
+) ;
+CREATE UNIQUE INDEX conference_body_once ON conference_body (conference_id, body_id);
+
+-- What was agreed; it lives on as a task, or as a step of a goal.
+CREATE TABLE conference_agreement (
+  id            bigint PRIMARY KEY,
+  conference_id bigint NOT NULL REFERENCES conference (id),
+  version       bigint NOT NULL,
+  created_at    bigint NOT NULL,
+  created_by    bigint,
+  changed_at    bigint NOT NULL,
+  changed_by    bigint,
+  what          bytea,
+  who           text NOT NULL,    -- code list step_owner
+  who_name      bytea,          -- name or body
+  owner_id      bigint,            -- colleague who takes care of it
+  goal_id       bigint,            -- goal it became a step of; NULL = a task
+  until_on      text,
+  task_id       bigint             -- the task it became
+) ;
+CREATE INDEX conference_agreement_conference ON conference_agreement (conference_id);
+
 -- Emergency access (O7): who opened a case of another area, why, and what the check of it found.
 
 CREATE TABLE emergency_access (
@@ -1025,4 +1335,25 @@ CREATE TABLE emergency_attempt (
   at         bigint NOT NULL
 ) ;
 CREATE INDEX emergency_attempt_account ON emergency_attempt (account_id, at);
+
+-- Codes that users added or changed in the lists marked "# kept: users" (P11). The files' own codes stand in the program.
+
+CREATE TABLE code_entry (
+  id          bigint PRIMARY KEY,
+  version     bigint NOT NULL,
+  created_at  bigint NOT NULL,
+  created_by  bigint,
+  changed_at  bigint NOT NULL,
+  changed_by  bigint,
+  list        text NOT NULL,      -- name of the list
+  code        text NOT NULL,      -- never changes
+  label_de    text,
+  label_en    text,
+  code_group  text,               -- coarse level; only for added codes
+  external    text,               -- code in the Land database
+  position    bigint,              -- order in the list; empty = where the file has it, added ones at the end
+  valid_until text,               -- last day on which it is offered
+  origin      text                -- URN and version of the official list it was imported from
+) ;
+CREATE UNIQUE INDEX code_entry_code ON code_entry (list, code);
 

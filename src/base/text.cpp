@@ -166,6 +166,14 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
   return result;
 }
 
+std::string folded(std::string_view utf8) {
+  std::string result;
+  icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())))
+      .foldCase()
+      .toUTF8String(result);
+  return result;
+}
+
 std::string sort_key(std::string_view utf8) {
   thread_local const std::unique_ptr<icu::Collator> collator = make_collator();
   const icu::UnicodeString wide =

@@ -19,6 +19,8 @@ namespace kim::text {
 /// Trimmed, line ends as \n, NFC. Expects well-formed UTF-8.
 [[nodiscard]] std::string clean(std::string_view utf8);
 [[nodiscard]] std::string_view trim(std::string_view text);
+/// Without the difference of upper and lower case, in any script (Unicode case folding).
+[[nodiscard]] std::string folded(std::string_view utf8);
 /// Nothing for an empty text; otherwise one part more than there are separators.
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(const std::vector<std::string>& parts, std::string_view separator);

@@ -74,5 +74,11 @@ TEST(GermanNumber, Has_points_from_one_thousand_on) {
   EXPECT_EQ(german_number(-1234567), "-1.234.567");
 }
 
+TEST(Folded, Upper_and_lower_case_are_the_same_in_any_script) {
+  EXPECT_EQ(folded("Größe ÄRZTE"), folded("GRÖSSE ärzte"));
+  EXPECT_EQ(folded("Україна"), folded("УКРАЇНА"));
+  EXPECT_NE(folded("Arzt"), folded("Ärzt"));
+}
+
 }  // namespace
 }  // namespace kim::text

@@ -39,6 +39,19 @@ OpenCase open_case(TestApp& app, Who who, std::string given_names, std::string f
   return *opened;
 }
 
+std::string leading_integration(TestApp& app, const OpenCase& open_case) {
+  auto [id, token] = app.integration();
+  const AccountId account = id;
+  const auto done = app.database().transact([&](db::Tx& tx) -> Result<void> {
+    tx.technical("test world");
+    tx->run("UPDATE access_case SET responsible = $2 WHERE id = $1", {open_case.id, account});
+    tx->run("UPDATE access_assignment SET account_id = $2 WHERE case_id = $1", {open_case.id, account});
+    return {};
+  });
+  CHECK(done.has_value());
+  return token;
+}
+
 void withdraw_everything(TestApp& app, Who who, PersonId person) {
   Context ctx = app.context(who);
   consent::Withdrawal withdrawal;

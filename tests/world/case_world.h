@@ -20,6 +20,8 @@ struct OpenCase {
 /// Opens a case for an invented person; `who` becomes responsible.
 [[nodiscard]] OpenCase open_case(TestApp& app, Who who, std::string given_names = "Parwin",
                                  std::string family_name = "Rahimi");
+/// Token of another program's account that leads the case, as if it had opened it: only so may it write there.
+[[nodiscard]] std::string leading_integration(TestApp& app, const OpenCase& open_case);
 /// Withdraws everything, as the person's wish noted by `who`.
 void withdraw_everything(TestApp& app, Who who, PersonId person);
 

@@ -250,21 +250,8 @@ TEST_P(DecisionWeb, Wrong_input_gets_a_sentence_and_keeps_what_was_typed) {
 class AssessmentApi : public CaseTest {
  protected:
   AssessmentId first = finished();
-  std::string bearer = token();
+  std::string bearer = test::leading_integration(app, rahimi);
 
-  /// An integration account that leads the case, as if it had opened it: only so may it write.
-  std::string token() {
-    Context ctx = app.context(Who::albers);
-    const auto [id, token] = app.integration();
-    EXPECT_TRUE(ctx.transact([&](db::Tx& tx) -> Result<void> {
-                     tx.technical("test world");
-                     tx->run("UPDATE access_case SET responsible = $2 WHERE id = $1", {rahimi.id, id});
-                     tx->run("UPDATE access_assignment SET account_id = $2 WHERE case_id = $1", {rahimi.id, id});
-                     return {};
-                   })
-                    .has_value());
-    return token;
-  }
   http::Response call(http::Method method, const std::string& path, std::string body = {},
                       const std::string& other = {}) {
     const std::string address = "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/" + path;

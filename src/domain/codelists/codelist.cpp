@@ -86,7 +86,7 @@ std::vector<std::string> cells_of(std::string_view line) {
   return text::split(line, line.find('\t') != std::string_view::npos ? '\t' : ';');
 }
 
-bool names_columns(const Line& line) { return text::sort_key(line.code) == text::sort_key("code"); }
+bool names_columns(const Line& line) { return text::folded(line.code) == "code"; }
 
 std::string line_error(const Line& line, const std::vector<Line>& before) {
   if (!is_code(line.code))
@@ -128,9 +128,9 @@ std::string code_from(const CodeList& list, std::string_view label) {
 }
 
 bool label_taken(const CodeList& list, std::string_view label, std::string_view own_code, Day day) {
-  const std::string key = text::sort_key(text::trim(label));
+  const std::string key = text::folded(text::trim(label));
   return std::ranges::any_of(list.valid_on(day), [&](const Code* code) {
-    return code->code != own_code && text::sort_key(code->label_de) == key;
+    return code->code != own_code && text::folded(code->label_de) == key;
   });
 }
 

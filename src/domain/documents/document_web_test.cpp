@@ -248,7 +248,7 @@ TEST_P(DocumentWeb, The_list_is_sorted_as_asked) {
 TEST_P(DocumentWeb, The_api_lists_gives_out_and_removes) {
   const std::string href = kept();
   const std::string id = href.substr(href.rfind('/') + 1);
-  const std::string bearer = app.integration().token;
+  const std::string bearer = test::leading_integration(app, rahimi);
   const std::string path = "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/documents";
   EXPECT_EQ(app.call(http::Method::get, path, "", {}).status, 401);
   EXPECT_NE(app.call(http::Method::get, path, bearer, {}).body.find("\"title\":\"Bescheid vom 03.11.2026\""),

@@ -4,8 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 
 #include "support/pdf_text.h"
 
@@ -168,19 +166,6 @@ TEST(Pdf, The_address_stands_in_the_window_of_the_envelope) {
   EXPECT_LT(at.y, 90 * 72 / 25.4);
   EXPECT_GT(at.x, 20 * 72 / 25.4);
   EXPECT_LT(at.x, 105 * 72 / 25.4);
-}
-
-TEST(Pdf, DISABLED_How_long_a_letter_takes) {
-  std::vector<Block> blocks{Heading{german("Überschrift")}};
-  for (const Script& one : scripts)
-    blocks.push_back(Table{{}, {{german(scripts[0].text), {one.text, one.language, one.direction, false}}}});
-  const Document document = letter(blocks);
-  static_cast<void>(write(document));
-  const auto begin = std::chrono::steady_clock::now();
-  for (int n = 0; n < 200; ++n) static_cast<void>(write(document));
-  const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;
-  RecordProperty("milliseconds", std::to_string(time.count() / 200));
-  std::printf("%.2f ms a letter, %zu bytes\n", time.count() / 200, write(document).size());
 }
 
 }  // namespace
