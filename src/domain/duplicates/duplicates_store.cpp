@@ -34,8 +34,7 @@ std::vector<Pair> open_pairs(db::Connection& db, const access::Scope& scope, int
         "AND NOT EXISTS (SELECT 1 FROM duplicate_dismissal x WHERE x.lower_id = d.lower_id AND x.higher_id = "
         "d.higher_id) AND NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.undone_at IS NULL AND m.absorbed_id IN "
         "(d.lower_id, d.higher_id)) ORDER BY d.points DESC, d.lower_id, d.higher_id LIMIT $2 OFFSET $3",
-        {team, limit, from},
-        [&](const db::Row& row) { pairs.push_back({row.id<PersonId>(0), row.id<PersonId>(1)}); });
+        {team, limit, from}, [&](const db::Row& row) { pairs.push_back({row.id<PersonId>(0), row.id<PersonId>(1)}); });
   return pairs;
 }
 
@@ -97,16 +96,15 @@ std::vector<std::pair<std::string, std::int64_t>> hanging(db::Connection& db, co
   return db.all(
       "SELECT what, CAST(sum(CASE act WHEN 'created' THEN 1 ELSE -1 END) AS bigint) FROM ("
       "SELECT what, act FROM audit_entry WHERE subject_id = $1 AND case_id IS NULL AND act IN ('created', 'removed') "
-      "UNION ALL SELECT a.what, a.act FROM audit_entry a JOIN access_case c ON c.id = a.case_id WHERE c.subject_id = $1 "
+      "UNION ALL SELECT a.what, a.act FROM audit_entry a JOIN access_case c ON c.id = a.case_id WHERE c.subject_id = "
+      "$1 "
       "AND a.act IN ('created', 'removed')) t GROUP BY what ORDER BY what",
       {permit.subject()}, [](const db::Row& row) { return std::pair(row.string(0), row.integer(1)); });
 }
 
 std::vector<CaseLine> cases_of(db::Connection& db, const access::SubjectPermit& permit) {
   return db.all("SELECT id, number, closed_on FROM case_file WHERE person_id = $1 ORDER BY id", {permit.subject()},
-                [](const db::Row& row) {
-                  return CaseLine{row.id<CaseId>(0), row.string(1), row.day(2).has_value()};
-                });
+                [](const db::Row& row) { return CaseLine{row.id<CaseId>(0), row.string(1), row.day(2).has_value()}; });
 }
 
 }  // namespace kim::duplicates::store

@@ -50,10 +50,10 @@ Fragment choice(const record::Field& field, std::string_view chosen_value, const
 
 Fragment question(Context& ctx, const record::Field& field, const Side& kept, const Side& other, bool take_other) {
   const auto text = [&](const Side& side) { return records::shown_value(ctx, field, field.get(&side.person.value)); };
-  return fieldset(cls("kern-fieldset kim-conflict__field"), legend(cls("kern-label"), tr(field.label)),
-                  div_(cls("kim-versions"),
-                       choice(field, "1", trf("bleibt: {}", {kept.name()}), text(kept), !take_other),
-                       choice(field, "2", trf("aus der anderen Akte: {}", {other.name()}), text(other), take_other)));
+  return fieldset(
+      cls("kern-fieldset kim-conflict__field"), legend(cls("kern-label"), tr(field.label)),
+      div_(cls("kim-versions"), choice(field, "1", trf("bleibt: {}", {kept.name()}), text(kept), !take_other),
+           choice(field, "2", trf("aus der anderen Akte: {}", {other.name()}), text(other), take_other)));
 }
 
 /// What needs no question: equal on both sides, or known to one alone.
@@ -61,8 +61,8 @@ Fragment taken_over(Context& ctx, const people::Person& result, const std::vecto
   std::vector<ui::Fact> facts;
   for (const auto& pair : pairs)
     if (!pair.clash)
-      facts.push_back({tr(pair.field->label),
-                       ui::lines(records::shown_value(ctx, *pair.field, pair.field->get(&result)))});
+      facts.push_back(
+          {tr(pair.field->label), ui::lines(records::shown_value(ctx, *pair.field, pair.field->get(&result)))});
   if (!result.aliases.empty()) facts.push_back({tr("Andere Schreibweisen"), ui::lines(result.aliases)});
   return ui::section({.id = "h-ohne-frage", .title = tr("Das steht danach in der Akte")}, ui::facts(facts));
 }
@@ -131,11 +131,12 @@ Fragment merge_form(Context& ctx, const Compare& compare, const std::vector<peop
   const ui::Confirmation confirmation{
       .content = all(all(questions), sure_box()),
       .consequences_title = tr("Das geschieht beim Zusammenführen"),
-      .consequences = {trf("Gefunden wird nur noch die Akte {}, unter allen Schreibweisen.", {compare.kept.name()}),
-                       tr("Fälle, Einwilligungen, Entbindungen, Kontakte und Aufgaben bleiben, wo sie sind, und sind von "
-                          "beiden Seiten erreichbar."),
-                       tr("Keine Einwilligung und keine Entbindung gilt dadurch für mehr als vorher."),
-                       tr("Sie können die Zusammenführung jederzeit aufheben.")},
+      .consequences =
+          {trf("Gefunden wird nur noch die Akte {}, unter allen Schreibweisen.", {compare.kept.name()}),
+           tr("Fälle, Einwilligungen, Entbindungen, Kontakte und Aufgaben bleiben, wo sie sind, und sind von "
+              "beiden Seiten erreichbar."),
+           tr("Keine Einwilligung und keine Entbindung gilt dadurch für mehr als vorher."),
+           tr("Sie können die Zusammenführung jederzeit aufheben.")},
       .button = tr("Akten zusammenführen"),
       .cancel_href = std::string(list_href),
       .danger = false};
@@ -156,8 +157,7 @@ Fragment different_form(Context& ctx, const Compare& compare) {
                        std::to_string(compare.other.person.id) + "/verschieden",
                    ui::actions(all(ui::submit(tr("Sind verschiedene Personen"), {.weight = ui::Weight::secondary}),
                                    ui::link_button(compare_href(compare.other.id(), compare.kept.id()),
-                                                   tr("Die andere Akte behalten"),
-                                                   {.weight = ui::Weight::tertiary}))));
+                                                   tr("Die andere Akte behalten"), {.weight = ui::Weight::tertiary}))));
 }
 
 http::Response compare_page(Context& ctx, const Compare& compare) {
@@ -171,12 +171,11 @@ http::Response compare_page(Context& ctx, const Compare& compare) {
   page.crumbs = {{tr("Doppelte Personen"), std::string(list_href)}, {tr("Vergleichen"), ""}};
   page.status = compare.status;
   page.error = compare.status != 200;
-  page.content =
-      all(when(!compare.error.empty(),
-               [&] { return ui::alert(ui::Tone::danger, compare.error, {}, ui::Announce::alert); }),
-          likeness_note(compare), different_form(ctx, compare),
-          ui::split(all(taken_over(ctx, result, pairs), merge_form(ctx, compare, pairs, taken)),
-                    all(hanging_panel(ctx, compare.kept, "h-bleibt"), hanging_panel(ctx, compare.other, "h-andere"))));
+  page.content = all(
+      when(!compare.error.empty(), [&] { return ui::alert(ui::Tone::danger, compare.error, {}, ui::Announce::alert); }),
+      likeness_note(compare), different_form(ctx, compare),
+      ui::split(all(taken_over(ctx, result, pairs), merge_form(ctx, compare, pairs, taken)),
+                all(hanging_panel(ctx, compare.kept, "h-bleibt"), hanging_panel(ctx, compare.other, "h-andere"))));
   note_opened(ctx, compare.kept);
   note_opened(ctx, compare.other);
   return show(ctx, std::move(page));
@@ -214,9 +213,9 @@ http::Response post_merge(Context& ctx, const Ask& ask) {
   const Side kept = SHOW_OR_FAIL(open_side(ctx, ask.id<PersonId>()));
   const Side other = SHOW_OR_FAIL(open_side(ctx, PersonId(ask.form.integer("mit"))));
   if (!ask.form.has("sicher"))
-    return compare_page(ctx, {kept, other, ask.form,
-                              tr("Bestätigen Sie, dass Sie beide Akten verglichen haben. Es ist noch nichts geschehen."),
-                              422});
+    return compare_page(
+        ctx, {kept, other, ask.form,
+              tr("Bestätigen Sie, dass Sie beide Akten verglichen haben. Es ist noch nichts geschehen."), 422});
   const auto pairs = people::compared(kept.person.value, other.person.value);
   const auto merged = people::merge_persons(ctx, {kept.id(), other.id(), ask.form.integer("version"),
                                                   ask.form.integer("version_andere"), taken_in(ask.form, pairs)});
@@ -229,7 +228,8 @@ http::Response post_merge(Context& ctx, const Ask& ask) {
 
 http::Response post_undo(Context& ctx, const Ask& ask) {
   SHOW_OR_FAIL(people::undo_merge(ctx, ask.id<PersonId>(0), ask.number(1)));
-  return done(ctx, person_href(ask.id<PersonId>(0)), tr("Die Zusammenführung ist aufgehoben, beide Akten sind wie zuvor"));
+  return done(ctx, person_href(ask.id<PersonId>(0)),
+              tr("Die Zusammenführung ist aufgehoben, beide Akten sind wie zuvor"));
 }
 
 }  // namespace

@@ -83,8 +83,7 @@ constexpr const char* kToLatin = "Russian-Latin/BGN; Any-Latin; [əǝ] Remove; L
 const icu::Transliterator& to_latin() {
   thread_local const std::unique_ptr<icu::Transliterator> mine = [] {
     UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::Transliterator> made(
-        icu::Transliterator::createInstance(kToLatin, UTRANS_FORWARD, status));
+    std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance(kToLatin, UTRANS_FORWARD, status));
     CHECK(U_SUCCESS(status));
     return made;
   }();

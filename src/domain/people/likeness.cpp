@@ -11,11 +11,11 @@
 namespace kim::people {
 namespace {
 
-constexpr int kYearsApart = 2;      // more is no slip of the pen
-constexpr int kWordsAtLeast = 2;    // one word in common is half of all families
-constexpr int kFitClose = 80;       // of 100 for an equal word
+constexpr int kYearsApart = 2;    // more is no slip of the pen
+constexpr int kWordsAtLeast = 2;  // one word in common is half of all families
+constexpr int kFitClose = 80;     // of 100 for an equal word
 constexpr int kFitLoose = 50;
-constexpr int kMissingCosts = 5;    // a word only one side knows
+constexpr int kMissingCosts = 5;  // a word only one side knows
 
 enum class Births : std::uint8_t { same, swapped, year_only, unknown, slip, different };
 
@@ -77,8 +77,8 @@ bool only_year(const PartialDate& date) { return date.month == 0 || (date.month 
 
 /// One of day, month and year differs, and that one only a little.
 bool is_slip(const PartialDate& a, const PartialDate& b) {
-  const int differing = static_cast<int>(a.year != b.year) + static_cast<int>(a.month != b.month) +
-                        static_cast<int>(a.day != b.day);
+  const int differing =
+      static_cast<int>(a.year != b.year) + static_cast<int>(a.month != b.month) + static_cast<int>(a.day != b.day);
   return differing == 1 && std::abs(a.year - b.year) <= kYearsApart;
 }
 

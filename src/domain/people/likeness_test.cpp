@@ -32,8 +32,8 @@ TEST(Two_persons, Are_proposed_as_one_or_not) {
        Grade::probable},
       {"order of names", person("Rahimi", "Parwin", "1991-05-24"), person("Parwin", "Rahimi", "1991-05-24"),
        Grade::probable},
-      {"patronymic", person("Olena", "Schewtschenko", "1979-11-30"), person("Olena Petriwna", "Shevchenko", "1979-11-30"),
-       Grade::probable},
+      {"patronymic", person("Olena", "Schewtschenko", "1979-11-30"),
+       person("Olena Petriwna", "Shevchenko", "1979-11-30"), Grade::probable},
       {"original writing", person("Олена", "Шевченко", "1979-11-30"), person("Olena", "Shevchenko", "1979-11-30"),
        Grade::probable},
       {"Arabic writing", person("محمد", "الحسن", "1984-03-02"), person("Mohammed", "Al-Hassan", "1984-03-02"),
@@ -72,22 +72,22 @@ TEST(Two_persons, Are_proposed_as_one_or_not) {
 }
 
 TEST(Two_persons, Proposed_as_one_share_a_key_of_the_index) {
-  const std::vector<std::pair<Person, Person>> table = {
-      {person("Mohammed", "Al-Hassan"), person("Muhamad", "Alhasan")},
-      {person("Rahimi", "Parwin"), person("Parwin", "Rahimi")},
-      {person("Олена", "Шевченко"), person("Olena", "Schewtschenko")},
-      {person("محمد", "الحسن"), person("Mohammed", "Al-Hassan")},
-      {person("Khaled", "Youssef"), person("Chalid", "Yusuf")}};
+  const std::vector<std::pair<Person, Person>> table = {{person("Mohammed", "Al-Hassan"), person("Muhamad", "Alhasan")},
+                                                        {person("Rahimi", "Parwin"), person("Parwin", "Rahimi")},
+                                                        {person("Олена", "Шевченко"), person("Olena", "Schewtschenko")},
+                                                        {person("محمد", "الحسن"), person("Mohammed", "Al-Hassan")},
+                                                        {person("Khaled", "Youssef"), person("Chalid", "Yusuf")}};
   for (const auto& [a, b] : table) {
     const auto stored = edge_keys(searched_name(a), 0), asked = edge_keys(searched_name(b), 1);
-    EXPECT_NE(std::find_first_of(stored.begin(), stored.end(), asked.begin(), asked.end()), stored.end()) << full_name(a) << " / " << full_name(b);
+    EXPECT_NE(std::find_first_of(stored.begin(), stored.end(), asked.begin(), asked.end()), stored.end())
+        << full_name(a) << " / " << full_name(b);
   }
 }
 
 /// Families put together from names in many spellings, as offices write them: brothers and sisters, parents, cousins.
 TEST(Families, Are_never_proposed_as_one_person) {
-  const std::vector<std::string> given = {"Parwin", "Zahra",  "Omar",  "Fatima", "Reza",   "Yusuf", "Olena",  "Mykola",
-                                          "Amina",  "Khaled", "Selam", "Tesfay", "Ioana",  "Emre",  "Hatice", "Bohdan"};
+  const std::vector<std::string> given = {"Parwin", "Zahra",  "Omar",  "Fatima", "Reza",  "Yusuf", "Olena",  "Mykola",
+                                          "Amina",  "Khaled", "Selam", "Tesfay", "Ioana", "Emre",  "Hatice", "Bohdan"};
   const std::vector<std::string> family = {"Rahimi", "Al-Hassan", "Schewtschenko", "Öztürk", "Gebrehiwet", "Marinescu"};
   std::mt19937 random(20261125);
   const auto day = [&](int year) {

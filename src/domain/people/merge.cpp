@@ -78,18 +78,19 @@ Result<void> check_free(db::Tx& tx, const Side& kept, const Side& absorbed) {
   if (absorbed_in(*tx, kept.permit) || absorbed_in(*tx, absorbed.permit))
     return already(tr("Eine der beiden Akten ist schon mit einer anderen zusammengeführt."));
   if (!merges_into(*tx, absorbed.permit).empty())
-    return already(
-        tr("In die zweite Akte ist schon eine andere aufgegangen. Behalten Sie diese und führen Sie die erste zu ihr."));
+    return already(tr(
+        "In die zweite Akte ist schon eine andere aufgegangen. Behalten Sie diese und führen Sie die erste zu ihr."));
   return {};
 }
 
 Result<void> check_values(Context& ctx, const Person& person) {
   auto errors = forms::validate(person_record, &person, ctx.today());
   if (errors.empty()) return {};
-  return std::unexpected(Error{ErrorCode::invalid,
-                               tr("Die Angaben beider Akten passen so nicht zusammen. Kürzen Sie zuerst eine der Akten."),
-                               std::move(errors),
-                               {}});
+  return std::unexpected(
+      Error{ErrorCode::invalid,
+            tr("Die Angaben beider Akten passen so nicht zusammen. Kürzen Sie zuerst eine der Akten."),
+            std::move(errors),
+            {}});
 }
 
 /// Writes `after` over the person with its search words.
@@ -174,8 +175,7 @@ Person merged(const Person& kept, const Person& absorbed, const std::vector<std:
 }
 
 Result<std::int64_t> merge_persons(Context& ctx, const MergeWish& wish) {
-  if (wish.kept == wish.absorbed)
-    return failure(ErrorCode::invalid, tr("Wählen Sie zwei verschiedene Akten."));
+  if (wish.kept == wish.absorbed) return failure(ErrorCode::invalid, tr("Wählen Sie zwei verschiedene Akten."));
   return ctx.transact([&](db::Tx& tx) { return merge_in(ctx, tx, wish); });
 }
 
@@ -185,7 +185,8 @@ Result<void> undo_merge(Context& ctx, PersonId kept, std::int64_t merge) {
 
 Result<void> check_not_absorbed(db::Connection& db, const SubjectPermit& permit) {
   if (!absorbed_in(db, permit)) return {};
-  return failure(ErrorCode::refused, tr("Diese Akte ist mit einer anderen zusammengeführt. Ändern Sie die Angaben dort."));
+  return failure(ErrorCode::refused,
+                 tr("Diese Akte ist mit einer anderen zusammengeführt. Ändern Sie die Angaben dort."));
 }
 
 }  // namespace kim::people

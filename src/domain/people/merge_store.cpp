@@ -4,8 +4,9 @@ namespace kim::people {
 namespace {
 
 Merge merge_from(const db::Row& row) {
-  return {row.integer(0), row.id<PersonId>(1), row.id<PersonId>(2), row.integer(3), row.integer(4),
-          moment_from_micros(row.integer(5)), row.id<AccountId>(6)};
+  return {row.integer(0),      row.id<PersonId>(1), row.id<PersonId>(2),
+          row.integer(3),      row.integer(4),      moment_from_micros(row.integer(5)),
+          row.id<AccountId>(6)};
 }
 
 }  // namespace

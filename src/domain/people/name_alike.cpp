@@ -13,11 +13,11 @@ struct Sound {
 };
 // The first that fits is taken. tools/learn-name-costs has the same list.
 constexpr auto kSounds = std::to_array<Sound>(
-    {{"tsch", "C"}, {"dsch", "j"}, {"tch", "C"}, {"sch", "S"}, {"cz", "C"}, {"tz", "c"}, {"ts", "c"}, {"dj", "j"},
-     {"dg", "j"},   {"dz", "c"},   {"ch", "H"},  {"sh", "S"},  {"sz", "S"}, {"kh", "X"}, {"gh", "G"}, {"zh", "Z"},
-     {"ph", "f"},   {"th", "T"},   {"dh", "D"},  {"ck", "k"},  {"qu", "kv"}, {"q", "k"}, {"x", "ks"}, {"ou", "u"},
-     {"oo", "u"},   {"ee", "i"},   {"aa", "a"},  {"ei", "E"},  {"ey", "E"}, {"ai", "E"}, {"ay", "E"}, {"ij", "E"},
-     {"eu", "O"},   {"oi", "O"},   {"au", "A"},  {"aw", "A"},  {"ow", "A"}, {"ie", "i"}});
+    {{"tsch", "C"}, {"dsch", "j"}, {"tch", "C"}, {"sch", "S"}, {"cz", "C"},  {"tz", "c"}, {"ts", "c"}, {"dj", "j"},
+     {"dg", "j"},   {"dz", "c"},   {"ch", "H"},  {"sh", "S"},  {"sz", "S"},  {"kh", "X"}, {"gh", "G"}, {"zh", "Z"},
+     {"ph", "f"},   {"th", "T"},   {"dh", "D"},  {"ck", "k"},  {"qu", "kv"}, {"q", "k"},  {"x", "ks"}, {"ou", "u"},
+     {"oo", "u"},   {"ee", "i"},   {"aa", "a"},  {"ei", "E"},  {"ey", "E"},  {"ai", "E"}, {"ay", "E"}, {"ij", "E"},
+     {"eu", "O"},   {"oi", "O"},   {"au", "A"},  {"aw", "A"},  {"ow", "A"},  {"ie", "i"}});
 
 constexpr std::string_view kSigns = "abcdefghijklmnoprstuvwyzACDEGHOSTXZ";
 constexpr std::size_t kNone = kSigns.size();
@@ -26,11 +26,11 @@ constexpr Costs kCosts{{
 #include "domain/people/name_costs.inc"
 }};
 
-constexpr int kEdgePercent = 70;   // endings and beginnings come and go more easily
-constexpr int kAlikeBelow = 80;    // chosen on the tune half, see name_quality_test.cpp
-constexpr int kCloseBelow = 65;    // Sevket and Shaukat, not Rahimi and Karimi
-constexpr int kSilentBelow = 40;   // consonants alone: stricter, since they say less
-constexpr int kPerUnit = 5;        // the table counts in twentieths, distances in hundredths
+constexpr int kEdgePercent = 70;  // endings and beginnings come and go more easily
+constexpr int kAlikeBelow = 80;   // chosen on the tune half, see name_quality_test.cpp
+constexpr int kCloseBelow = 65;   // Sevket and Shaukat, not Rahimi and Karimi
+constexpr int kSilentBelow = 40;  // consonants alone: stricter, since they say less
+constexpr int kPerUnit = 5;       // the table counts in twentieths, distances in hundredths
 constexpr std::size_t kSoundsMost = 40;
 constexpr std::size_t kReadingsMost = 6;
 
@@ -75,8 +75,7 @@ int at_edge(int cost, bool edge) { return edge ? cost * kEdgePercent / 100 : cos
 /// Edit distance with the learned costs, row by row.
 int weighed(std::string_view a, std::string_view b) {
   std::array<int, kSoundsMost + 1> row{};
-  for (std::size_t j = 1; j <= b.size(); ++j)
-    row[j] = row[j - 1] + at_edge(kCosts[kNone][sign(b[j - 1])], j == 1);
+  for (std::size_t j = 1; j <= b.size(); ++j) row[j] = row[j - 1] + at_edge(kCosts[kNone][sign(b[j - 1])], j == 1);
   for (std::size_t i = 1; i <= a.size(); ++i) {
     const auto& of_a = kCosts[sign(a[i - 1])];
     int diagonal = row[0];
@@ -124,17 +123,26 @@ bool share_an_edge(std::string_view folded_a, std::string_view folded_b) {
 /// The class or classes a sound may belong to; "-" = it may be silent.
 std::string_view classes_of(char sound) {
   switch (sound) {
-    case 'b': case 'p': case 'f': return "B";
-    case 'v': case 'w': return "B-";
-    case 'd': case 't': return "T";
-    case 'D': case 'T': return "TS";
+    case 'b':
+    case 'p':
+    case 'f': return "B";
+    case 'v':
+    case 'w': return "B-";
+    case 'd':
+    case 't': return "T";
+    case 'D':
+    case 'T': return "TS";
     case 'k': return "K";
     case 'G': return "K";
     case 'g': return "KS";
     case 'H': return "KS";
     case 'X': return "K-";
     case 'h': return "-K";
-    case 's': case 'S': case 'z': case 'Z': case 'C': return "S";
+    case 's':
+    case 'S':
+    case 'z':
+    case 'Z':
+    case 'C': return "S";
     case 'c': return "SK";
     case 'j': return "SK-";
     case 'y': return "-S";

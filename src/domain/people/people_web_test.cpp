@@ -313,11 +313,15 @@ TEST_P(PeopleRoutes, Ask_for_more_when_there_is_nothing_to_search) {
   EXPECT_EQ(app_.audit_entries("searched").size(), 1U);
 }
 
-TEST_P(PeopleRoutes, Say_that_there_are_more_than_fifty) {
+TEST_P(PeopleRoutes, Show_twenty_hits_first_and_more_on_demand) {
   for (int n = 0; n < 60; ++n) add(somebody("Mohammad", "Ahmadi"));
   const std::string html = app_.get(Who::kessler, "/suche?q=Ahmadi").body;
-  EXPECT_TRUE(has(html, "Mehr als 50 Treffer für „Ahmadi“"));
+  EXPECT_TRUE(has(html, "Mehr als 20 Treffer für „Ahmadi“"));
   EXPECT_TRUE(has(html, "Ergänzen Sie den Vornamen"));
+  EXPECT_TRUE(has(html, "href=\"/suche?q=Ahmadi&amp;alle=1\""));
+  const std::string all = app_.get(Who::kessler, "/suche?q=Ahmadi&alle=1").body;
+  EXPECT_TRUE(has(all, "Mehr als 50 Treffer für „Ahmadi“"));
+  EXPECT_FALSE(has(all, "alle=1"));
 }
 
 /// A slice above: knows the open case of everybody and one case number.

@@ -214,7 +214,8 @@ Fragment page_actions(PersonId id, const std::string& case_href, bool may_write)
   Fragment buttons;
   if (may_write) buttons += ui::link_button(person_href(id, "bearbeiten"), tr("Angaben ändern"));
   if (may_write)
-    buttons += ui::link_button(person_href(id, "zusammenfuehren"), tr("Doppelt erfasst?"), {.weight = ui::Weight::tertiary});
+    buttons +=
+        ui::link_button(person_href(id, "zusammenfuehren"), tr("Doppelt erfasst?"), {.weight = ui::Weight::tertiary});
   if (!case_href.empty()) buttons += ui::link_button(case_href, tr("Zum Fall"), {.weight = ui::Weight::secondary});
   return buttons;
 }

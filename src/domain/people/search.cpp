@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kDuplicatesMost = 5;
 constexpr int kSharingMost = 40;  // opened because they share beginnings or ends of words
-constexpr int kWordAlike = 40;  // a word that at least sounds alike
+constexpr int kWordAlike = 40;    // a word that at least sounds alike
 
 Person person_from(const Candidate& found) {
   Person person;
@@ -163,9 +163,9 @@ std::vector<Hit> search(Context& ctx, const access::Scope& scope, std::string_vi
 
 std::vector<Hit> possible_duplicates(Context& ctx, const access::Scope& scope, const Person& person) {
   const Query entered = query_of(person);
-  auto hits =
-      best(rated(similar(ctx, scope, person, entered), entered, [&](const NameForms& forms) { return likeness(forms, entered); }),
-           kDuplicatesMost);
+  auto hits = best(rated(similar(ctx, scope, person, entered), entered,
+                         [&](const NameForms& forms) { return likeness(forms, entered); }),
+                   kDuplicatesMost);
   if (!hits.empty()) note_search(ctx, full_name(person), hits.size(), "duplicates");
   return hits;
 }
@@ -186,7 +186,8 @@ std::vector<Lookalike> lookalikes(Context& ctx, const access::Scope& scope, Pers
 
 std::vector<Compared> to_compare(Context& ctx, const access::Scope& scope, const std::vector<PersonId>& ids) {
   std::vector<Compared> list;
-  for (const Candidate& one : candidates_by_id(ctx, scope, ids)) list.push_back({one.id, person_from(one), one.blocked});
+  for (const Candidate& one : candidates_by_id(ctx, scope, ids))
+    list.push_back({one.id, person_from(one), one.blocked});
   return list;
 }
 

@@ -17,7 +17,9 @@ namespace {
 using access::Right;
 using namespace html;
 
-constexpr std::size_t kTypedMost = 200;  // bytes; longer is no name
+constexpr int kShownFirst = 20;            // more on demand: most searches end with the first lines
+constexpr std::string_view kAll = "alle";  // in the address: up to hits_shown_max
+constexpr std::size_t kTypedMost = 200;    // bytes; longer is no name
 
 /// Cut at the beginning of a character.
 std::string shortened(std::string_view typed) {
@@ -98,11 +100,19 @@ Fragment search_form(const std::string& words) {
               ui::actions(ui::submit(tr("Suchen"))));
 }
 
-Page result_page(Context& ctx, const std::string& words, const std::vector<SearchHit>& lines, bool more) {
+/// Way to the rest; beyond that many, a better question is the only help.
+Fragment more_link(const std::string& words, int shown) {
+  if (shown >= hits_shown_max) return {};
+  return ui::actions(ui::link_button("/suche?q=" + http::percent_encode(words) + "&alle=1",
+                                     tr("Weitere Treffer zeigen"), {.weight = ui::Weight::secondary}));
+}
+
+Page result_page(Context& ctx, const std::string& words, const std::vector<SearchHit>& lines, int more_than) {
+  const bool more = more_than > 0;
   Page page;
   page.title =
       lines.empty() ? trf("Keine Treffer für „{}“", {words})
-      : more        ? trf("Mehr als {0} Treffer für „{1}“", {std::to_string(hits_shown_max), words})
+      : more        ? trf("Mehr als {0} Treffer für „{1}“", {std::to_string(more_than), words})
              : trf("{0} für „{1}“", {trn("{} Treffer", "{} Treffer", static_cast<long long>(lines.size())), words});
   page.title_detail = tr("Suche");  // names do not belong into the browser's history
   page.search_word = words;
@@ -110,6 +120,7 @@ Page result_page(Context& ctx, const std::string& words, const std::vector<Searc
              : more        ? tr("Gezeigt werden die besten. Ergänzen Sie den Vornamen oder das Geburtsdatum.")
                            : tr("Die besten Treffer zuerst");
   page.content = lines.empty() ? nothing_found(ctx, words) : list_of(lines);
+  if (more) page.content += more_link(words, more_than);
   return page;
 }
 
@@ -137,15 +148,16 @@ http::Response show_search(Context& ctx, const Ask& ask) {
   if (words.empty()) return show(ctx, start_page(ctx, words, false));
   if (text::has_forbidden_characters(words)) return show(ctx, start_page(ctx, words, true));
   const Query query = parse_query(words);
+  const int shown = ask.request.query.has(kAll) ? hits_shown_max : kShownFirst;
   // Nothing for names may still be a case number ("417").
-  auto persons = query.empty() ? std::vector<Hit>() : find_persons(ctx, scope, query, hits_shown_max + 1);
-  const bool more = persons.size() > static_cast<std::size_t>(hits_shown_max);
+  auto persons = query.empty() ? std::vector<Hit>() : find_persons(ctx, scope, query, shown + 1);
+  const bool more = persons.size() > static_cast<std::size_t>(shown);
   if (more) persons.pop_back();
   auto lines = lines_of(ctx, persons);
   ask_slices(ctx, scope, words, lines);
   if (query.empty() && lines.empty()) return show(ctx, start_page(ctx, words, true));
   note_search(ctx, words, lines.size(), "search");
-  return show(ctx, result_page(ctx, words, lines, more));
+  return show(ctx, result_page(ctx, words, lines, more ? shown : 0));
 }
 
 }  // namespace

@@ -305,7 +305,8 @@ std::vector<Candidate> sharing_keys(Context& ctx, const access::Scope& scope, co
         "p.municipality_id, (SELECT count(*) FROM access_case c WHERE c.subject_id = p.id AND c.state = 'blocked'), "
         "s.wrapped_key FROM (SELECT person_id, count(*) AS shared FROM person_token WHERE team_id = $1 AND token IN ("
         "$2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, "
-        "$25, $26, $27, $28, $29, $30, $31, $32, $33) GROUP BY person_id ORDER BY count(*) DESC, person_id LIMIT $34) r "
+        "$25, $26, $27, $28, $29, $30, $31, $32, $33) GROUP BY person_id ORDER BY count(*) DESC, person_id LIMIT $34) "
+        "r "
         "JOIN person p ON p.id = r.person_id JOIN access_subject s ON s.id = r.person_id "
         "WHERE s.wrapped_key IS NOT NULL ORDER BY r.shared DESC, p.id",
         params);
@@ -324,7 +325,8 @@ std::vector<Candidate> candidates_by_id(Context& ctx, const access::Scope& scope
         ctx, scope,
         "SELECT p.id, p.family_name, p.given_names, p.document_name, p.original_script, p.aliases, p.birth, "
         "p.municipality_id, (SELECT count(*) FROM access_case c WHERE c.subject_id = p.id AND c.state = 'blocked'), "
-        "s.wrapped_key FROM person p JOIN access_subject s ON s.id = p.id WHERE s.team_id = $1 AND s.wrapped_key IS NOT "
+        "s.wrapped_key FROM person p JOIN access_subject s ON s.id = p.id WHERE s.team_id = $1 AND s.wrapped_key IS "
+        "NOT "
         "NULL AND p.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
         "$22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, "
         "$44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65)",

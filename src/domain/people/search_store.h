@@ -38,8 +38,8 @@ struct Question {
 
 /// Persons of the scope that share keys of kind "edge", those with most first; at most `limit` opened, and at most 32 keys
 /// asked.
-[[nodiscard]] std::vector<Candidate> sharing_keys(Context& ctx, const access::Scope& scope, const std::vector<Key>& keys,
-                                                  int limit);
+[[nodiscard]] std::vector<Candidate> sharing_keys(Context& ctx, const access::Scope& scope,
+                                                  const std::vector<Key>& keys, int limit);
 /// Names and births of these persons, as far as the scope may see them; at most 64.
 [[nodiscard]] std::vector<Candidate> candidates_by_id(Context& ctx, const access::Scope& scope,
                                                       const std::vector<PersonId>& ids);
