@@ -242,6 +242,23 @@ CREATE TABLE person_token (
   PRIMARY KEY (team_id, token, person_id)
 ) ;
 
+-- Two files of one person, linked: nothing that hangs on either moves, so each consent, release and case stays under the key
+-- and the signature it was made for (docs/adr/0009). The row is the proof of who decided; an undone merge keeps its row.
+CREATE TABLE person_merge (
+  id             bigint PRIMARY KEY,
+  kept_id        bigint NOT NULL REFERENCES person (id),
+  absorbed_id    bigint NOT NULL REFERENCES person (id),
+  before_version bigint NOT NULL,   -- of the kept person, before and after the chosen values were written
+  after_version  bigint NOT NULL,
+  merged_at      bigint NOT NULL,
+  merged_by      bigint NOT NULL,
+  undone_at      bigint,
+  undone_by      bigint,
+  CHECK (kept_id <> absorbed_id)
+) ;
+CREATE UNIQUE INDEX person_merge_absorbed ON person_merge (absorbed_id) WHERE undone_at IS NULL;
+CREATE INDEX person_merge_kept ON person_merge (kept_id) WHERE undone_at IS NULL;
+
 -- Organisation as dated data: who employs whom where, and how much of it is planned and filled. No personal data; an
 -- occupancy names an account. Nothing is deleted: records end by valid_until. Days are ISO text.
 
@@ -763,6 +780,43 @@ CREATE INDEX referral_case ON referral (case_id);
 CREATE INDEX referral_recipient ON referral (recipient_id, sent_on);
 CREATE INDEX referral_due ON referral (answer_by) WHERE state IN ('sent', 'seen', 'accepted', 'waiting');
 CREATE INDEX referral_answered ON referral (answered_on) WHERE answered_on IS NOT NULL AND noticed_on IS NULL;
+
+-- Pairs of files that may be one person: proposals of the comparison, and what people decided about them. No names: those
+-- are opened from the persons each time.
+
+CREATE TABLE duplicate_pair (
+  lower_id  bigint NOT NULL REFERENCES person (id),   -- the pair in one order
+  higher_id bigint NOT NULL REFERENCES person (id),
+  team_id   bigint NOT NULL,                          -- area whose list shows it
+  points    bigint NOT NULL,                          -- 0 to 100, order of the list
+  found_at  bigint NOT NULL,
+  PRIMARY KEY (lower_id, higher_id),
+  CHECK (lower_id < higher_id)
+) ;
+CREATE INDEX duplicate_pair_list ON duplicate_pair (team_id, points, lower_id);
+CREATE INDEX duplicate_pair_higher ON duplicate_pair (higher_id);
+
+-- "Sind verschiedene Personen": said by whom and when; such a pair is not proposed again.
+CREATE TABLE duplicate_dismissal (
+  id           bigint PRIMARY KEY,
+  lower_id     bigint NOT NULL REFERENCES person (id),
+  higher_id    bigint NOT NULL REFERENCES person (id),
+  dismissed_at bigint NOT NULL,
+  dismissed_by bigint NOT NULL,
+  CHECK (lower_id < higher_id)
+) ;
+CREATE UNIQUE INDEX duplicate_dismissal_pair ON duplicate_dismissal (lower_id, higher_id);
+
+-- How far the persons of an area were compared, by id (ids grow with time).
+CREATE TABLE duplicate_checked (
+  team_id bigint PRIMARY KEY,
+  up_to   bigint NOT NULL
+) ;
+
+-- Persons changed since they were compared.
+CREATE TABLE duplicate_due (
+  person_id bigint PRIMARY KEY REFERENCES person (id)
+) ;
 
 -- Path of young unaccompanied refugees (src/domain/uma): talks with the UmA-Hilfe team, target-group check, duties,
 -- focus areas, the first six months of work, the end.
