@@ -50,8 +50,8 @@ http::Response show_list(Context& ctx, const Ask& ask) {
   page.title = tr("Wer ist doppelt erfasst?");
   page.sub = tr("Vorschläge aus Ihrem Bereich. Nichts geschieht ohne Ihre Entscheidung.");
   page.crumbs = {{tr("Suche"), "/suche"}, {tr("Doppelte Personen"), ""}};
-  page.content = ui::stack(
-      all(list_of(found), ui::paging(ask.request.query, found.count, pairs_per_page), check_form(ctx, now)));
+  page.content =
+      ui::stack(all(list_of(found), ui::paging(ask.request.query, found.count, pairs_per_page), check_form(ctx, now)));
   return show(ctx, std::move(page));
 }
 

@@ -171,11 +171,11 @@ http::Response compare_page(Context& ctx, const Compare& compare) {
   page.crumbs = {{tr("Doppelte Personen"), std::string(list_href)}, {tr("Vergleichen"), ""}};
   page.status = compare.status;
   page.error = compare.status != 200;
-  page.content = all(
+  page.content = ui::stack(all(
       when(!compare.error.empty(), [&] { return ui::alert(ui::Tone::danger, compare.error, {}, ui::Announce::alert); }),
       likeness_note(compare), different_form(ctx, compare),
       ui::split(all(taken_over(ctx, result, pairs), merge_form(ctx, compare, pairs, taken)),
-                all(hanging_panel(ctx, compare.kept, "h-bleibt"), hanging_panel(ctx, compare.other, "h-andere"))));
+                all(hanging_panel(ctx, compare.kept, "h-bleibt"), hanging_panel(ctx, compare.other, "h-andere")))));
   note_opened(ctx, compare.kept);
   note_opened(ctx, compare.other);
   return show(ctx, std::move(page));
