@@ -24,6 +24,8 @@ const pictures = {
   'uma-weg': { who: 'lange', of: 'Hamza Noori', at: '/uma' },
   familie: { who: 'kessler', of: 'Parwin Rahimi', at: '/familie' },
   netzwerk: { who: 'kessler', of: 'Parwin Rahimi', at: '/netzwerk' },
+  kalender: { who: 'kessler', at: '/kalender?ansicht=woche' },
+  sprechstunde: { who: 'kessler', at: '/kalender/sprechstunde' },
   notfall: { who: 'kessler', at: '/notfallzugriff' },
 };
 

@@ -20,7 +20,7 @@ struct Import {
 };
 constexpr record::Field import_fields[] = {
     record::field<&Import::urn>("urn", N_("Kennung der Liste (URN)"), record::text(160), must, open, "Codelisten",
-                                N_("Zum Beispiel urn:de:bund:destatis:bevoelkerungsstatistik:schluessel:staat")),
+                                N_("Steht im Kopf der amtlichen Liste und beginnt mit urn:")),
     record::field<&Import::version>("list_version", N_("Version der Liste"), record::text(40), must, open,
                                     "Codelisten"),
     record::field<&Import::lines>(
