@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/i18n.h"
+#include "base/order.h"
 #include "base/text.h"
 
 namespace kim::codelists {
@@ -40,7 +41,7 @@ std::vector<Code> ordered(std::vector<Code> codes, const std::map<std::string, s
     else
       placed.emplace_back(at->second, std::move(code));
   }
-  std::ranges::stable_sort(placed, {}, &std::pair<std::int64_t, Code>::first);
+  order_by(placed, [](const auto& a, const auto& b) { return a.first < b.first; });
   for (auto& [position, code] : placed) {
     const auto index = std::min(static_cast<std::size_t>(position - 1), result.size());
     result.insert(result.begin() + static_cast<std::ptrdiff_t>(index), std::move(code));

@@ -3,6 +3,7 @@
 
 #include "base/codes.h"
 #include "base/i18n.h"
+#include "base/order.h"
 #include "base/text.h"
 #include "domain/access/account.h"
 #include "domain/cases/frame.h"
@@ -39,10 +40,14 @@ bool is_image(const Document& document) {
 void sort(std::vector<Found>& list, std::string_view by) {
   std::ranges::reverse(list);  // newest first
   if (by == "titel")
-    std::ranges::stable_sort(list, {}, [](const Found& one) { return text::sort_key(one.value.title); });
+    order_by(list, [](const Found& a, const Found& b) {
+      return text::sort_key(a.value.title) < text::sort_key(b.value.title);
+    });
   if (by == "art")
-    std::ranges::stable_sort(
-        list, {}, [](const Found& one) { return text::sort_key(code_label("document_kind", one.value.kind)); });
+    order_by(list, [](const Found& a, const Found& b) {
+      const auto key = [](const Found& one) { return text::sort_key(code_label("document_kind", one.value.kind)); };
+      return key(a) < key(b);
+    });
 }
 
 Fragment sort_links(CaseId id, std::string_view by) {

@@ -8,6 +8,7 @@
 
 #include "base/codes.h"
 #include "base/i18n.h"
+#include "base/order.h"
 #include "domain/people/people_panels.h"
 #include "domain/people/search.h"
 #include "platform/forms/forms.h"
@@ -60,7 +61,9 @@ View load(Context& ctx, const cases::OpenCase& opened, const http::Form& query) 
             0,
             1,
             {}};
-  std::ranges::stable_partition(view.lines, [&](const auto& line) { return holds_on(line.value, ctx.today()); });
+  order_by(view.lines, [&](const auto& a, const auto& b) {
+    return holds_on(a.value, ctx.today()) && !holds_on(b.value, ctx.today());
+  });
   view.others = store::housemate_count(ctx.db(), permit);
   view.page = ui::page_of(query, view.others);
   view.housemates = store::housemates(ctx.db(), permit, ui::kPerPage, (view.page - 1) * ui::kPerPage);
