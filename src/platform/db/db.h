@@ -43,17 +43,17 @@ class Param {
   Param(std::nullptr_t) {}  // NOLINT implicit by intent
   template <class T>
     requires std::is_integral_v<T>
-  Param(T value) : type_(Type::integer), integer_(static_cast<std::int64_t>(value)) {}  // NOLINT
+  Param(T value) : type_(Type::integer), integer_(static_cast<std::int64_t>(value)) {}  // NOLINT implicit by intent
   template <class Tag>
-  Param(Id<Tag> id) : type_(id ? Type::integer : Type::null), integer_(id.value()) {}  // NOLINT 0 = NULL
-  Param(Moment moment) : type_(Type::integer), integer_(micros(moment)) {}             // NOLINT
-  Param(Day day) : type_(Type::text), owned_(iso(day)) {}                              // NOLINT days are ISO text
-  Param(std::string_view text) : type_(Type::text), view_(text) {}                     // NOLINT
-  Param(const std::string& text) : type_(Type::text), view_(text) {}                   // NOLINT
-  Param(const char* text) : type_(Type::text), view_(text) {}                          // NOLINT
-  Param(const Bytes& bytes) : type_(Type::bytes), view_(bytes.data) {}                 // NOLINT
+  Param(Id<Tag> id) : type_(id ? Type::integer : Type::null), integer_(id.value()) {}  // NOLINT implicit; 0 = NULL
+  Param(Moment moment) : type_(Type::integer), integer_(micros(moment)) {}             // NOLINT implicit by intent
+  Param(Day day) : type_(Type::text), owned_(iso(day)) {}                              // NOLINT implicit; ISO text
+  Param(std::string_view text) : type_(Type::text), view_(text) {}                     // NOLINT implicit by intent
+  Param(const std::string& text) : type_(Type::text), view_(text) {}                   // NOLINT implicit by intent
+  Param(const char* text) : type_(Type::text), view_(text) {}                          // NOLINT implicit by intent
+  Param(const Bytes& bytes) : type_(Type::bytes), view_(bytes.data) {}                 // NOLINT implicit by intent
   template <class T>
-  Param(const std::optional<T>& value) {  // NOLINT
+  Param(const std::optional<T>& value) {  // NOLINT implicit by intent
     if (value) *this = Param(*value);
   }
   [[nodiscard]] Type type() const { return type_; }
