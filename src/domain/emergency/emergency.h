@@ -59,8 +59,8 @@ inline constexpr int attempts_most = 5;          // wrong ones within an hour
 
 // ---- acts ----
 /// Opens the case for two hours (emergency_use). A call that fits no case is counted and noted in the trail.
-/// Errors: invalid (fields), refused (five wrong calls within an hour), blocked (consent withdrawn), conflict (the actor
-/// may open the case anyway).
+/// Errors: invalid (fields; also where the consent was withdrawn, which is not told), refused (five wrong calls within an
+/// hour), conflict (the actor may open the case anyway).
 [[nodiscard]] Result<CaseId> open_case(Context& ctx, const Call& call);
 /// Who is responsible took note. Errors: not_found.
 [[nodiscard]] Result<void> note_seen(Context& ctx, std::int64_t id);

@@ -17,9 +17,11 @@ std::unexpected<Error> invalid(std::string field, std::string sentence) {
   return std::unexpected(Error{ErrorCode::invalid, {}, {{std::move(field), std::move(sentence)}}, {}});
 }
 
-/// Neither says whether the number exists: else names could be tried out against it.
+/// Says neither whether the number exists nor whether its consent was withdrawn: else both could be tried out without the
+/// name.
 std::unexpected<Error> no_such_case() {
-  return invalid("number", tr("Zu dieser Fallnummer und diesem Namen gibt es keinen Fall. Prüfen Sie beide Angaben."));
+  return invalid("number", tr("Zu dieser Fallnummer und diesem Namen gibt es keinen Fall, der sich im Notfall öffnen "
+                              "lässt. Prüfen Sie beide Angaben."));
 }
 
 /// A number without its year could mean several cases.
@@ -50,7 +52,9 @@ void note_wrong_call(Context& ctx) {
 Result<CaseId> open_in(Context& ctx, db::Tx& tx, const Call& call) {
   const auto id = find_case(ctx, tx, call.number);
   if (!id) return no_such_case();
-  const access::Permit permit = TRY(access::open_in_emergency(ctx, tx, *id));
+  auto opened = access::open_in_emergency(ctx, tx, *id);
+  if (!opened && opened.error().code == ErrorCode::blocked) return no_such_case();
+  const access::Permit permit = TRY(std::move(opened));
   const auto person = TRY(people::load_person(*tx, permit.subject()));
   if (!name_fits(person.value, call.family_name)) return no_such_case();
   Emergency emergency;

@@ -137,10 +137,15 @@ TEST_P(EmergencyWeb, Who_may_open_the_case_anyway_needs_no_emergency) {
   EXPECT_EQ(app.count("SELECT count(*) FROM emergency_access"), 0);
 }
 
-TEST_P(EmergencyWeb, A_withdrawn_consent_blocks_the_emergency_too) {
+TEST_P(EmergencyWeb, A_withdrawn_consent_blocks_the_emergency_too_and_is_not_told) {
   const std::string known = number();
   test::withdraw_everything(app, Who::kessler, rahimi.person);
-  EXPECT_EQ(call(known).status, 423);
+  const auto answer = call(known), other = call("KIM-2026-9999");
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_TRUE(has(answer, "gibt es keinen Fall"));
+  EXPECT_TRUE(has(other, "gibt es keinen Fall"));
+  EXPECT_FALSE(has(answer, "widerrufen"));
+  EXPECT_EQ(app.count("SELECT count(*) FROM emergency_attempt"), 2);
   EXPECT_EQ(app.count("SELECT count(*) FROM emergency_access"), 0);
 }
 
