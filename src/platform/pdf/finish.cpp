@@ -1,16 +1,22 @@
-// What cairo 1.16 leaves to do, on its finished bytes: /Lang of the document and of passages, title in the window, scope of
-// head cells, a Document element on top, page furniture as artifacts.
+// /Lang of the document and of passages, title in the window, scope of head cells, a Document element on top, page furniture
+// as artifacts.
+#include "platform/pdf/finish.h"
+
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 
-#include "base/check.h"
-#include "platform/pdf/press.h"
+#include <stdexcept>
 
 namespace kim::pdf {
 namespace {
 
 using Handle = QPDFObjectHandle;
+
+/// CHECK of base/check.h is C++20.
+void require(bool holds, const char* what) {
+  if (!holds) throw std::logic_error(std::string("platform/pdf/finish.cpp: ") + what);
+}
 
 std::vector<Handle> children(Handle element) {
   Handle kids = element.getKey("/K");
@@ -18,7 +24,7 @@ std::vector<Handle> children(Handle element) {
   return kids.isNull() ? std::vector<Handle>{} : std::vector<Handle>{kids};
 }
 bool is_element(Handle kid) { return kid.isDictionary() && kid.hasKey("/S"); }
-bool is_furniture(Handle kid) { return is_element(kid) && kid.getKey("/S").getName() == "/NonStruct"; }
+bool is_furniture(Handle kid) { return is_element(kid) && kid.getKey("/S").getName() == std::string("/") + furniture; }
 
 /// Walks the elements in the order they were opened; takes furniture out of the tree.
 class Walk {
@@ -31,7 +37,7 @@ class Walk {
         kept.push_back(kid);
         continue;
       }
-      CHECK(next_ < languages_.size());
+      require(next_ < languages_.size(), "an element that was not drawn");
       const std::string& own = languages_[next_++];
       if (is_furniture(kid)) continue;
       mark(kid, own, language);
@@ -54,10 +60,10 @@ class Walk {
 
 /// "/NonStruct << /MCID 3 >> BDC" becomes "/Artifact BMC".
 std::string with_artifacts(std::string content) {
-  const std::string begin = "/NonStruct";
+  const std::string begin = std::string("/") + furniture;
   for (auto at = content.find(begin); at != std::string::npos; at = content.find(begin, at)) {
     const auto end = content.find("BDC", at);
-    CHECK(end != std::string::npos);
+    require(end != std::string::npos, "furniture without end");
     content.replace(at, end + 3 - at, "/Artifact BMC");
   }
   return content;
@@ -104,14 +110,13 @@ std::string escaped(const std::string& text) {
   return out;
 }
 
-void put_metadata(QPDF& file, const Document& document) {
+void put_metadata(QPDF& file, const std::string& title) {
   const std::string xmp =
       "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
       "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title><rdf:Alt>"
       "<rdf:li xml:lang=\"x-default\">" +
-      escaped(document.title.text) +
-      "</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
+      escaped(title) + "</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
   Handle stream = Handle::newStream(&file, xmp);
   stream.getDict().replaceKey("/Type", Handle::newName("/Metadata"));
   stream.getDict().replaceKey("/Subtype", Handle::newName("/XML"));
@@ -130,26 +135,22 @@ std::string written(QPDF& file) {
 
 }  // namespace
 
-std::string finish(const Document& document, const Drawn& drawn) {
-  try {
-    QPDF file;
-    file.processMemoryFile("letter", drawn.bytes.data(), drawn.bytes.size());
-    Handle root = file.getRoot(), structure = root.getKey("/StructTreeRoot");
-    CHECK(structure.isDictionary());
-    root.replaceKey("/Lang", Handle::newUnicodeString(document.title.language));
-    root.replaceKey("/ViewerPreferences", Handle::parse("<< /DisplayDocTitle true >>"));
-    root.replaceKey("/MarkInfo", Handle::parse("<< /Marked true >>"));
-    forget_furniture(structure);
-    Walk walk(drawn.languages);
-    walk.below(structure, document.title.language);
-    CHECK(walk.complete());
-    put_document_on_top(file, structure);
-    mark_artifacts(file);
-    put_metadata(file, document);
-    return written(file);
-  } catch (const QPDFExc& error) {
-    throw Fault(std::string("PDF: ") + error.what());
-  }
+std::string finish(const std::string& title, const std::string& language, const Drawn& drawn) {
+  QPDF file;
+  file.processMemoryFile("letter", drawn.bytes.data(), drawn.bytes.size());
+  Handle root = file.getRoot(), structure = root.getKey("/StructTreeRoot");
+  require(structure.isDictionary(), "no structure");
+  root.replaceKey("/Lang", Handle::newUnicodeString(language));
+  root.replaceKey("/ViewerPreferences", Handle::parse("<< /DisplayDocTitle true >>"));
+  root.replaceKey("/MarkInfo", Handle::parse("<< /Marked true >>"));
+  forget_furniture(structure);
+  Walk walk(drawn.languages);
+  walk.below(structure, language);
+  require(walk.complete(), "an element is missing");
+  put_document_on_top(file, structure);
+  mark_artifacts(file);
+  put_metadata(file, title);
+  return written(file);
 }
 
 }  // namespace kim::pdf

@@ -2,6 +2,7 @@
 
 #include <mutex>
 
+#include "base/check.h"
 #include "platform/pdf/press.h"
 
 namespace kim::pdf {
@@ -27,6 +28,17 @@ void set_options(PangoContext* context) {
   cairo_font_options_destroy(options);
 }
 
+/// finish() names only types of the standard library; here its errors become ours.
+std::string finished(const Document& document, const Drawn& drawn) {
+  try {
+    return finish(document.title.text, document.title.language, drawn);
+  } catch (const std::runtime_error& error) {
+    throw Fault(std::string("PDF: ") + error.what());
+  } catch (const std::logic_error& error) {
+    throw Bug(error.what());
+  }
+}
+
 }  // namespace
 
 std::string write(const Document& document) {
@@ -35,7 +47,7 @@ std::string write(const Document& document) {
   const std::unique_ptr<PangoContext, Freed<g_object_unref>> context(pango_font_map_create_context(all.map.get()));
   set_options(context.get());
   const int pages = draw(document, context.get(), 1).pages;
-  return finish(document, draw(document, context.get(), pages));
+  return finished(document, draw(document, context.get(), pages));
 }
 
 }  // namespace kim::pdf
