@@ -15,6 +15,14 @@
     if (target && !location.hash) target.focus();
   };
 
+  // ---- areas of a case: on the phone the row scrolls sideways; the current one comes into sight ----
+
+  const showCurrentArea = () => {
+    const row = document.querySelector(".kim-subnav");
+    const current = row?.querySelector("[aria-current]");
+    if (current) row.scrollLeft += current.getBoundingClientRect().left - row.getBoundingClientRect().left - 16;
+  };
+
   // ---- menus: close by Esc or a click elsewhere ----
 
   const closeMenus = (except) => {
@@ -174,5 +182,6 @@
   }
   if (dialog) stayOnSubmit(dialog.querySelector("form"));
   if (document.body.dataset.sessionEnds) planWarning(document.body.dataset.sessionEnds);
+  showCurrentArea();
   focusMessage();
 })();

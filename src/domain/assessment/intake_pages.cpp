@@ -224,12 +224,9 @@ http::Response conflict_page(Context& ctx, const Ask& ask, const Intake& mine) {
   if (seen > 0) records::value_at(ctx.db(), store::intakes(), owner, theirs->id, theirs->version, seen, &base);
   const records::core::Head head{theirs->id,         theirs->parent,     theirs->version,   theirs->created_at,
                                  theirs->changed_at, theirs->created_by, theirs->changed_by};
-  Page page;
-  page.title = tr("Dieses Erstgespräch hat inzwischen jemand anderes geändert");
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
-  page.content = records::core::conflict_form(ctx, store::intakes(), head, {&base, &mine, &theirs->value, &merged},
-                                              &merged, {target.action, target.back});
+  Page page = records::core::conflict_page(ctx, tr("Dieses Erstgespräch hat inzwischen jemand anderes geändert"),
+                                           store::intakes(), head, {&base, &mine, &theirs->value, &merged}, &merged,
+                                           {target.action, target.back});
   return in_case(ctx, opened, std::move(page), tr("Zwei Fassungen"));
 }
 

@@ -208,12 +208,9 @@ http::Response conflict_page(Context& ctx, const Ask& ask, const Appointment& gi
   const auto theirs = SHOW_OR_FAIL(store::one(ctx.db(), opened.permit, ask.id<AppointmentId>(1)));
   const std::string href = appointment_href(opened.permit.case_id(), theirs.id);
   const Appointment mine = tidy(given);
-  Page page;
-  page.title = tr("Diesen Termin hat inzwischen jemand anderes geändert");
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
-  page.content = records::conflict_form(ctx, store::appointments(), records::owner(opened.permit), theirs,
-                                        ask.form.integer("version"), mine, {href + "/aendern", href});
+  Page page = records::conflict_page(ctx, tr("Diesen Termin hat inzwischen jemand anderes geändert"),
+                                     store::appointments(), records::owner(opened.permit), theirs,
+                                     ask.form.integer("version"), mine, {href + "/aendern", href});
   return in_case(ctx, opened, std::move(page), tr("Zwei Fassungen"));
 }
 

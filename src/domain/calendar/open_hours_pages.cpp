@@ -20,14 +20,18 @@ constexpr std::size_t shown_most = 8;
 
 std::string href_of(std::int64_t id) { return std::string(here) + "/" + std::to_string(id); }
 
-Page page_of(std::string title, std::string crumb = {}) {
-  Page page;
-  page.title = std::move(title);
+Page placed(Page page, std::string crumb) {
   page.nav = "/kalender";
   page.crumbs = {{tr("Kalender"), "/kalender"},
                  {tr("Sprechstunden"), crumb.empty() ? std::string() : std::string(here)}};
   if (!crumb.empty()) page.crumbs.push_back({std::move(crumb), {}});
   return page;
+}
+
+Page page_of(std::string title, std::string crumb = {}) {
+  Page page;
+  page.title = std::move(title);
+  return placed(std::move(page), std::move(crumb));
 }
 
 bool belongs_to_form(const Error& error) { return error.code == ErrorCode::invalid && !error.fields.empty(); }
@@ -132,13 +136,10 @@ http::Response conflict_page(Context& ctx, const Ask& ask, const OpenHour& given
   const auto theirs = SHOW_OR_FAIL(store::open_hour(ctx.db(), ctx.actor.team, ask.id<OpenHourId>()));
   OpenHour mine = tidy(given);
   mine.team = theirs.value.team;
-  Page page = page_of(tr("Diese Sprechstunde hat inzwischen jemand anderes geändert"), tr("Zwei Fassungen"));
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
-  page.content =
-      records::conflict_form(ctx, store::open_hours(), records::nobody(), theirs, ask.form.integer("version"), mine,
-                             {href_of(theirs.id) + "/aendern", href_of(theirs.id)});
-  return show(ctx, std::move(page));
+  Page page = records::conflict_page(ctx, tr("Diese Sprechstunde hat inzwischen jemand anderes geändert"),
+                                     store::open_hours(), records::nobody(), theirs, ask.form.integer("version"), mine,
+                                     {href_of(theirs.id) + "/aendern", href_of(theirs.id)});
+  return show(ctx, placed(std::move(page), tr("Zwei Fassungen")));
 }
 
 http::Response post_change(Context& ctx, const Ask& ask) {

@@ -16,13 +16,17 @@ constexpr std::string_view here = "/kalender/raeume";
 
 std::string href_of(std::int64_t id) { return std::string(here) + "/" + std::to_string(id); }
 
-Page page_of(std::string title, std::string crumb = {}) {
-  Page page;
-  page.title = std::move(title);
+Page placed(Page page, std::string crumb) {
   page.nav = "/kalender";
   page.crumbs = {{tr("Kalender"), "/kalender"}, {tr("Räume"), crumb.empty() ? std::string() : std::string(here)}};
   if (!crumb.empty()) page.crumbs.push_back({std::move(crumb), {}});
   return page;
+}
+
+Page page_of(std::string title, std::string crumb = {}) {
+  Page page;
+  page.title = std::move(title);
+  return placed(std::move(page), std::move(crumb));
 }
 
 Fragment controls_of(const forms::Input& input) {
@@ -80,12 +84,10 @@ http::Response show_one(Context& ctx, const Ask& ask) {
 
 http::Response conflict_page(Context& ctx, const Ask& ask, const Room& mine) {
   const auto theirs = SHOW_OR_FAIL(store::room(ctx.db(), ask.id<RoomId>()));
-  Page page = page_of(tr("Diesen Raum hat inzwischen jemand anderes geändert"), tr("Zwei Fassungen"));
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
-  page.content = records::conflict_form(ctx, store::rooms(), records::nobody(), theirs, ask.form.integer("version"),
-                                        mine, {href_of(theirs.id), std::string(here)});
-  return show(ctx, std::move(page));
+  Page page = records::conflict_page(ctx, tr("Diesen Raum hat inzwischen jemand anderes geändert"), store::rooms(),
+                                     records::nobody(), theirs, ask.form.integer("version"), mine,
+                                     {href_of(theirs.id), std::string(here)});
+  return show(ctx, placed(std::move(page), tr("Zwei Fassungen")));
 }
 
 http::Response post_change(Context& ctx, const Ask& ask) {

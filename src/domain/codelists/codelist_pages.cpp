@@ -192,14 +192,11 @@ http::Response get_change(Context& ctx, const Ask& ask) {
 
 http::Response conflict_page(Context& ctx, const CodeList& list, const Stored<Entry>& theirs, std::int64_t version,
                              const Entry& mine) {
-  Page page;
-  page.title = tr("Diesen Wert hat inzwischen jemand anderes geändert");
-  page.nav = home;
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
   const std::string action = list_href("wert", list.name(), mine.code);
-  page.content = records::conflict_form(ctx, store::entries(), records::nobody(), theirs, version, mine,
-                                        {action, list_href("liste", list.name())});
+  Page page =
+      records::conflict_page(ctx, tr("Diesen Wert hat inzwischen jemand anderes geändert"), store::entries(),
+                             records::nobody(), theirs, version, mine, {action, list_href("liste", list.name())});
+  page.nav = home;
   return show(ctx, std::move(page));
 }
 

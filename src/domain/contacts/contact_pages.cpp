@@ -158,12 +158,9 @@ http::Response show_correct(Context& ctx, const Ask& ask) {
 http::Response conflict_page(Context& ctx, const cases::OpenCase& opened, const records::Stored<Contact>& theirs,
                              std::int64_t version, const Contact& mine) {
   const std::string href = contact_href(opened.permit.case_id(), theirs.id);
-  Page page;
-  page.title = tr("Diesen Kontakt hat inzwischen jemand anderes geändert");
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
-  page.content = records::conflict_form(ctx, store::contacts(), records::owner(opened.permit), theirs, version, mine,
-                                        {href, href});
+  Page page =
+      records::conflict_page(ctx, tr("Diesen Kontakt hat inzwischen jemand anderes geändert"), store::contacts(),
+                             records::owner(opened.permit), theirs, version, mine, {href, href});
   return cases::show_in_case(ctx, opened.permit, opened.frame, std::move(page), tab, tr("Zwei Fassungen"));
 }
 

@@ -183,13 +183,10 @@ http::Response get_access(Context& ctx, const Ask& ask) {
 }
 
 http::Response conflict_page(Context& ctx, const Opened& one, std::int64_t version, const Emergency& mine) {
-  Page page;
-  page.title = tr("Diesen Zugriff hat inzwischen jemand anderes geprüft");
+  Page page = records::conflict_page(ctx, tr("Diesen Zugriff hat inzwischen jemand anderes geprüft"), store::accesses(),
+                                     one.owner(), one.emergency, version, mine,
+                                     {access_href(one.line.id, "pruefung"), access_href(one.line.id)});
   page.nav = list_address;
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
-  page.content = records::conflict_form(ctx, store::accesses(), one.owner(), one.emergency, version, mine,
-                                        {access_href(one.line.id, "pruefung"), access_href(one.line.id)});
   return show(ctx, std::move(page));
 }
 

@@ -87,12 +87,9 @@ http::Response show_edit(Context& ctx, const Ask& ask) {
 
 http::Response conflict_page(Context& ctx, const Ask& ask, const RelativeConsent& mine) {
   const Opened opened = SHOW_OR_FAIL(open_for(ctx, ask, true));
-  Page page;
-  page.title = tr("Diese Einwilligung hat inzwischen jemand anderes geändert");
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
-  page.content = records::conflict_form(ctx, store::consents(), opened.owner(), *opened.consent,
-                                        ask.form.integer("version"), mine, {opened.href(), family_href(opened.id())});
+  Page page = records::conflict_page(ctx, tr("Diese Einwilligung hat inzwischen jemand anderes geändert"),
+                                     store::consents(), opened.owner(), *opened.consent, ask.form.integer("version"),
+                                     mine, {opened.href(), family_href(opened.id())});
   return cases::show_in_case(ctx, opened.in.permit, opened.in.frame, std::move(page), family_tab, tr("Zwei Fassungen"));
 }
 

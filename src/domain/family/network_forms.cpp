@@ -86,13 +86,9 @@ http::Response map_conflict(Context& ctx, const Ask& ask, const NetworkMap& mine
   const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_write));
   const auto theirs = SHOW_OR_FAIL(store::map(ctx.db(), opened.permit, ask.number(1)));
   const std::string base = network_href(opened.permit.case_id());
-  Page page;
-  page.title = tr("Diese Netzwerkkarte hat inzwischen jemand anderes geändert");
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
-  page.content =
-      records::conflict_form(ctx, store::maps(), records::owner(opened.permit), theirs, ask.form.integer("version"),
-                             mine, {base + "/" + std::to_string(theirs.id) + "/karte", base});
+  Page page = records::conflict_page(ctx, tr("Diese Netzwerkkarte hat inzwischen jemand anderes geändert"),
+                                     store::maps(), records::owner(opened.permit), theirs, ask.form.integer("version"),
+                                     mine, {base + "/" + std::to_string(theirs.id) + "/karte", base});
   return cases::show_in_case(ctx, opened.permit, opened.frame, std::move(page), network_tab, tr("Zwei Fassungen"));
 }
 
@@ -182,13 +178,9 @@ http::Response show_node(Context& ctx, const Ask& ask) {
 
 http::Response node_conflict(Context& ctx, const Ask& ask, const NetworkNode& mine) {
   const Target target = SHOW_OR_FAIL(target_of(ctx, ask, true));
-  Page page;
-  page.title = tr("Diesen Eintrag hat inzwischen jemand anderes geändert");
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
-  page.content =
-      records::conflict_form(ctx, store::nodes(), records::owner(target.opened.permit, target.map), *target.node,
-                             ask.form.integer("version"), mine, {target.href(), target.back()});
+  Page page = records::conflict_page(ctx, tr("Diesen Eintrag hat inzwischen jemand anderes geändert"), store::nodes(),
+                                     records::owner(target.opened.permit, target.map), *target.node,
+                                     ask.form.integer("version"), mine, {target.href(), target.back()});
   return cases::show_in_case(ctx, target.opened.permit, target.opened.frame, std::move(page), network_tab,
                              tr("Zwei Fassungen"));
 }

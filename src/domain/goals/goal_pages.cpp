@@ -165,12 +165,9 @@ http::Response conflict_page(Context& ctx, const Ask& ask, const Goal& mine) {
   const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::goal_write));
   const auto theirs = SHOW_OR_FAIL(store::goal(ctx.db(), opened.permit, ask.id<GoalId>(1)));
   const FormTarget target = change_target(opened.permit.case_id(), theirs.id, theirs.version);
-  Page page;
-  page.title = tr("Dieses Ziel hat inzwischen jemand anderes geändert");
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
-  page.content = records::conflict_form(ctx, store::goals(), records::owner(opened.permit), theirs,
-                                        ask.form.integer("version"), mine, {target.action, target.back});
+  Page page = records::conflict_page(ctx, tr("Dieses Ziel hat inzwischen jemand anderes geändert"), store::goals(),
+                                     records::owner(opened.permit), theirs, ask.form.integer("version"), mine,
+                                     {target.action, target.back});
   return in_case(ctx, opened, std::move(page), tr("Zwei Fassungen"));
 }
 

@@ -146,13 +146,10 @@ http::Response conflict_page(Context& ctx, const Ask& ask, const Inquiry& mine) 
   const auto permit = SHOW_OR_FAIL(access::permit_subject(ctx, subject(ask), Right::inquiry_write));
   const auto theirs = SHOW_OR_FAIL(load_inquiry(ctx.db(), permit));
   const FormTarget target = change_target(ask, theirs.version);
-  Page page;
-  page.title = tr("Diese Anfrage hat inzwischen jemand anderes geändert");
+  Page page = records::conflict_page(ctx, tr("Diese Anfrage hat inzwischen jemand anderes geändert"),
+                                     store::inquiry_table(), store::owner(permit), theirs, ask.form.integer("version"),
+                                     mine, {target.action, target.back});
   page.nav = nav;
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
-  page.content = records::conflict_form(ctx, store::inquiry_table(), store::owner(permit), theirs,
-                                        ask.form.integer("version"), mine, {target.action, target.back});
   return show(ctx, std::move(page));
 }
 

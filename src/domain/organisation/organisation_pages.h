@@ -54,12 +54,10 @@ http::Response answer_form(Context& ctx, const Ask& ask, const records::Table& t
   if (saved) return done(ctx, target.back, std::move(done_text));
   if (saved.error().code == ErrorCode::conflict && theirs) {
     const records::Stored<T> now = SHOW_OR_FAIL(theirs());
-    Page page;
-    page.title = trf("Inzwischen hat jemand anderes gespeichert: {}", {target.title});
-    page.status = 409;
+    Page page = records::conflict_page(ctx, trf("Inzwischen hat jemand anderes gespeichert: {}", {target.title}), table,
+                                       records::nobody(now.parent), now, ask.form.integer("version"), value,
+                                       {target.action, target.back});
     page.nav = home;
-    page.content = records::conflict_form(ctx, table, records::nobody(now.parent), now, ask.form.integer("version"),
-                                          value, {target.action, target.back});
     return show(ctx, std::move(page));
   }
   if (saved.error().fields.empty()) return error_page(ctx, ask, saved.error());

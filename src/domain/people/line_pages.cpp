@@ -126,14 +126,12 @@ http::Response form_page(Context& ctx, const OpenPerson& opened, const forms::In
 template <class T>
 http::Response conflict_page(Context& ctx, const OpenPerson& opened, const records::Stored<T>& now,
                              std::int64_t version, const T& mine) {
-  Page page;
-  page.title = tr("Diesen Eintrag hat inzwischen jemand anderes geändert");
+  Page page = records::conflict_page(ctx, tr("Diesen Eintrag hat inzwischen jemand anderes geändert"), Kind<T>::table(),
+                                     records::owner(opened.permit), now, version, mine,
+                                     {line_href<T>(opened.id(), now.id), person_href(opened.id())});
   page.crumbs = {{tr("Suche"), "/suche"},
                  {full_name(opened.person.value), person_href(opened.id())},
                  {tr(Kind<T>::edit_title), ""}};
-  page.sub = tr("Nichts ist verloren.");
-  page.content = records::conflict_form(ctx, Kind<T>::table(), records::owner(opened.permit), now, version, mine,
-                                        {line_href<T>(opened.id(), now.id), person_href(opened.id())});
   page.status = 409;
   return show(ctx, std::move(page));
 }

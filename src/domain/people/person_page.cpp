@@ -305,13 +305,11 @@ http::Response edit_person(Context& ctx, const Ask& ask) {
 }
 
 http::Response conflict_page(Context& ctx, const OpenPerson& now, std::int64_t version, const Person& mine) {
-  Page page;
-  page.title = tr("Diese Person hat inzwischen jemand anderes geändert");
+  Page page = records::conflict_page(ctx, tr("Diese Person hat inzwischen jemand anderes geändert"), person_table(),
+                                     person_owner(now.permit), now.person, version, mine,
+                                     {person_href(now.id(), "bearbeiten"), person_href(now.id())});
   page.crumbs = {
       {tr("Suche"), "/suche"}, {full_name(now.person.value), person_href(now.id())}, {tr("Angaben ändern"), ""}};
-  page.sub = tr("Nichts ist verloren.");
-  page.content = records::conflict_form(ctx, person_table(), person_owner(now.permit), now.person, version, mine,
-                                        {person_href(now.id(), "bearbeiten"), person_href(now.id())});
   page.status = 409;
   return show(ctx, std::move(page));
 }

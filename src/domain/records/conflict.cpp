@@ -21,8 +21,8 @@ bool value_at(db::Connection& db, const Table& table, const Owner& owner, std::i
 
 namespace core {
 
-html::Fragment conflict_form(Context& ctx, const Table& table, const Head& head, const forms::Sides& sides,
-                             void* merged, const ConflictTarget& target) {
+Page conflict_page(Context& ctx, std::string title, const Table& table, const Head& head, const forms::Sides& sides,
+                   void* merged, const ConflictTarget& target) {
   const auto conflict = forms::merge(table.record(), sides.base, sides.mine, sides.theirs, merged);
   forms::ConflictLook look;
   look.author = access::account_name(ctx, head.changed_by);
@@ -30,7 +30,12 @@ html::Fragment conflict_form(Context& ctx, const Table& table, const Head& head,
   look.discard_href = target.discard_href;
   look.hidden = {{"version", std::to_string(head.version)}};
   look.shown = [&](const record::Field& field, const record::Value& value) { return shown_value(ctx, field, value); };
-  return post_form(ctx, target.action, forms::conflict_view(table.record(), conflict, sides, look));
+  Page page;
+  page.title = std::move(title);
+  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
+  page.status = 409;
+  page.content = post_form(ctx, target.action, forms::conflict_view(table.record(), conflict, sides, look));
+  return page;
 }
 
 }  // namespace core

@@ -21,26 +21,28 @@ struct ConflictTarget {
   std::string discard_href;
 };
 
-/// Children of the conflict page: only fields that both changed differently are asked; the rest is merged and shown.
+/// The page for whom saved second (409): only fields that both changed differently are asked; the rest is merged and shown.
+/// `title` says what somebody else changed. The caller sets its place: navigation, or the frame of a case.
 template <class T>
-[[nodiscard]] html::Fragment conflict_form(Context& ctx, const Table& table, const Owner& owner,
-                                           const Stored<T>& theirs, std::int64_t my_version, const T& mine,
-                                           const ConflictTarget& target);
+[[nodiscard]] Page conflict_page(Context& ctx, std::string title, const Table& table, const Owner& owner,
+                                 const Stored<T>& theirs, std::int64_t my_version, const T& mine,
+                                 const ConflictTarget& target);
 
 namespace core {
-[[nodiscard]] html::Fragment conflict_form(Context& ctx, const Table& table, const Head& head,
-                                           const forms::Sides& sides, void* merged, const ConflictTarget& target);
+[[nodiscard]] Page conflict_page(Context& ctx, std::string title, const Table& table, const Head& head,
+                                 const forms::Sides& sides, void* merged, const ConflictTarget& target);
 }
 
 template <class T>
-html::Fragment conflict_form(Context& ctx, const Table& table, const Owner& owner, const Stored<T>& theirs,
-                             std::int64_t my_version, const T& mine, const ConflictTarget& target) {
+Page conflict_page(Context& ctx, std::string title, const Table& table, const Owner& owner, const Stored<T>& theirs,
+                   std::int64_t my_version, const T& mine, const ConflictTarget& target) {
   T base = theirs.value;
   value_at(ctx.db(), table, owner, theirs.id, theirs.version, my_version, &base);
   T merged = theirs.value;
   const core::Head head{theirs.id,         theirs.parent,     theirs.version,   theirs.created_at,
                         theirs.changed_at, theirs.created_by, theirs.changed_by};
-  return core::conflict_form(ctx, table, head, {&base, &mine, &theirs.value, &merged}, &merged, target);
+  return core::conflict_page(ctx, std::move(title), table, head, {&base, &mine, &theirs.value, &merged}, &merged,
+                             target);
 }
 
 }  // namespace kim::records

@@ -319,7 +319,9 @@ TEST_P(Records, A_conflict_asks_only_what_both_changed_differently) {
   theirs.lines = "anders";
   ASSERT_TRUE(change_sample(load(id), theirs, Who::wittkamp).has_value());
   Context ctx = app_.context(Who::kessler);
-  const std::string page = conflict_form(ctx, table(), owner(), load(id), 1, mine, {"/probe", "/zurueck"}).str();
+  const Page conflict = conflict_page(ctx, "Geändert", table(), owner(), load(id), 1, mine, {"/probe", "/zurueck"});
+  EXPECT_EQ(409, conflict.status);
+  const std::string page = conflict.content.str();
   const auto times = [&](std::string_view part) {
     std::size_t count = 0;
     for (auto at = page.find(part); at != std::string::npos; at = page.find(part, at + 1)) ++count;

@@ -158,12 +158,9 @@ http::Response conflict_page(Context& ctx, const Ask& ask, const Referral& mine)
   const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::referral_write));
   const Found theirs = SHOW_OR_FAIL(prepared(ctx, opened, ask));
   const Target target = change_target(opened.permit.case_id(), theirs.id, theirs.version);
-  Page page;
-  page.title = tr("Diese Verweisung hat inzwischen jemand anderes geändert");
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
-  page.content = records::conflict_form(ctx, store::referrals(), records::owner(opened.permit), theirs,
-                                        ask.form.integer("version"), mine, {target.action, target.back});
+  Page page = records::conflict_page(ctx, tr("Diese Verweisung hat inzwischen jemand anderes geändert"),
+                                     store::referrals(), records::owner(opened.permit), theirs,
+                                     ask.form.integer("version"), mine, {target.action, target.back});
   return in_case(ctx, opened, std::move(page), tr("Zwei Fassungen"));
 }
 

@@ -149,12 +149,9 @@ http::Response conflict_page(Context& ctx, const Ask& ask, const Task& mine) {
   const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_contact));
   const auto theirs = SHOW_OR_FAIL(store::one(ctx.db(), opened.permit, ask.id<TaskId>(1)));
   const std::string href = task_href(opened.permit.case_id(), TaskId(theirs.id));
-  Page page;
-  page.title = tr("Diese Aufgabe hat inzwischen jemand anderes geändert");
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
-  page.content = records::conflict_form(ctx, store::tasks(), records::owner(opened.permit), theirs,
-                                        ask.form.integer("version"), mine, {href, href});
+  Page page =
+      records::conflict_page(ctx, tr("Diese Aufgabe hat inzwischen jemand anderes geändert"), store::tasks(),
+                             records::owner(opened.permit), theirs, ask.form.integer("version"), mine, {href, href});
   return cases::show_in_case(ctx, opened.permit, opened.frame, std::move(page), tab, tr("Zwei Fassungen"));
 }
 

@@ -199,14 +199,10 @@ template <class T>
 http::Response conflict_page(Context& ctx, const Ask& ask, const T& mine) {
   const cases::OpenCase opened = SHOW_OR_FAIL(open_uma(ctx, ask, Right::case_write));
   const auto theirs = SHOW_OR_FAIL(store::row<T>(ctx.db(), opened.permit, ask.number(1)));
-  Page page;
-  page.title = tr("Das hat inzwischen jemand anderes geändert");
-  page.sub = tr("Nichts ist verloren. Entscheiden Sie, was gelten soll.");
-  page.status = 409;
   const CaseId id = opened.permit.case_id();
-  page.content =
-      records::conflict_form(ctx, store::table<T>(), records::owner(opened.permit), theirs, ask.form.integer("version"),
-                             mine, {row_href(id, words<T>().path, theirs.id), cases::case_href(id, tab)});
+  Page page = records::conflict_page(ctx, tr("Das hat inzwischen jemand anderes geändert"), store::table<T>(),
+                                     records::owner(opened.permit), theirs, ask.form.integer("version"), mine,
+                                     {row_href(id, words<T>().path, theirs.id), cases::case_href(id, tab)});
   return cases::show_in_case(ctx, opened.permit, opened.frame, std::move(page), tab, tr("Zwei Fassungen"));
 }
 
