@@ -533,6 +533,7 @@ CREATE UNIQUE INDEX case_file_number ON case_file (number);
 CREATE INDEX case_file_person ON case_file (person_id);
 CREATE INDEX case_file_list ON case_file (list_team_id, id);
 CREATE INDEX case_file_list_version ON case_file (list_team_id, list_version);
+CREATE INDEX case_file_consent ON case_file (list_team_id, consent_until, id);
 CREATE INDEX case_file_contact ON case_file
   (list_team_id, (CASE WHEN closed_on IS NULL THEN 0 ELSE 1 END), (COALESCE(last_contact_on, opened_on)), id);
 

@@ -11,6 +11,7 @@
 #include "base/record.h"
 #include "domain/access/permit.h"
 #include "domain/access/routes.h"
+#include "domain/access/whose.h"
 #include "platform/html/html.h"
 
 namespace kim {
@@ -100,7 +101,9 @@ struct Slice {
   std::vector<NavItem> create{};  // "Neu" menu
   std::vector<CasePanel> case_panels{};
   std::vector<CaseTab> case_tabs{};
-  void (*due)(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) = nullptr;
+  /// What is due of `whose` matters; more than those are left out by "Mein Tag".
+  void (*due)(Context& ctx, const access::Scope& scope, const access::Whose& whose,
+              std::vector<DueItem>& items) = nullptr;
   void (*timeline)(Context& ctx, const access::Permit& permit, std::vector<TimelineEntry>& entries) = nullptr;
   void (*phases)(Context& ctx, const access::Permit& permit, std::vector<PhaseMark>& marks) = nullptr;
   /// Open items to name at closing (open goals, running referrals, open tasks): sentences.

@@ -97,10 +97,10 @@ DueItem due_item(const store::Aged& aged, const cases::CaseName& name) {
 }
 
 /// Half a year after the last assessment; a suggestion, so it never turns red.
-void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) {
+void due(Context& ctx, const access::Scope& scope, const access::Whose& whose, std::vector<DueItem>& items) {
   constexpr auto shortest_half_year = std::chrono::days(181);
   const Day until = ctx.today() + std::chrono::days(7);
-  const auto list = store::assessed_until(ctx.db(), scope, until - shortest_half_year);
+  const auto list = store::assessed_until(ctx.db(), scope, whose, until - shortest_half_year);
   std::vector<CaseId> ids;
   for (const store::Aged& one : list) ids.push_back(one.case_id);
   std::unordered_map<std::int64_t, cases::CaseName> names;

@@ -117,19 +117,19 @@ std::vector<Event> events_of(db::Connection& db, const access::Permit& permit) {
       {permit.case_id()}, event_from);
 }
 
-std::vector<Aged> assessed_until(db::Connection& db, const access::Scope& scope, Day day) {
+std::vector<Aged> assessed_until(db::Connection& db, const access::Scope& scope, const access::Whose& whose, Day day) {
+  static const std::string sql =
+      "SELECT a.case_id, a.assessed_on, c.responsible FROM assessment a JOIN access_case c ON c.id = a.case_id "
+      "JOIN case_file f ON f.id = a.case_id WHERE a.state = 'done' AND a.assessed_on <= $2 AND c.team_id = $1 "
+      "AND c.state = 'open' AND f.phase = 'accompaniment' AND NOT EXISTS (SELECT 1 FROM assessment b "
+      "WHERE b.case_id = a.case_id AND (b.assessed_on > a.assessed_on OR (b.assessed_on = a.assessed_on AND b.id > "
+      "a.id))) AND " +
+      access::concerning(3) + "ORDER BY a.assessed_on, a.id LIMIT 200";
   std::vector<Aged> list;
   for (const TeamId team : scope.teams())
-    db.each(
-        "SELECT a.case_id, a.assessed_on, c.responsible FROM assessment a JOIN access_case c ON c.id = a.case_id "
-        "JOIN case_file f ON f.id = a.case_id WHERE a.state = 'done' AND a.assessed_on <= $2 AND c.team_id = $1 "
-        "AND c.state = 'open' AND f.phase = 'accompaniment' AND NOT EXISTS (SELECT 1 FROM assessment b "
-        "WHERE b.case_id = a.case_id AND (b.assessed_on > a.assessed_on OR (b.assessed_on = a.assessed_on AND b.id > "
-        "a.id))) "
-        "ORDER BY a.assessed_on, a.id LIMIT 200",
-        {team, day}, [&](const db::Row& row) {
-          list.push_back({row.id<CaseId>(0), row.day(1).value_or(Day{}), row.id<AccountId>(2)});
-        });
+    db.each(db::Sql::built(sql), {team, day, whose.mine.value(), whose.now}, [&](const db::Row& row) {
+      list.push_back({row.id<CaseId>(0), row.day(1).value_or(Day{}), row.id<AccountId>(2)});
+    });
   return list;
 }
 

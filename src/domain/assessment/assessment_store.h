@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "domain/access/whose.h"
 #include "domain/assessment/assessment_rules.h"
 
 namespace kim::assessment::store {
@@ -63,6 +64,7 @@ struct Aged {
   Day on;
   AccountId responsible;
 };
-[[nodiscard]] std::vector<Aged> assessed_until(db::Connection& db, const access::Scope& scope, Day day);
+[[nodiscard]] std::vector<Aged> assessed_until(db::Connection& db, const access::Scope& scope,
+                                               const access::Whose& whose, Day day);
 
 }  // namespace kim::assessment::store

@@ -174,11 +174,11 @@ TEST_P(AssessmentStore, A_new_assessment_is_suggested_after_half_a_year_of_accom
                   .has_value());
   std::vector<DueItem> items;
   const auto scope = [&](Context& now) { return access::scope_for(now, access::Right::case_list).value(); };
-  assessment_slice().due(ctx, scope(ctx), items);
+  assessment_slice().due(ctx, scope(ctx), {{}, ctx.now}, items);
   EXPECT_TRUE(items.empty());
   app.advance(std::chrono::hours(24 * 178));
   Context later = app.context(Who::kessler);
-  assessment_slice().due(later, scope(later), items);
+  assessment_slice().due(later, scope(later), {{}, later.now}, items);
   ASSERT_EQ(items.size(), 1U);
   EXPECT_EQ(iso(items.front().day), "2027-05-25");
   EXPECT_EQ(items.front().badge, "Einschätzung");
@@ -186,14 +186,15 @@ TEST_P(AssessmentStore, A_new_assessment_is_suggested_after_half_a_year_of_accom
   begin(true);
   items.clear();
   Context latest = app.context(Who::kessler);
-  assessment_slice().due(latest, scope(latest), items);
+  assessment_slice().due(latest, scope(latest), {{}, latest.now}, items);
   EXPECT_TRUE(items.empty()) << "one is already in work";
 }
 
 TEST_P(AssessmentStore, Other_teams_are_not_told_what_is_due) {
   Context sommer = app.context(Who::sommer);
-  EXPECT_TRUE(
-      store::assessed_until(sommer.db(), access::scope_for(sommer, access::Right::case_list).value(), today()).empty());
+  EXPECT_TRUE(store::assessed_until(sommer.db(), access::scope_for(sommer, access::Right::case_list).value(),
+                                    {{}, sommer.now}, today())
+                  .empty());
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ void add_item(Context& ctx, const records::Stored<Appointment>& one, const cases
   items.push_back(std::move(item));
 }
 
-void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) {
+void due(Context& ctx, const access::Scope& scope, const access::Whose&, std::vector<DueItem>& items) {
   const Day today = ctx.today();
   Appointments list = store::between(ctx.db(), scope, {today, today, {}, true});
   for (auto& past : store::between(ctx.db(), scope, {today - asked_back, today - std::chrono::days(1), {}, true, 100}))

@@ -45,7 +45,7 @@ class CalendarTest : public ::testing::TestWithParam<db::Engine> {
   std::vector<DueItem> due_of(test::Who who) {
     Context ctx = app.context(who);
     std::vector<DueItem> items;
-    calendar_slice().due(ctx, access::scope_for(ctx, access::Right::case_list).value(), items);
+    calendar_slice().due(ctx, access::scope_for(ctx, access::Right::case_list).value(), {{}, ctx.now}, items);
     return items;
   }
   std::string token() {

@@ -3,6 +3,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "domain/cases/case_store.h"
 #include "domain/cases/cases_slice.h"
@@ -241,7 +242,7 @@ TEST_P(CaseActs, A_case_without_contact_for_thirty_days_is_due) {
   const auto due_count = [&] {
     Context ctx = app_.context(Who::wittkamp);
     std::vector<DueItem> items;
-    cases_slice().due(ctx, access::scope_for(ctx, Right::case_list).value(), items);
+    cases_slice().due(ctx, access::scope_for(ctx, Right::case_list).value(), {{}, ctx.now}, items);
     return std::ranges::count(items, "Kontakt", &DueItem::badge);
   };
   app_.advance(std::chrono::days(29));
@@ -252,6 +253,47 @@ TEST_P(CaseActs, A_case_without_contact_for_thirty_days_is_due) {
   EXPECT_EQ(due_count(), 0);
 }
 
+TEST_P(CaseActs, A_consent_that_ends_is_due_for_whoever_is_responsible_or_stands_in) {
+  const auto opened = test::open_case(app_, Who::kessler);
+  const auto due_count = [&](Who reader, Who whose) {
+    Context ctx = app_.context(reader);
+    std::vector<DueItem> items;
+    cases_slice().due(ctx, access::scope_for(ctx, Right::case_list).value(), {app_.account(whose), ctx.now}, items);
+    return std::ranges::count(items, "Einwilligung von Parwin Rahimi endet", &DueItem::title);
+  };
+  app_.advance(std::chrono::days(365 - consent::ending_days - 1));
+  EXPECT_EQ(due_count(Who::kessler, Who::kessler), 0);
+  app_.advance(std::chrono::days(1));
+  EXPECT_EQ(due_count(Who::kessler, Who::kessler), 1);
+  EXPECT_EQ(due_count(Who::wittkamp, Who::wittkamp), 0);
+  Context ctx = app_.context(Who::kessler);
+  ASSERT_TRUE(add_deputy(ctx, opened.id, app_.account(Who::wittkamp), app_.today() + std::chrono::days(3)).has_value());
+  EXPECT_EQ(due_count(Who::wittkamp, Who::wittkamp), 1);
+  const auto renewed = ctx.transact([&](db::Tx& tx) -> Result<void> {
+    const auto person = TRY(access::permit_person(ctx, tx, opened.person, Right::consent_write));
+    TRY(consent::record_consent(ctx, tx, person, test::case_file_consent(ctx.today()), {}));
+    return {};
+  });
+  ASSERT_TRUE(renewed.has_value());
+  EXPECT_EQ(due_count(Who::kessler, Who::kessler), 0);
+}
+
+TEST_P(CaseActs, A_list_of_ones_own_matters_has_no_others_in_it) {
+  std::ignore = test::open_case(app_, Who::kessler);
+  std::ignore = test::open_case(app_, Who::wittkamp, "Samuel", "Tesfay");
+  app_.advance(std::chrono::days(quiet_days));
+  const auto names = [&](AccountId mine) {
+    Context ctx = app_.context(Who::kessler);
+    std::vector<std::string> found;
+    for (const auto& row :
+         store::quiet_cases(ctx.db(), access::scope_for(ctx, Right::case_list).value(), {mine, ctx.now}, ctx.today()))
+      found.push_back(row.full_name);
+    return found;
+  };
+  EXPECT_EQ(names(app_.account(Who::wittkamp)), std::vector<std::string>{"Samuel Tesfay"});
+  EXPECT_EQ(names({}).size(), 2U);
+}
+
 TEST_P(CaseActs, An_agreed_follow_up_is_due_until_it_is_noted) {
   const auto id = test::open_case(app_, Who::kessler).id;
   Closure with = closure();
@@ -260,7 +302,7 @@ TEST_P(CaseActs, An_agreed_follow_up_is_due_until_it_is_noted) {
   const auto due_count = [&] {
     Context ctx = app_.context(Who::kessler);
     std::vector<DueItem> items;
-    cases_slice().due(ctx, access::scope_for(ctx, Right::case_list).value(), items);
+    cases_slice().due(ctx, access::scope_for(ctx, Right::case_list).value(), {{}, ctx.now}, items);
     return items.size();
   };
   EXPECT_EQ(due_count(), 0U);

@@ -95,11 +95,13 @@ void each_row_of(db::Connection& db, const std::string& sql, std::span<const IdT
   }
 }
 
-/// List rows of a query whose first parameter is the team, for each team of the scope.
-std::vector<ListRow> rows_of(db::Connection& db, const access::Scope& scope, db::Sql sql, std::string_view second) {
+/// List rows of a query for each team of the scope. $1 team, $2 day, $3 and $4 whose.
+std::vector<ListRow> rows_of(db::Connection& db, const access::Scope& scope, const access::Whose& whose,
+                             const std::string& sql, Day day) {
   std::vector<ListRow> rows;
   for (const TeamId team : scope.teams())
-    db.each(sql, {team, second}, [&](const db::Row& row) { rows.push_back(list_row(scope, row)); });
+    db.each(db::Sql::built(sql), {team, day, whose.mine.value(), whose.now},
+            [&](const db::Row& row) { rows.push_back(list_row(scope, row)); });
   return rows;
 }
 
@@ -182,13 +184,21 @@ std::vector<CaseId> by_last_contact(db::Connection& db, TeamId team, const ListF
   return db.all(KIM_FILTERED "ORDER BY COALESCE(f.last_contact_on, f.opened_on), f.id LIMIT $6 OFFSET $7", params, id);
 }
 
-std::vector<ListRow> quiet_cases(db::Connection& db, const access::Scope& scope, Day since) {
-  return rows_of(db, scope,
-                 "SELECT " KIM_LIST_COLUMNS KIM_LIST_TABLES
-                 "WHERE f.list_team_id = $1 AND c.state = 'open' AND " KIM_CLOSED
-                 " = 0 AND COALESCE(f.last_contact_on, f.opened_on) < $2 "
-                 "ORDER BY COALESCE(f.last_contact_on, f.opened_on), f.id LIMIT 200",
-                 iso(since));
+std::vector<ListRow> quiet_cases(db::Connection& db, const access::Scope& scope, const access::Whose& whose,
+                                 Day since) {
+  static const std::string sql =
+      "SELECT " KIM_LIST_COLUMNS KIM_LIST_TABLES "WHERE f.list_team_id = $1 AND c.state = 'open' AND " KIM_CLOSED
+      " = 0 AND COALESCE(f.last_contact_on, f.opened_on) < $2 AND " +
+      access::concerning(3) + "ORDER BY COALESCE(f.last_contact_on, f.opened_on), f.id LIMIT 200";
+  return rows_of(db, scope, whose, sql, since);
+}
+
+std::vector<ListRow> ending_consents(db::Connection& db, const access::Scope& scope, const access::Whose& whose,
+                                     Day until) {
+  static const std::string sql = "SELECT " KIM_LIST_COLUMNS KIM_LIST_TABLES
+                                 "WHERE f.list_team_id = $1 AND f.consent_until <= $2 AND c.state = 'open' AND " +
+                                 access::concerning(3) + "ORDER BY f.consent_until, f.id LIMIT 200";
+  return rows_of(db, scope, whose, sql, until);
 }
 
 std::vector<ListRow> by_number(db::Connection& db, const access::Scope& scope, std::span<const std::string> numbers) {
@@ -206,19 +216,21 @@ std::vector<ListRow> by_number(db::Connection& db, const access::Scope& scope, s
   return rows;
 }
 
-std::vector<FollowUp> follow_ups(db::Connection& db, const access::Scope& scope, Day until) {
+std::vector<FollowUp> follow_ups(db::Connection& db, const access::Scope& scope, const access::Whose& whose,
+                                 Day until) {
+  static const std::string sql =
+      "SELECT " KIM_NAME_COLUMNS
+      ", f.id, x.follow_up_on, c.responsible FROM closure x CROSS JOIN case_file f "
+      "CROSS JOIN access_case c CROSS JOIN access_subject s CROSS JOIN person p WHERE f.id = x.case_id "
+      "AND c.id = f.id AND s.id = f.person_id AND p.id = f.person_id AND f.list_team_id = $1 AND c.state = 'closed' "
+      "AND x.follow_up_on <= $2 AND x.follow_up_done_on IS NULL AND " +
+      access::concerning(3) + "ORDER BY x.follow_up_on, f.id LIMIT 200";
   std::vector<FollowUp> list;
   for (const TeamId team : scope.teams())
-    db.each(
-        "SELECT " KIM_NAME_COLUMNS
-        ", f.id, x.follow_up_on, c.responsible FROM closure x CROSS JOIN case_file f "
-        "CROSS JOIN access_case c CROSS JOIN access_subject s CROSS JOIN person p WHERE f.id = x.case_id "
-        "AND c.id = f.id AND s.id = f.person_id AND p.id = f.person_id AND f.list_team_id = $1 AND c.state = 'closed' "
-        "AND x.follow_up_on <= $2 AND x.follow_up_done_on IS NULL ORDER BY x.follow_up_on, f.id LIMIT 200",
-        {team, until}, [&](const db::Row& row) {
-          list.push_back({row.id<CaseId>(5), row.id<AccountId>(7), people::full_name(opened_names(scope, row, 0)),
-                          row.day(6).value()});
-        });
+    db.each(db::Sql::built(sql), {team, until, whose.mine.value(), whose.now}, [&](const db::Row& row) {
+      list.push_back({row.id<CaseId>(5), row.id<AccountId>(7), people::full_name(opened_names(scope, row, 0)),
+                      row.day(6).value()});
+    });
   return list;
 }
 

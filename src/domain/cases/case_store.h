@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/access/whose.h"
 #include "domain/cases/case.h"
 
 namespace kim::cases {
@@ -88,7 +89,11 @@ struct ListFilter {
 
 // ---- "Mein Tag" ----
 /// Open cases without contact since `since` (or, without any contact, opened before), longest ago first; at most 200.
-[[nodiscard]] std::vector<ListRow> quiet_cases(db::Connection& db, const access::Scope& scope, Day since);
+[[nodiscard]] std::vector<ListRow> quiet_cases(db::Connection& db, const access::Scope& scope,
+                                               const access::Whose& whose, Day since);
+/// Open cases whose consent ends by `until` or has ended, soonest first; at most 200.
+[[nodiscard]] std::vector<ListRow> ending_consents(db::Connection& db, const access::Scope& scope,
+                                                   const access::Whose& whose, Day until);
 /// Agreed contacts after a closing that are due until `until`, soonest first; at most 200.
 struct FollowUp {
   CaseId id;
@@ -96,7 +101,8 @@ struct FollowUp {
   std::string full_name;
   Day on;
 };
-[[nodiscard]] std::vector<FollowUp> follow_ups(db::Connection& db, const access::Scope& scope, Day until);
+[[nodiscard]] std::vector<FollowUp> follow_ups(db::Connection& db, const access::Scope& scope,
+                                               const access::Whose& whose, Day until);
 /// Cases with one of the numbers, newest first; at most 8 numbers.
 [[nodiscard]] std::vector<ListRow> by_number(db::Connection& db, const access::Scope& scope,
                                              std::span<const std::string> numbers);

@@ -14,6 +14,7 @@ namespace {
 using access::Right;
 
 constexpr int kFollowUpLeadDays = 14;
+constexpr int kConsentLateDays = 7;
 
 void case_routes(Routes& routes) {
   list_routes(routes);
@@ -40,6 +41,20 @@ DueItem quiet_item(const store::ListRow& row, Day today) {
           .responsible = row.responsible};
 }
 
+DueItem consent_item(const store::ListRow& row, Day today) {
+  const Day until = row.consent_until.value();
+  return {.day = until,
+          .title = until < today ? trf("Einwilligung von {} ist abgelaufen", {row.full_name})
+                                 : trf("Einwilligung von {} endet", {row.full_name}),
+          .meta = trf("am {}, dann darf die Akte nicht weitergeführt werden", {german(until)}),
+          .href = case_href(row.id, "einwilligung"),
+          .badge = tr("Einwilligung"),
+          .level = until - today <= std::chrono::days(kConsentLateDays) ? DueItem::Level::late : DueItem::Level::soon,
+          .group = "deadlines",
+          .done_action = {},
+          .responsible = row.responsible};
+}
+
 DueItem follow_up_item(const store::FollowUp& follow_up, Day today) {
   return {.day = follow_up.on,
           .title = trf("Bei {} nachfragen", {follow_up.full_name}),
@@ -52,11 +67,16 @@ DueItem follow_up_item(const store::FollowUp& follow_up, Day today) {
           .responsible = follow_up.responsible};
 }
 
-void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) {
+void due(Context& ctx, const access::Scope& scope, const access::Whose& whose, std::vector<DueItem>& items) {
   const Day today = ctx.today();
-  for (const store::ListRow& row : store::quiet_cases(ctx.db(), scope, today - std::chrono::days(quiet_days - 1)))
+  for (const store::ListRow& row :
+       store::quiet_cases(ctx.db(), scope, whose, today - std::chrono::days(quiet_days - 1)))
     items.push_back(quiet_item(row, today));
-  for (const store::FollowUp& one : store::follow_ups(ctx.db(), scope, today + std::chrono::days(kFollowUpLeadDays)))
+  for (const store::ListRow& row :
+       store::ending_consents(ctx.db(), scope, whose, today + std::chrono::days(consent::ending_days)))
+    items.push_back(consent_item(row, today));
+  for (const store::FollowUp& one :
+       store::follow_ups(ctx.db(), scope, whose, today + std::chrono::days(kFollowUpLeadDays)))
     items.push_back(follow_up_item(one, today));
 }
 

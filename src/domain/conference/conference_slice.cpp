@@ -16,8 +16,8 @@ void routes(Routes& r) {
   api_routes(r);
 }
 
-void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) {
-  const auto lines = store::planned(ctx.db(), scope, ctx.today() + ahead);
+void due(Context& ctx, const access::Scope& scope, const access::Whose& whose, std::vector<DueItem>& items) {
+  const auto lines = store::planned(ctx.db(), scope, whose, ctx.today() + ahead);
   if (lines.empty()) return;
   std::vector<CaseId> ids;
   for (const auto& line : lines) ids.push_back(line.case_id);

@@ -51,16 +51,16 @@ records::Owner owner(const access::SubjectPermit& person, std::int64_t case_id, 
   return {&person.key(), case_id, person.subject().value(), parent};
 }
 
-std::vector<Line> planned(db::Connection& db, const access::Scope& scope, Day until) {
+std::vector<Line> planned(db::Connection& db, const access::Scope& scope, const access::Whose& whose, Day until) {
+  static const std::string sql =
+      "SELECT k.id, k.case_id, c.responsible, k.planned_on FROM conference k CROSS JOIN access_case c WHERE "
+      "c.id = k.case_id AND c.state = 'open' AND c.team_id = $1 AND k.state = 'planned' AND k.planned_on <= $2 AND " +
+      access::concerning(3) + "ORDER BY k.planned_on, k.id LIMIT 200";
   std::vector<Line> list;
   for (const TeamId team : scope.teams())
-    db.each(
-        "SELECT k.id, k.case_id, c.responsible, k.planned_on FROM conference k CROSS JOIN access_case c WHERE "
-        "c.id = k.case_id AND c.state = 'open' AND c.team_id = $1 AND k.state = 'planned' AND k.planned_on <= $2 "
-        "ORDER BY k.planned_on, k.id LIMIT 200",
-        {team, until}, [&](const db::Row& row) {
-          list.push_back({row.id<ConferenceId>(0), row.id<CaseId>(1), row.id<AccountId>(2), *row.day(3)});
-        });
+    db.each(db::Sql::built(sql), {team, until, whose.mine.value(), whose.now}, [&](const db::Row& row) {
+      list.push_back({row.id<ConferenceId>(0), row.id<CaseId>(1), row.id<AccountId>(2), *row.day(3)});
+    });
   return list;
 }
 

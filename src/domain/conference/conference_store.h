@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "domain/access/whose.h"
 #include "domain/conference/conference.h"
 
 namespace kim::conference::store {
@@ -33,6 +34,7 @@ struct Line {
   AccountId responsible;
   Day on;
 };
-[[nodiscard]] std::vector<Line> planned(db::Connection& db, const access::Scope& scope, Day until);
+[[nodiscard]] std::vector<Line> planned(db::Connection& db, const access::Scope& scope, const access::Whose& whose,
+                                        Day until);
 
 }  // namespace kim::conference::store

@@ -228,25 +228,6 @@ TEST_P(ConsentActs, Releases_are_listed_once_per_body_those_that_hold_first) {
   EXPECT_EQ(list[1].standing, Standing::withdrawn);
 }
 
-TEST_P(ConsentActs, Endings_are_due_for_whoever_is_responsible) {
-  Consent ending = on_paper(today);
-  ending.valid_until = today + days(20);
-  allowed(world.consent(parwin, ending));
-  const auto due = [&](Who who) {
-    return store::endings(*app.database().read(), app.account(who), app.today() + days(ending_days)).size();
-  };
-  EXPECT_EQ(due(Who::kessler), 1U);
-  EXPECT_EQ(due(Who::wittkamp), 0U);
-  Context ctx = app.context(Who::kessler);
-  std::vector<DueItem> items;
-  consent_slice().due(ctx, access::scope_for(ctx, access::Right::case_list).value(), items);
-  ASSERT_EQ(items.size(), 1U);
-  EXPECT_EQ(items.front().title, "Einwilligung von Parwin Rahimi endet");
-  EXPECT_EQ(items.front().badge, "Einwilligung");
-  allowed(world.consent(parwin, on_paper(today)));
-  EXPECT_EQ(due(Who::kessler), 0U);
-}
-
 TEST_P(ConsentActs, The_erasure_check_is_due_after_thirty_days_and_finished_by_the_privacy_office) {
   allowed(world.consent(parwin, on_paper(today)));
   Withdrawal three_days_ago = of_everything();

@@ -12,7 +12,7 @@ namespace {
 using access::Right;
 using namespace html;
 
-constexpr int late_days = 7;
+constexpr int soon_days = 7;
 
 void routes(Routes& r) {
   overview_routes(r);
@@ -22,32 +22,6 @@ void routes(Routes& r) {
 }
 
 std::string case_href(CaseId id) { return "/faelle/" + std::to_string(id.value()) + "/einwilligung"; }
-
-// ---- due ----
-
-DueItem due_item(const store::Ending& ending, const std::string& name, Day today) {
-  DueItem item;
-  item.day = ending.until;
-  item.title = ending.until < today ? trf("Einwilligung von {} ist abgelaufen", {name})
-                                    : trf("Einwilligung von {} endet", {name});
-  item.meta = trf("am {}, dann darf die Akte nicht weitergeführt werden", {german(ending.until)});
-  item.href = case_href(ending.case_id);
-  item.badge = tr("Einwilligung");
-  item.level = ending.until - today <= std::chrono::days(late_days) ? DueItem::Level::late : DueItem::Level::soon;
-  item.group = "deadlines";
-  return item;
-}
-
-void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) {
-  const auto endings = store::endings(ctx.db(), ctx.actor.account, ctx.today() + std::chrono::days(ending_days));
-  std::vector<PersonId> persons;
-  for (const auto& ending : endings) persons.push_back(ending.person);
-  if (persons.empty()) return;
-  const auto names = people::names_of(ctx, scope, persons);
-  for (const auto& ending : endings)
-    for (const auto& [person, name] : names)
-      if (person == ending.person) items.push_back(due_item(ending, name.full_name, ctx.today()));
-}
 
 // ---- the case's phases and timeline ----
 
@@ -119,7 +93,7 @@ void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEn
 ui::Row check_row(Context& ctx, const store::ErasureCheck& check) {
   const std::string title = trf("Widerruf vom {}", {german(check.withdrawn_on)});
   const ui::Due level = check.check_on < ctx.today()                                   ? ui::Due::late
-                        : check.check_on - ctx.today() <= std::chrono::days(late_days) ? ui::Due::soon
+                        : check.check_on - ctx.today() <= std::chrono::days(soon_days) ? ui::Due::soon
                                                                                        : ui::Due::plain;
   const std::string act = "/loeschpruefungen/" + std::to_string(check.withdrawal) + "/erledigt";
   ui::Row row;
@@ -156,7 +130,6 @@ Slice consent_slice() {
               .rank = 4};
   slice.routes = routes;
   slice.records = {&consent_record, &release_record, &withdrawal_record, &disclosure_record};
-  slice.due = due;
   slice.timeline = timeline;
   slice.phases = phases;
   slice.home_panel = home_panel;

@@ -71,17 +71,6 @@ std::optional<CaseId> case_of(db::Connection& db, SubjectId person) {
       {person}, [](const db::Row& row) { return row.id<CaseId>(0); });
 }
 
-std::vector<Ending> endings(db::Connection& db, AccountId responsible, Day until) {
-  return db.all(
-      "SELECT c.id, c.subject_id, max(k.valid_until) FROM access_case c JOIN consent k ON k.person_id = c.subject_id "
-      "JOIN access_subject s ON s.id = k.person_id AND k.created_at >= s.controller_since WHERE c.responsible = $1 AND "
-      "c.state = 'open' AND ',' || k.purposes || ',' LIKE '%,case_file,%' "
-      "AND ',' || COALESCE(k.withdrawn_purposes, '') || ',' NOT LIKE '%,case_file,%' "
-      "GROUP BY c.id, c.subject_id HAVING max(k.valid_until) <= $2 ORDER BY 3, 1 LIMIT 200",
-      {responsible, until},
-      [](const db::Row& row) { return Ending{row.id<CaseId>(0), row.id<PersonId>(1), row.day(2).value_or(Day())}; });
-}
-
 std::vector<ErasureCheck> open_erasure_checks(db::Connection& db) {
   return db.all(
       "SELECT w.id, w.person_id, (SELECT max(c.id) FROM access_case c WHERE c.subject_id = w.person_id AND c.state = "

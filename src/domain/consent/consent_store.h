@@ -29,14 +29,6 @@ using Withdrawals = std::vector<records::Stored<Withdrawal>>;
 /// The person's latest case (the open one, if there is one): where the pages lead back to.
 [[nodiscard]] std::optional<CaseId> case_of(db::Connection& db, SubjectId person);
 
-/// Open cases the actor is responsible for whose consent ends on or before `until` (or has ended); the 200 earliest.
-struct Ending {
-  CaseId case_id;
-  PersonId person;
-  Day until;
-};
-[[nodiscard]] std::vector<Ending> endings(db::Connection& db, AccountId responsible, Day until);
-
 struct ErasureCheck {
   std::int64_t withdrawal;
   SubjectId person;

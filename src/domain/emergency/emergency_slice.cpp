@@ -13,7 +13,7 @@ namespace {
 using access::Right;
 
 /// To who is responsible: the own case was opened by somebody else.
-void due(Context& ctx, const access::Scope&, std::vector<DueItem>& items) {
+void due(Context& ctx, const access::Scope&, const access::Whose&, std::vector<DueItem>& items) {
   for (const auto& line : store::unseen(ctx.db(), ctx.actor.account)) {
     DueItem item;
     item.day = local_day(line.at);

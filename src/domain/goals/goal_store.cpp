@@ -52,22 +52,26 @@ std::vector<records::Stored<Agreement>> agreements_of(db::Connection& db, const 
   return records::children<Agreement>(db, agreements(), records::owner(permit));
 }
 
-std::vector<Due> due_until(db::Connection& db, const access::Scope& scope, Day until) {
+std::vector<Due> due_until(db::Connection& db, const access::Scope& scope, const access::Whose& whose, Day until) {
+  // The review of the latest agreement counts, unless a newer agreement was signed since.
+  static const std::string reviews =
+      "SELECT a.case_id, a.id, a.review_on, c.responsible FROM agreement a CROSS JOIN access_case c "
+      "WHERE c.id = a.case_id AND c.team_id = $1 AND c.state = 'open' AND a.review_on <= $2 AND " +
+      access::concerning(3) +
+      "AND a.id = (SELECT max(b.id) FROM agreement b WHERE b.case_id = a.case_id) "
+      "ORDER BY a.review_on, a.id LIMIT 200";
+  static const std::string steps =
+      "SELECT g.case_id, s.id, s.until_on, c.responsible FROM goal_step s CROSS JOIN goal g "
+      "CROSS JOIN access_case c WHERE g.id = s.goal_id AND c.id = g.case_id AND c.team_id = $1 AND c.state = 'open' "
+      "AND s.done_on IS NULL AND s.until_on <= $2 AND " +
+      access::concerning(3) + "ORDER BY s.until_on, s.id LIMIT 200";
   std::vector<Due> list;
   // CROSS JOIN: SQLite begins with the days, of which few are near, and not with all cases of the team.
   for (const TeamId team : scope.teams()) {
-    // The review of the latest agreement counts, unless a newer agreement was signed since.
-    db.each(
-        "SELECT a.case_id, a.id, a.review_on, c.responsible FROM agreement a CROSS JOIN access_case c "
-        "WHERE c.id = a.case_id AND c.team_id = $1 AND c.state = 'open' AND a.review_on <= $2 "
-        "AND a.id = (SELECT max(b.id) FROM agreement b WHERE b.case_id = a.case_id) "
-        "ORDER BY a.review_on, a.id LIMIT 200",
-        {team, until}, [&](const db::Row& row) { list.push_back(due_from(row, true)); });
-    db.each(
-        "SELECT g.case_id, s.id, s.until_on, c.responsible FROM goal_step s CROSS JOIN goal g "
-        "CROSS JOIN access_case c WHERE g.id = s.goal_id AND c.id = g.case_id AND c.team_id = $1 AND c.state = 'open' "
-        "AND s.done_on IS NULL AND s.until_on <= $2 ORDER BY s.until_on, s.id LIMIT 200",
-        {team, until}, [&](const db::Row& row) { list.push_back(due_from(row, false)); });
+    db.each(db::Sql::built(reviews), {team, until, whose.mine.value(), whose.now},
+            [&](const db::Row& row) { list.push_back(due_from(row, true)); });
+    db.each(db::Sql::built(steps), {team, until, whose.mine.value(), whose.now},
+            [&](const db::Row& row) { list.push_back(due_from(row, false)); });
   }
   return list;
 }

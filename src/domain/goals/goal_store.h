@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "domain/access/whose.h"
 #include "domain/goals/goal.h"
 
 namespace kim::goals::store {
@@ -32,6 +33,7 @@ struct Due {
   bool review;  // else a step
   AccountId responsible;
 };
-[[nodiscard]] std::vector<Due> due_until(db::Connection& db, const access::Scope& scope, Day until);
+[[nodiscard]] std::vector<Due> due_until(db::Connection& db, const access::Scope& scope, const access::Whose& whose,
+                                         Day until);
 
 }  // namespace kim::goals::store

@@ -70,8 +70,8 @@ DueItem due_item(const store::Due& due, const cases::CaseName& name, Day today) 
   return item;
 }
 
-void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) {
-  const auto list = store::due_until(ctx.db(), scope, ctx.today() + std::chrono::days(7));
+void due(Context& ctx, const access::Scope& scope, const access::Whose& whose, std::vector<DueItem>& items) {
+  const auto list = store::due_until(ctx.db(), scope, whose, ctx.today() + std::chrono::days(7));
   std::vector<CaseId> ids;
   for (const auto& one : list) ids.push_back(one.case_id);
   std::unordered_map<std::int64_t, cases::CaseName> names;

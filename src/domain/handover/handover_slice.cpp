@@ -27,7 +27,7 @@ DueItem item_of(const store::Line& line, Day today) {
   return item;
 }
 
-void due(Context& ctx, const access::Scope&, std::vector<DueItem>& items) {
+void due(Context& ctx, const access::Scope&, const access::Whose&, std::vector<DueItem>& items) {
   if (!ctx.actor.may(access::Right::case_write)) return;
   for (const auto& line : store::offered_to(ctx.db(), ctx.actor.team, ctx.actor.employer)) {
     if (line.from == ctx.actor.account) continue;

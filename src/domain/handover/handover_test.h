@@ -95,7 +95,7 @@ class HandoverWorld : public ::testing::TestWithParam<db::Engine> {
   std::vector<DueItem> due_of(Who who) {
     Context ctx = app.context(who);
     std::vector<DueItem> items;
-    handover_slice().due(ctx, access::scope_for(ctx, access::Right::case_list).value(), items);
+    handover_slice().due(ctx, access::scope_for(ctx, access::Right::case_list).value(), {{}, ctx.now}, items);
     return items;
   }
   std::string state_of(HandoverId id) {

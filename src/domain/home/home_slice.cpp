@@ -22,10 +22,11 @@ Viewer viewer_of(Context& ctx, bool whole_team) {
   return viewer;
 }
 
-std::vector<DueItem> due_items(Context& ctx, const access::Scope& scope) {
+std::vector<DueItem> due_items(Context& ctx, const access::Scope& scope, bool whole_team) {
+  const access::Whose whose{whole_team ? AccountId() : ctx.actor.account, ctx.now};
   std::vector<DueItem> items;
   for (const Slice& slice : ctx.services.slices)
-    if (slice.due != nullptr) slice.due(ctx, scope, items);
+    if (slice.due != nullptr) slice.due(ctx, scope, whose, items);
   return items;
 }
 
@@ -55,7 +56,7 @@ void note_listed(Context& ctx, std::size_t rows) {
 
 http::Response show_day(Context& ctx, const access::Scope& scope, bool whole_team) {
   const Viewer viewer = viewer_of(ctx, whole_team);
-  const Agenda day = agenda(viewer, due_items(ctx, scope));
+  const Agenda day = agenda(viewer, due_items(ctx, scope, whole_team));
   const Fragment side = html::all(answers_panel(day.answers), panels(ctx));
   note_listed(ctx, day.appointments.size() + day.tasks.size() + day.deadlines.size() + day.answers.size());
   Page page{

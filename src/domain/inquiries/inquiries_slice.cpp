@@ -32,7 +32,7 @@ DueItem due_item(const records::Stored<Inquiry>& one, Day today) {
 }
 
 /// Everybody of the team sees all open inquiries: whoever has time calls back.
-void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) {
+void due(Context& ctx, const access::Scope& scope, const access::Whose&, std::vector<DueItem>& items) {
   if (!ctx.actor.may(Right::inquiry_read)) return;
   for (const auto& one : store::open_inquiries(ctx.db(), scope, shown_most, 0))
     items.push_back(due_item(one, ctx.today()));

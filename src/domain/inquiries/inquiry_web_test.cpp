@@ -231,7 +231,7 @@ TEST_P(InquiryWeb, Open_inquiries_are_due_for_the_team) {
   (void)href();
   Context ctx = app.context(Who::wittkamp);
   std::vector<DueItem> items;
-  inquiries_slice().due(ctx, access::scope_for(ctx, access::Right::inquiry_read).value(), items);
+  inquiries_slice().due(ctx, access::scope_for(ctx, access::Right::inquiry_read).value(), {{}, ctx.now}, items);
   ASSERT_EQ(items.size(), 1U);
   EXPECT_EQ(items.front().href, href());
   EXPECT_EQ(items.front().badge, "Anfrage");

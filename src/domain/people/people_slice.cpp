@@ -34,8 +34,9 @@ DueItem due_item(const EndingStatus& ending, Day today) {
   return item;
 }
 
-void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) {
-  for (const EndingStatus& ending : ending_statuses(ctx.db(), scope, ctx.today() + std::chrono::days(status_lead_days)))
+void due(Context& ctx, const access::Scope& scope, const access::Whose& whose, std::vector<DueItem>& items) {
+  for (const EndingStatus& ending :
+       ending_statuses(ctx.db(), scope, whose, ctx.today() + std::chrono::days(status_lead_days)))
     items.push_back(due_item(ending, ctx.today()));
 }
 

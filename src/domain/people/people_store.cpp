@@ -57,34 +57,35 @@ std::vector<std::pair<PersonId, ListedName>> stored_names(db::Connection& db, co
 
 namespace {
 
-std::vector<EndingStatus> ending_in_team(db::Connection& db, const access::Scope& scope, TeamId team, Day until) {
-  std::vector<EndingStatus> list;
-  db.each(
+std::vector<EndingStatus> ending_in_team(db::Connection& db, const access::Scope& scope, TeamId team,
+                                         const access::Whose& whose, Day until) {
+  static const std::string sql =
       "SELECT p.id, p.family_name, p.given_names, s.wrapped_key, r.valid_until, c.responsible FROM access_case c "
       "JOIN residence_status r ON r.person_id = c.subject_id JOIN person p ON p.id = c.subject_id "
       "JOIN access_subject s ON s.id = c.subject_id "
       "WHERE c.team_id = $1 AND c.state = 'open' AND r.valid_until <= $2 AND s.wrapped_key IS NOT NULL "
       "AND NOT EXISTS (SELECT 1 FROM residence_status n WHERE n.person_id = r.person_id "
       "AND (COALESCE(n.valid_from, '') > COALESCE(r.valid_from, '') "
-      "OR (COALESCE(n.valid_from, '') = COALESCE(r.valid_from, '') AND n.id > r.id))) "
-      "ORDER BY r.valid_until, p.id, c.id LIMIT 200",
-      {team, until}, [&](const db::Row& row) {
-        const auto id = row.id<PersonId>(0);
-        const auto key = scope.key(SubjectId(id.value()), row.bytes(3));
-        if (!key) return;
-        list.push_back(
-            {id, row.id<AccountId>(5), full_name(opened_names(row, 1, *key, id.value())), row.day(4).value()});
-      });
+      "OR (COALESCE(n.valid_from, '') = COALESCE(r.valid_from, '') AND n.id > r.id))) AND " +
+      access::concerning(3) + "ORDER BY r.valid_until, p.id, c.id LIMIT 200";
+  std::vector<EndingStatus> list;
+  db.each(db::Sql::built(sql), {team, until, whose.mine.value(), whose.now}, [&](const db::Row& row) {
+    const auto id = row.id<PersonId>(0);
+    const auto key = scope.key(SubjectId(id.value()), row.bytes(3));
+    if (!key) return;
+    list.push_back({id, row.id<AccountId>(5), full_name(opened_names(row, 1, *key, id.value())), row.day(4).value()});
+  });
   return list;
 }
 
 }  // namespace
 
-std::vector<EndingStatus> ending_statuses(db::Connection& db, const access::Scope& scope, Day until) {
+std::vector<EndingStatus> ending_statuses(db::Connection& db, const access::Scope& scope, const access::Whose& whose,
+                                          Day until) {
   std::vector<EndingStatus> list;
   // An account has one team today; the few of a wider scope are asked one after the other.
   for (const TeamId team : scope.teams()) {
-    auto more = ending_in_team(db, scope, team, until);
+    auto more = ending_in_team(db, scope, team, whose, until);
     list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
   return list;

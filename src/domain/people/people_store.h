@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "domain/access/whose.h"
 #include "domain/people/person.h"
 
 namespace kim::people {
@@ -29,6 +30,7 @@ struct EndingStatus {
   Day valid_until;
 };
 /// Soonest first; at most 200.
-[[nodiscard]] std::vector<EndingStatus> ending_statuses(db::Connection& db, const access::Scope& scope, Day until);
+[[nodiscard]] std::vector<EndingStatus> ending_statuses(db::Connection& db, const access::Scope& scope,
+                                                        const access::Whose& whose, Day until);
 
 }  // namespace kim::people

@@ -213,7 +213,7 @@ TEST_P(PeopleStore, Ending_statuses_are_those_of_open_cases_without_a_newer_line
   ASSERT_TRUE(add_residence_status(ctx, far, status("D60A", "2026-01-01", "2027-08-31")).has_value());
   for (const PersonId id : {ending, renewed, far}) open_case(id);
   const auto scope = access::scope_for(ctx, access::Right::case_list).value();
-  const auto found = ending_statuses(ctx.db(), scope, day("2027-02-03"));
+  const auto found = ending_statuses(ctx.db(), scope, {{}, ctx.now}, day("2027-02-03"));
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].person, ending);
   EXPECT_EQ(found[0].full_name, "Parwin Rahimi");
@@ -229,7 +229,7 @@ TEST_P(PeopleStore, Ending_statuses_reach_mein_tag_with_their_level) {
   open_case(soon);
   open_case(late);
   std::vector<DueItem> items;
-  people_slice().due(ctx, access::scope_for(ctx, access::Right::case_list).value(), items);
+  people_slice().due(ctx, access::scope_for(ctx, access::Right::case_list).value(), {{}, ctx.now}, items);
   ASSERT_EQ(items.size(), 2U);
   EXPECT_EQ(items[0].title, "Aufenthaltsstatus von Oksana Bondar ist abgelaufen");
   EXPECT_EQ(items[0].level, DueItem::Level::late);

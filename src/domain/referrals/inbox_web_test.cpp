@@ -18,7 +18,7 @@ class Inbox : public ReferralWorld {
   std::vector<DueItem> due_of(Who who) {
     Context ctx = app.context(who);
     std::vector<DueItem> items;
-    referrals_slice().due(ctx, access::scope_for(ctx, access::Right::case_list).value(), items);
+    referrals_slice().due(ctx, access::scope_for(ctx, access::Right::case_list).value(), {{}, ctx.now}, items);
     return items;
   }
   std::string home_of(Who who) {

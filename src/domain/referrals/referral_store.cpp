@@ -72,21 +72,24 @@ std::vector<Line> list(db::Connection& db, const Filter& filter, long long offse
                 line_from);
 }
 
-std::vector<Line> overdue(db::Connection& db, const access::Scope& scope, Day today) {
+std::vector<Line> overdue(db::Connection& db, const access::Scope& scope, const access::Whose& whose, Day today) {
   static const std::string sql = text({line_columns, from_waiting, "AND c.team_id = $1 AND r.answer_by <= $2 AND ",
-                                       running, "ORDER BY r.answer_by, r.id LIMIT 200"});
+                                       running, "AND ", access::concerning(3), "ORDER BY r.answer_by, r.id LIMIT 200"});
   std::vector<Line> list;
   for (const TeamId team : scope.teams())
-    db.each(db::Sql::built(sql), {team, today}, [&](const db::Row& row) { list.push_back(line_from(row)); });
+    db.each(db::Sql::built(sql), {team, today, whose.mine.value(), whose.now},
+            [&](const db::Row& row) { list.push_back(line_from(row)); });
   return list;
 }
 
-std::vector<Line> unnoticed(db::Connection& db, const access::Scope& scope) {
+std::vector<Line> unnoticed(db::Connection& db, const access::Scope& scope, const access::Whose& whose) {
   static const std::string sql = text({line_columns, from_waiting, "AND c.team_id = $1 AND r.answered_on IS NOT NULL ",
-                                       "AND r.noticed_on IS NULL ORDER BY r.answered_on DESC, r.id DESC LIMIT 200"});
+                                       "AND r.noticed_on IS NULL AND ", access::concerning(2),
+                                       "ORDER BY r.answered_on DESC, r.id DESC LIMIT 200"});
   std::vector<Line> list;
   for (const TeamId team : scope.teams())
-    db.each(db::Sql::built(sql), {team}, [&](const db::Row& row) { list.push_back(line_from(row)); });
+    db.each(db::Sql::built(sql), {team, whose.mine.value(), whose.now},
+            [&](const db::Row& row) { list.push_back(line_from(row)); });
   return list;
 }
 

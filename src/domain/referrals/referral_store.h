@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/access/whose.h"
 #include "domain/referrals/referral.h"
 
 namespace kim::referrals::store {
@@ -40,9 +41,10 @@ struct Filter {
 /// Overdue ones first, then by the day an answer is asked for.
 [[nodiscard]] std::vector<Line> list(db::Connection& db, const Filter& filter, long long offset, int limit);
 /// Of open cases in scope: asked for until today and still running. At most 200 an area.
-[[nodiscard]] std::vector<Line> overdue(db::Connection& db, const access::Scope& scope, Day today);
+[[nodiscard]] std::vector<Line> overdue(db::Connection& db, const access::Scope& scope, const access::Whose& whose,
+                                        Day today);
 /// Of open cases in scope: answered by the body itself and not taken note of yet. At most 200 an area.
-[[nodiscard]] std::vector<Line> unnoticed(db::Connection& db, const access::Scope& scope);
+[[nodiscard]] std::vector<Line> unnoticed(db::Connection& db, const access::Scope& scope, const access::Whose& whose);
 
 // ---- the addressed body ----
 /// Everything that was sent to `body`, open ones first; no texts.

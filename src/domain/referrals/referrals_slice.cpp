@@ -55,9 +55,9 @@ DueItem answer_item(const store::Line& line, const std::string& person, const st
   return item;
 }
 
-void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) {
-  const auto late = store::overdue(ctx.db(), scope, ctx.today());
-  const auto answers = store::unnoticed(ctx.db(), scope);
+void due(Context& ctx, const access::Scope& scope, const access::Whose& whose, std::vector<DueItem>& items) {
+  const auto late = store::overdue(ctx.db(), scope, whose, ctx.today());
+  const auto answers = store::unnoticed(ctx.db(), scope, whose);
   if (late.empty() && answers.empty()) return;
   std::vector<CaseId> ids;
   for (const auto* list : {&late, &answers})

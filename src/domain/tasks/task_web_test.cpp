@@ -38,7 +38,7 @@ class TaskWeb : public ::testing::TestWithParam<db::Engine> {
   std::vector<DueItem> due_of(Who who) {
     Context ctx = app.context(who);
     std::vector<DueItem> items;
-    tasks_slice().due(ctx, access::scope_for(ctx, access::Right::case_list).value(), items);
+    tasks_slice().due(ctx, access::scope_for(ctx, access::Right::case_list).value(), {{}, ctx.now}, items);
     return items;
   }
 };

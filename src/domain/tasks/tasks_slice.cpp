@@ -50,7 +50,7 @@ DueItem item_of(Context& ctx, const store::Listed& listed, const cases::CaseName
   return item;
 }
 
-void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) {
+void due(Context& ctx, const access::Scope& scope, const access::Whose&, std::vector<DueItem>& items) {
   const auto list = store::due(ctx.db(), scope, ctx.actor.account, ctx.now, ctx.today() + look_ahead);
   if (list.empty()) return;
   std::vector<CaseId> ids;

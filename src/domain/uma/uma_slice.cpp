@@ -102,9 +102,9 @@ DueItem due_item(const store::Due& due, const std::string& name, Day today) {
   return item;
 }
 
-void due(Context& ctx, const access::Scope& scope, std::vector<DueItem>& items) {
+void due(Context& ctx, const access::Scope& scope, const access::Whose& whose, std::vector<DueItem>& items) {
   const Day today = ctx.today();
-  const auto list = store::due_until(ctx.db(), scope, today + days(7), today + days(end_lead_days));
+  const auto list = store::due_until(ctx.db(), scope, whose, today + days(7), today + days(end_lead_days));
   std::vector<CaseId> ids;
   for (const auto& one : list) ids.push_back(one.case_id);
   std::unordered_map<std::int64_t, std::string> names;

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "domain/access/whose.h"
 #include "domain/uma/uma_rules.h"
 
 namespace kim::uma::store {
@@ -31,7 +32,7 @@ struct Due {
   Day day;
   AccountId responsible;
 };
-[[nodiscard]] std::vector<Due> due_until(db::Connection& db, const access::Scope& scope, Day talks_until,
-                                         Day ends_until);
+[[nodiscard]] std::vector<Due> due_until(db::Connection& db, const access::Scope& scope, const access::Whose& whose,
+                                         Day talks_until, Day ends_until);
 
 }  // namespace kim::uma::store

@@ -321,7 +321,7 @@ std::vector<std::string> due_titles(TestApp& app, Who who) {
   Context ctx = app.context(who);
   const auto scope = access::scope_for(ctx, access::Right::case_list);
   std::vector<DueItem> items;
-  uma_slice().due(ctx, *scope, items);
+  uma_slice().due(ctx, *scope, {{}, ctx.now}, items);
   std::vector<std::string> titles;
   for (const DueItem& item : items) titles.push_back(item.title + " " + german(item.day));
   return titles;
