@@ -89,6 +89,21 @@ test('pages for nobody in particular', async (t) => {
   await page.context().close();
 });
 
+test('the trail of everything above is in words, not in codes', async () => {
+  const page = await visitor(browser, kim.url);
+  await signIn(page, accounts, 'data_protection');
+  await page.goto('/protokoll');
+  for (let pages = 0; pages < 60; pages += 1) {
+    const cells = await page.locator('main tbody td:not(:first-child):not(:last-child)').allInnerTexts();
+    assert.ok(cells.length > 0);
+    assert.deepEqual(cells.filter((cell) => /[a-z]_[a-z]|=/.test(cell)), []);
+    const older = page.getByRole('link', { name: 'Ältere Einträge' });
+    if (await older.count() === 0) break;
+    await older.click();
+  }
+  await page.context().close();
+});
+
 test('the crawl reached the pages of a case', () => {
   const must = ['faelle-eins', 'faelle-eins-verlauf', 'faelle-eins-einwilligung', 'faelle-eins-einschaetzung-eins',
     'faelle-eins-ziele', 'faelle-eins-verweisungen-eins', 'faelle-eins-verweisungen-eins-brief', 'faelle-eins-abschluss',

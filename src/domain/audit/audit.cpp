@@ -119,11 +119,13 @@ Span span_of(const Filter& filter) {
 }
 
 std::vector<Stored> of_case(db::Connection& db, const Filter& filter, std::int64_t before) {
+  const Span span = span_of(filter);
   return db.all(
       "SELECT sequence, at, act, actor, what, record_id, case_id, subject_id, purpose, note, sealed, address "
-      "FROM audit_entry WHERE case_id = $1 AND sequence < $2 AND ($3 = 0 OR record_id = $3) ORDER BY sequence DESC "
-      "LIMIT $4",
-      {filter.case_id, before, filter.record_id, filter.limit}, stored_from);
+      "FROM audit_entry WHERE case_id = $1 AND sequence < $2 AND ($3 = 0 OR record_id = $3) AND ($5 = 0 OR actor = $5) "
+      "AND ($6 = '' OR act = $6) AND at >= $7 AND at < $8 ORDER BY sequence DESC LIMIT $4",
+      {filter.case_id, before, filter.record_id, filter.limit, filter.actor.value(), filter.act, span.from, span.until},
+      stored_from);
 }
 
 std::vector<Stored> of_subject(db::Connection& db, const Filter& filter, std::int64_t before) {

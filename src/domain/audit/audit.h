@@ -71,7 +71,7 @@ struct Filter {
   std::int64_t before_sequence = 0;  // paging: older than this; 0 = newest
   int limit = 50;
 };
-/// Newest first. With case_id, subject_id or record_id the days, act and actor are not looked at (their entries are few);
+/// Newest first. With subject_id or record_id the days, act and actor are not looked at (their entries are few);
 /// record_id alone finds records that belong to no case and no subject.
 [[nodiscard]] std::vector<Stored> find(db::Connection& db, const Filter& filter);
 

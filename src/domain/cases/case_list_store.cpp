@@ -77,11 +77,16 @@ OrderRow order_row(const access::Scope& scope, const db::Row& row) {
           phase_from(row.text(8)), state_from(row.text(9)), people::list_name(opened_names(scope, row, 0))};
 }
 
+/// "$1, ... $50".
+std::string ids_at_once() {
+  std::string text = "$1";
+  for (std::size_t n = 2; n <= kIdsAtOnce; ++n) text += ", $" + std::to_string(n);
+  return text;
+}
+
 /// "(column) IN ($1, ... $50)" after the columns and tables of a list row.
 std::string rows_by(std::string_view column) {
-  std::string text = "SELECT " KIM_LIST_COLUMNS KIM_LIST_TABLES "WHERE " + std::string(column) + " IN ($1";
-  for (std::size_t n = 2; n <= kIdsAtOnce; ++n) text += ", $" + std::to_string(n);
-  return text + ")";
+  return "SELECT " KIM_LIST_COLUMNS KIM_LIST_TABLES "WHERE " + std::string(column) + " IN (" + ids_at_once() + ")";
 }
 
 template <class IdType>
@@ -199,6 +204,20 @@ std::vector<ListRow> ending_consents(db::Connection& db, const access::Scope& sc
                                  "WHERE f.list_team_id = $1 AND f.consent_until <= $2 AND c.state = 'open' AND " +
                                  access::concerning(3) + "ORDER BY f.consent_until, f.id LIMIT 200";
   return rows_of(db, scope, whose, sql, until);
+}
+
+std::map<std::int64_t, std::string> numbers_of(db::Connection& db, std::span<const CaseId> ids) {
+  static const std::string sql = "SELECT id, number FROM case_file WHERE id IN (" + ids_at_once() + ")";
+  std::map<std::int64_t, std::string> numbers;
+  each_row_of(db, sql, ids, [&](const db::Row& row) { numbers.emplace(row.integer(0), row.string(1)); });
+  return numbers;
+}
+
+CaseId with_number(db::Connection& db, std::string_view number) {
+  return db
+      .first("SELECT id FROM case_file WHERE number = $1", {number},
+             [](const db::Row& row) { return row.id<CaseId>(0); })
+      .value_or(CaseId());
 }
 
 std::vector<ListRow> by_number(db::Connection& db, const access::Scope& scope, std::span<const std::string> numbers) {

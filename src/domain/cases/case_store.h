@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -103,6 +104,10 @@ struct FollowUp {
 };
 [[nodiscard]] std::vector<FollowUp> follow_ups(db::Connection& db, const access::Scope& scope,
                                                const access::Whose& whose, Day until);
+/// Numbers of cases by id, for the audit trail: a number names nobody. Ids that are no case are left out.
+[[nodiscard]] std::map<std::int64_t, std::string> numbers_of(db::Connection& db, std::span<const CaseId> ids);
+/// The case with exactly this number, whoever may see it; for the audit trail. None: no case has it.
+[[nodiscard]] CaseId with_number(db::Connection& db, std::string_view number);
 /// Cases with one of the numbers, newest first; at most 8 numbers.
 [[nodiscard]] std::vector<ListRow> by_number(db::Connection& db, const access::Scope& scope,
                                              std::span<const std::string> numbers);

@@ -7,7 +7,10 @@
 #include "domain/access/dispatch.h"
 #include "domain/access/page.h"
 #include "domain/audit/audit.h"
+#include "domain/cases/case_number.h"
+#include "domain/cases/case_store.h"
 #include "domain/privacy/registers.h"
+#include "domain/privacy/trail_words.h"
 #include "platform/html/tables.h"
 
 namespace kim::privacy {
@@ -25,11 +28,22 @@ std::optional<Day> day_of(const http::Form& query, std::string_view name, Day to
   return day ? std::optional(*day) : std::nullopt;
 }
 
-audit::Filter filter_of(const http::Form& query, Day today) {
+/// The case whose number was typed; -1, which is found nowhere, if there is none; 0 if nothing was typed.
+std::int64_t case_asked(Context& ctx, const http::Form& query) {
+  const std::string_view typed = text::trim(query.get("fall"));
+  if (typed.empty()) return 0;
+  const int year = static_cast<int>(std::chrono::year_month_day(ctx.today()).year());
+  for (const std::string& number : cases::possible_numbers(typed, year))
+    if (const CaseId id = cases::store::with_number(ctx.db(), number)) return id.value();
+  return -1;
+}
+
+audit::Filter filter_of(Context& ctx, const http::Form& query) {
+  const Day today = ctx.today();
   audit::Filter filter;
   filter.act = query.get("vorgang");
   filter.actor = AccountId(query.integer("konto"));
-  filter.case_id = query.integer("fall");
+  filter.case_id = case_asked(ctx, query);
   filter.from = day_of(query, "von", today);
   filter.until = day_of(query, "bis", today);
   filter.before_sequence = query.integer("vor");
@@ -51,27 +65,40 @@ ui::Filter filter_box(const std::vector<access::AccountRow>& accounts) {
                    std::move(people),
                    {"von", tr("Von"), {}},
                    {"bis", tr("Bis"), {}},
-                   {"fall", tr("Interne Fallkennung"), {}}};
+                   {"fall", tr("Fallnummer"), {}}};
   return filter;
 }
 
-std::string about(const audit::Stored& entry) {
-  std::string text = entry.what;
-  if (entry.case_id != 0)
-    text += trf(", Fall {}", {std::to_string(entry.case_id)});
-  else if (entry.subject_id != 0)
-    text += trf(", Person {}", {std::to_string(entry.subject_id)});
-  return text;
+using Numbers = std::map<std::int64_t, std::string>;
+
+Numbers numbers_of(Context& ctx, const std::vector<audit::Stored>& entries) {
+  std::vector<CaseId> ids;
+  for (const auto& entry : entries)
+    if (entry.case_id != 0) ids.emplace_back(entry.case_id);
+  return cases::store::numbers_of(ctx.db(), ids);
 }
 
-std::vector<Fragment> entry_row(Context& ctx, const audit::Stored& entry) {
-  std::string context = entry.purpose;
-  if (!entry.note.empty()) context += context.empty() ? entry.note : ", " + entry.note;
+/// The case by its number, as a way to everything else about it; else the internal number of the person or inquiry.
+Fragment whose(const audit::Stored& entry, const Numbers& numbers) {
+  if (const auto number = numbers.find(entry.case_id); number != numbers.end())
+    return span(cls("kim-cell-sub"), ui::text_link("/protokoll?fall=" + number->second, number->second));
+  if (entry.subject_id == 0) return {};
+  return span(cls("kim-cell-sub"), trf("Kennung {}", {std::to_string(entry.subject_id)}));
+}
+
+std::string context_of(const std::vector<Slice>& slices, const audit::Stored& entry) {
+  const std::string note = note_words(entry.note);
+  if (entry.purpose.empty() || note.empty()) return occasion_word(slices, entry.purpose) + note;
+  return occasion_word(slices, entry.purpose) + ", " + note;
+}
+
+std::vector<Fragment> entry_row(Context& ctx, const audit::Stored& entry, const Numbers& numbers) {
+  const std::vector<Slice>& slices = ctx.services.slices;
   return {all(ui::moment(entry.at), span(cls("kim-cell-sub"), trf("Nr. {}", {text::german_number(entry.sequence)}))),
           all(access::account_name(ctx, entry.actor)),
           all(audit::label_of_code(entry.act)),
-          all(about(entry)),
-          all(context),
+          all(thing_word(slices, entry.what), whose(entry, numbers)),
+          all(context_of(slices, entry)),
           all(entry.address)};
 }
 
@@ -84,7 +111,8 @@ Fragment trail_table(Context& ctx, const std::vector<audit::Stored>& entries) {
                    {.label = tr("Woran")},
                    {.label = tr("Anlass"), .wide_only = true},
                    {.label = tr("Von wo"), .wide_only = true}};
-  for (const auto& entry : entries) table.rows.push_back(entry_row(ctx, entry));
+  const Numbers numbers = numbers_of(ctx, entries);
+  for (const auto& entry : entries) table.rows.push_back(entry_row(ctx, entry, numbers));
   return ui::table(table);
 }
 
@@ -107,7 +135,7 @@ void note_look(Context& ctx, std::size_t rows) {
 http::Response show_trail(Context& ctx, const Ask& ask) {
   const http::Form& query = ask.request.query;
   ctx.read_anew();
-  auto entries = audit::find(ctx.db(), filter_of(query, ctx.today()));
+  auto entries = audit::find(ctx.db(), filter_of(ctx, query));
   const bool more = entries.size() > entries_per_page;
   if (more) entries.pop_back();
   const auto accounts = access::accounts(ctx);

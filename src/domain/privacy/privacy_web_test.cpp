@@ -62,7 +62,7 @@ TEST_P(PrivacyWeb, The_trail_shows_who_opened_a_case_but_nothing_of_its_content)
   EXPECT_EQ(app.get(Who::wittkamp, rahimi.href()).status, 200);
   const auto trail = app.get(Who::peters, "/protokoll?vorgang=opened");
   EXPECT_TRUE(has(trail, ">Jonas Wittkamp</td>"));
-  EXPECT_TRUE(has(trail, "Fall " + std::to_string(rahimi.id.value())));
+  EXPECT_TRUE(has(trail, "KIM-2026-0001"));
   const auto everything = app.get(Who::peters, "/protokoll");
   EXPECT_FALSE(has(everything, "Rahimi"));
   EXPECT_FALSE(has(everything, "Parwin"));
@@ -75,7 +75,7 @@ TEST_P(PrivacyWeb, The_trail_shows_at_once_what_somebody_opened_just_before) {
   EXPECT_EQ(app.request(http::Method::get, "/protokoll?vorgang=opened", {}, peters).status, 200);
   EXPECT_EQ(app.request(http::Method::get, rahimi.href(), {}, wittkamp).status, 200);
   const auto trail = app.request(http::Method::get, "/protokoll?vorgang=opened", {}, peters);
-  EXPECT_TRUE(has(trail, "Fall " + std::to_string(rahimi.id.value())));
+  EXPECT_TRUE(has(trail, "KIM-2026-0001"));
 }
 
 TEST_P(PrivacyWeb, Who_looks_at_the_trail_stands_in_it) {
@@ -90,11 +90,25 @@ TEST_P(PrivacyWeb, The_trail_is_narrowed_by_act_account_and_day) {
   (void)test::open_case(app, Who::kessler);
   const std::string kessler = std::to_string(app.account(Who::kessler).value());
   const std::string wittkamp = std::to_string(app.account(Who::wittkamp).value());
-  EXPECT_TRUE(has(app.get(Who::peters, "/protokoll?vorgang=created&konto=" + kessler), "case_file"));
-  EXPECT_FALSE(has(app.get(Who::peters, "/protokoll?vorgang=created&konto=" + wittkamp), "case_file"));
-  EXPECT_TRUE(has(app.get(Who::peters, "/protokoll?vorgang=created&von=25.11.2026&bis=25.11.2026"), "case_file"));
+  EXPECT_TRUE(has(app.get(Who::peters, "/protokoll?vorgang=created&konto=" + kessler), ">Fall<"));
+  EXPECT_FALSE(has(app.get(Who::peters, "/protokoll?vorgang=created&konto=" + wittkamp), ">Fall<"));
+  EXPECT_TRUE(has(app.get(Who::peters, "/protokoll?vorgang=created&von=25.11.2026&bis=25.11.2026"), ">Fall<"));
   EXPECT_TRUE(has(app.get(Who::peters, "/protokoll?von=26.11.2026"), "Keine Einträge"));
   EXPECT_EQ(app.get(Who::peters, "/protokoll?von=gestern&bis=unsinn&konto=x&fall=-1&vor=abc").status, 200);
+}
+
+TEST_P(PrivacyWeb, One_case_is_followed_by_its_number_and_narrowed_further) {
+  (void)test::open_case(app, Who::kessler, "Parwin", "Rahimi");
+  const auto other = test::open_case(app, Who::kessler, "Samuel", "Tesfay");
+  EXPECT_EQ(app.get(Who::wittkamp, other.href()).status, 200);
+  for (const char* typed : {"KIM-2026-0002", "2026/2", "2"}) {
+    const auto trail = app.get(Who::peters, "/protokoll?fall=" + std::string(typed));
+    EXPECT_TRUE(has(trail, "KIM-2026-0002</a>")) << typed;
+    EXPECT_FALSE(has(trail, "KIM-2026-0001</a>")) << typed;
+  }
+  EXPECT_FALSE(has(app.get(Who::peters, "/protokoll?fall=2&vorgang=opened"), "angelegt</td>"));
+  EXPECT_TRUE(has(app.get(Who::peters, "/protokoll?fall=2&vorgang=opened"), "geöffnet</td>"));
+  EXPECT_TRUE(has(app.get(Who::peters, "/protokoll?fall=KIM-2026-0999"), "Keine Einträge"));
 }
 
 TEST_P(PrivacyWeb, Older_entries_are_one_link_away_and_none_is_lost_between) {
