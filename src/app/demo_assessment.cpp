@@ -38,10 +38,10 @@ void assess(Context& ctx, const Person& data, Course& course) {
   must("Einschätzung abschließen", assessment::finish_assessment(ctx, course.case_id, course.assessment, ""));
 }
 
-void assess_again(Context& ctx, const Person& data, Course& course) {
+void assess_again(Context& ctx, const Person& data, const Course& course, const std::vector<Change>& changes) {
   const auto id = assessment::begin_assessment(ctx, course.case_id, ctx.today(), true);
   must("Neue Einschätzung", id);
-  for (const Change& change : data.reassessment)
+  for (const Change& change : changes)
     for (const Need& need : data.needs)
       if (need.field == change.field)
         must("Handlungsfeld", assessment::save_line(ctx, course.case_id, *id,

@@ -11,7 +11,7 @@ void intake(Context& ctx, const Person& data, const Course& course);
 /// Begins one and writes its lines; it stays open.
 void begin_assessment(Context& ctx, const Person& data, Course& course);
 void assess(Context& ctx, const Person& data, Course& course);
-void assess_again(Context& ctx, const Person& data, Course& course);
+void assess_again(Context& ctx, const Person& data, const Course& course, const std::vector<Change>& changes);
 void decide(Context& ctx, const Person& data, const Course& course);
 
 }  // namespace kim::app::demo

@@ -139,9 +139,12 @@ void read_understanding(Person& person, const toml::table& table) {
     return Need{text_at(row, 0), text_at(row, 1),   number_at(row, 2),
                 text_at(row, 3), number_at(row, 4), text_at(row, 5)};
   });
-  person.reassessment = rows<Change>(table, "reassessment", [](const toml::array& row) {
+  const auto change = [](const toml::array& row) {
     return Change{text_at(row, 0), number_at(row, 1), number_at(row, 2)};
-  });
+  };
+  person.interim = rows<Change>(table, "interim", change);
+  person.interim_days = maybe_number(table, "interim_days");
+  person.reassessment = rows<Change>(table, "reassessment", change);
   person.goals = goals_from(table);
   person.review = maybe_number(table, "review");
   person.unsigned_agreement = flag(table, "unsigned");

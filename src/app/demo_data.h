@@ -136,7 +136,8 @@ struct Person {
   std::optional<int> review;            // day of the agreed review, from today
   bool unsigned_agreement = false;
   std::vector<Need> needs;
-  std::vector<Change> reassessment;
+  std::vector<Change> interim, reassessment;  // a second assessment after `interim_days`, the last one a month ago
+  std::optional<int> interim_days;
   std::vector<Goal> goals;
   std::vector<Contact> contacts;
   std::vector<Task> tasks;

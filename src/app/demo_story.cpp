@@ -215,9 +215,12 @@ class Story {
     if (!person.goals.empty())
       later(std::max(person.days - 34, 1), 150, person, "Ziele",
             [this, &person, course](Context& ctx) { agree(ctx, person, *course); });
+    if (person.interim_days)
+      later(*person.interim_days, 155, person, "Neue Einschätzung",
+            [&person, course](Context& ctx) { assess_again(ctx, person, *course, person.interim); });
     if (!person.reassessment.empty())
       later(30, 160, person, "Neue Einschätzung",
-            [&person, course](Context& ctx) { assess_again(ctx, person, *course); });
+            [&person, course](Context& ctx) { assess_again(ctx, person, *course, person.reassessment); });
   }
 
   void plan_referral(const Person& person, const Referral& referral, const std::shared_ptr<Course>& course) {

@@ -112,6 +112,6 @@ test('the crawl reached the pages of a case', () => {
     'kalender-sprechstunden-eins', 'kalender-raeume-eins', 'kalender-abo', 'personen-eins', 'konten-eins', 'eingang-eins',
     'protokoll-pruefung',
     'faelle-eins-uma', 'faelle-eins-uma-gespraeche-neu', 'faelle-eins-uma-arbeit-eins', 'faelle-eins-familie',
-    'faelle-eins-familie-verbinden', 'faelle-eins-netzwerk', 'faelle-eins-netzwerk-vergleich'];
+    'faelle-eins-familie-verbinden', 'faelle-eins-netzwerk', 'faelle-eins-netzwerk-vergleich', 'faelle-eins-einschaetzung-entwicklung'];
   assert.deepEqual(must.filter((name) => !shown.has(name)), []);
 });

@@ -95,6 +95,8 @@ Fragment list_actions(const cases::OpenCase& opened, const Understanding& all) {
   else if (opened.permit.may_write())
     buttons.push_back(
         ui::link_button(cases::case_href(id, tab) + "/neu", tr("Einschätzung beginnen"), {.icon = "add"}));
+  if (std::ranges::count_if(all.ratings, &store::RatedSheet::is_done) > 1)
+    buttons.push_back(ui::link_button(development_href(id), tr("Entwicklung"), {.weight = ui::Weight::secondary}));
   if (all.ratings.size() > 1)
     buttons.push_back(ui::link_button(compare_href(id, all.ratings.end()[-2].id.value(), all.ratings.back().id.value()),
                                       tr("Vergleichen"), {.weight = ui::Weight::secondary}));

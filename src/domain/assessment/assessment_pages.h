@@ -14,6 +14,7 @@ inline constexpr std::string_view tab = "einschaetzung";
 void intake_routes(Routes& routes);
 void assessment_routes(Routes& routes);
 void sheet_routes(Routes& routes);
+void compare_routes(Routes& routes);
 void decision_routes(Routes& routes);
 void api_routes(Routes& routes);
 

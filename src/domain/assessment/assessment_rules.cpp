@@ -117,6 +117,25 @@ std::vector<Compared> compare(const std::vector<Rating>& before, const std::vect
   return list;
 }
 
+std::vector<Course> courses(const std::vector<std::vector<Rating>>& days) {
+  std::vector<Course> list;
+  for (const Code& code : code_list(fields_list).codes()) {
+    Course course{code.code, {}};
+    for (const auto& ratings : days) course.ratings.push_back(rating_or_none(ratings, code.code));
+    if (std::ranges::any_of(course.ratings, has_scale)) list.push_back(std::move(course));
+  }
+  return list;
+}
+
+Change over_all(const Course& course, std::string Rating::* view) {
+  const auto rated = [&](const Rating& rating) { return !(rating.*view).empty(); };
+  const auto first = std::ranges::find_if(course.ratings, rated);
+  if (first == course.ratings.end()) return {};
+  const auto last = std::find_if(course.ratings.rbegin(), course.ratings.rend(), rated);
+  if (&*last == &*first) return {};
+  return compare((*first).*view, (*last).*view);
+}
+
 std::vector<std::string> fields_shown(Day today, const std::vector<Rating>& ratings) {
   const CodeList& list = code_list(fields_list);
   const auto valid = list.valid_on(today);

@@ -54,6 +54,16 @@ struct Compared {
 /// Fields with a scale on at least one of the days, in the order of the code list.
 [[nodiscard]] std::vector<Compared> compare(const std::vector<Rating>& before, const std::vector<Rating>& after);
 
+/// One field of action over all its days; `ratings` has an entry for each day, empty scales where it was not discussed.
+struct Course {
+  std::string field;
+  std::vector<Rating> ratings;
+};
+/// Fields with a scale on at least one of the days, in the order of the code list.
+[[nodiscard]] std::vector<Course> courses(const std::vector<std::vector<Rating>>& days);
+/// From the first day a view was rated on to the last.
+[[nodiscard]] Change over_all(const Course& course, std::string Rating::* view);
+
 /// Fields of action in the order of the page: those in use today and those that hold something.
 [[nodiscard]] std::vector<std::string> fields_shown(Day today, const std::vector<Rating>& ratings);
 /// How many there are to choose from.

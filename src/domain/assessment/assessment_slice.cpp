@@ -15,6 +15,7 @@ void routes(Routes& r) {
   intake_routes(r);
   assessment_routes(r);
   sheet_routes(r);
+  compare_routes(r);
   decision_routes(r);
   api_routes(r);
 }

@@ -4,6 +4,7 @@
 #include "base/codes.h"
 #include "domain/assessment/assessment_rules.h"
 #include "domain/assessment/comparison.h"
+#include "domain/assessment/development.h"
 #include "domain/assessment/sheet.h"
 #include "platform/assets.h"
 
@@ -199,6 +200,31 @@ TEST_F(Sheet, Comes_out_of_its_form_as_it_went_in) {
   ASSERT_EQ(read.edit.lines.size(), 1U);
   EXPECT_EQ(read.edit.lines[0].version, 7);
   EXPECT_TRUE(record::difference(assessment_line_record, &line.value, &read.edit.lines[0].line).empty());
+}
+
+TEST_F(AssessmentRules, A_course_has_every_day_and_its_change_spans_the_days_it_was_rated_on) {
+  const auto rated = [](std::string wish, std::string need) {
+    return std::vector<Rating>{{"language", std::move(wish), std::move(need), "", true}};
+  };
+  const auto list = courses({rated("2", ""), {}, rated("3", "4"), rated("4", "")});
+  ASSERT_EQ(list.size(), 1U);
+  ASSERT_EQ(list[0].ratings.size(), 4U);
+  EXPECT_EQ(over_all(list[0], &Rating::wish_scale), (Change{Change::Direction::better, 2}));
+  EXPECT_EQ(over_all(list[0], &Rating::need_scale), Change{}) << "rated on one day only";
+  EXPECT_TRUE(courses({{{"language", "", "", "now", true}}}).empty()) << "no scale anywhere";
+}
+
+TEST_F(AssessmentRules, The_course_is_told_in_words_and_its_line_breaks_where_nothing_is_known) {
+  const Development all{{*day_from_iso("2026-06-16"), *day_from_iso("2026-09-01"), *day_from_iso("2026-11-24")},
+                        {{"language", {{"language", "2", "3", "", true}, {}, {"language", "3", "3", "", true}}}},
+                        "Frau Rahimi"};
+  const std::string charts = development_charts(all).str(), table = development_table(all).str();
+  EXPECT_NE(charts.find("Bedürfnis: 16.06.2026: 2, 01.09.2026: nicht besprochen, 24.11.2026: 3. Bedarf:"),
+            std::string::npos);
+  const auto legend_end = charts.find("</p>");
+  EXPECT_EQ(charts.find("kim-chart__course", legend_end), std::string::npos) << "nothing to join";
+  for (const char* text : {"1 besser", "gleich", "nicht besprochen", "01.09.2026", "Veränderung seit Beginn"})
+    EXPECT_NE(table.find(text), std::string::npos) << text;
 }
 
 TEST_F(AssessmentRules, The_chart_says_its_finding_and_the_table_has_the_same_values) {

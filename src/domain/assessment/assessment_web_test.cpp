@@ -221,6 +221,29 @@ TEST_P(AssessmentWeb, Two_dates_are_compared_in_words) {
   EXPECT_EQ(app.get(Who::sommer, list + query).status, 404);
 }
 
+TEST_P(AssessmentWeb, All_finished_assessments_are_shown_in_time) {
+  EXPECT_TRUE(has(app.get(Who::kessler, list + "/entwicklung"), "Noch keine Entwicklung zu sehen"));
+  (void)finished();
+  app.advance(std::chrono::hours(24 * 100));
+  const auto second = begin(true);
+  AssessmentLine better = housing();
+  better.wish_scale = "3";
+  save(second, better);
+  EXPECT_TRUE(has(app.get(Who::kessler, list + "/entwicklung"), "Noch keine Entwicklung zu sehen")) << "in work";
+  EXPECT_FALSE(has(app.get(Who::kessler, list), "/entwicklung"));
+  finish(second);
+  EXPECT_TRUE(has(app.get(Who::kessler, list), "/entwicklung"));
+  const auto page = app.get(Who::wittkamp, list + "/entwicklung");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(has(page, "2 Einschätzungen vom 25.11.2026 bis zum 05.03.2027"));
+  EXPECT_TRUE(has(page, "2 besser"));
+  EXPECT_EQ(app.audit_entries("opened").front().actor, app.account(Who::wittkamp));
+  EXPECT_EQ(app.get(Who::sommer, list + "/entwicklung").status, 404);
+  EXPECT_EQ(app.get(Who::albers, list + "/entwicklung").status, 403);
+  test::withdraw_everything(app, Who::kessler, rahimi.person);
+  EXPECT_EQ(app.get(Who::kessler, list + "/entwicklung").status, 423);
+}
+
 TEST_P(AssessmentWeb, A_draft_is_offered_again_and_gone_after_saving) {
   const std::string sheet = begun();
   const std::string key = "/entwuerfe/assessment:" + std::to_string(rahimi.id.value());

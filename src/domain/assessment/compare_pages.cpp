@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "domain/assessment/assessment_store.h"
 #include "domain/assessment/comparison.h"
+#include "domain/assessment/development.h"
 
 namespace kim::assessment {
 namespace {
@@ -43,7 +44,52 @@ Fragment figures(const std::vector<Compared>& fields, const ComparedDays& days) 
                             comparison_table(fields, days)));
 }
 
+/// What was finished; an assessment in work may still change.
+Development development_of(Context& ctx, const cases::OpenCase& opened) {
+  Development all{{}, {}, opened.frame.addressed};
+  std::vector<std::vector<Rating>> ratings;
+  for (store::RatedSheet& sheet : store::rated_sheets(ctx.db(), opened.permit)) {
+    if (!sheet.is_done) continue;
+    all.days.push_back(sheet.on);
+    ratings.push_back(std::move(sheet.ratings));
+  }
+  all.courses = courses(ratings);
+  return all;
+}
+
+Fragment development_view(const Development& all) {
+  if (all.days.size() < 2 || all.courses.empty())
+    return ui::empty_state(tr("Noch keine Entwicklung zu sehen"),
+                           tr("Sie wird sichtbar, wenn zwei Einschätzungen abgeschlossen sind und eine Lage zwischen "
+                              "1 und 5 festhalten."));
+  return h::all(ui::section({.id = "h-bild", .title = tr("Auf einen Blick")}, development_charts(all)),
+                ui::section({.id = "h-tabelle", .title = tr("Dieselben Werte als Tabelle"), .plain = true},
+                            development_table(all)));
+}
+
+http::Response show_development(Context& ctx, const Ask& ask) {
+  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, access::Right::case_read));
+  const Development all = development_of(ctx, opened);
+  Page page;
+  page.title = tr("Entwicklung seit Beginn");
+  if (all.days.size() > 1)
+    page.sub = trf("{0} Einschätzungen vom {1} bis zum {2}",
+                   {std::to_string(all.days.size()), german(all.days.front()), german(all.days.back())});
+  page.actions = ui::print_button(development_href(opened.permit.case_id()), tr("Drucken"),
+                                  {.weight = ui::Weight::secondary, .icon = "print"});
+  page.print_wide = true;
+  page.content = development_view(all);
+  return in_case(ctx, opened, std::move(page), tr("Entwicklung"));
+}
+
 }  // namespace
+
+std::string development_href(CaseId id) { return cases::case_href(id, tab) + "/entwicklung"; }
+
+void compare_routes(Routes& r) {
+  r.get("/faelle/{case}/einschaetzung/entwicklung", needs(access::Right::case_read), show_development,
+        "Entwicklung über alle abgeschlossenen Einschätzungen");
+}
 
 http::Response compare_page(Context& ctx, const Ask& ask, const cases::OpenCase& opened) {
   const Sheets sheets = store::rated_sheets(ctx.db(), opened.permit);

@@ -2,14 +2,13 @@
 
 #include "base/codes.h"
 #include "base/i18n.h"
-#include "platform/html/components.h"
+#include "domain/assessment/change_view.h"
 
 namespace kim::assessment {
 namespace {
 
 namespace h = kim::html;
 using h::Fragment;
-using Direction = Change::Direction;
 
 // Units of the chart's own grid; a small multiple is never shrunk (docs/ui.md, charts).
 constexpr int first_x = 96, step_x = 54, top = 8, bottom = 76, tick_y = 96;
@@ -87,29 +86,10 @@ Fragment legend_mark(const Fragment& mark, const std::string& text) {
 
 Fragment legend(const ComparedDays& days) {
   return h::p(h::cls("kim-legend"), legend_mark(before_ball(8, 8), german(days.before)),
-              legend_mark(after_ball(8, 8), german(days.after)),
-              h::span(h::cls("kim-muted"),
-                      trf("Skala: 1 {0}, 3 {1}, 5 {2}", {code_label("scale_need", "1"), code_label("scale_need", "3"),
-                                                         code_label("scale_need", "5")})));
+              legend_mark(after_ball(8, 8), german(days.after)), scale_note());
 }
 
 // ---- table ----
-
-Fragment value_cell(std::string_view scale) {
-  if (scale.empty()) return h::td(h::cls("kern-table__cell"), h::span(h::cls("kim-muted"), tr("nicht besprochen")));
-  return h::td(h::cls("kern-table__cell"), scale, " ", h::span(h::cls("kim-muted"), code_label("scale_need", scale)));
-}
-
-Fragment change_cell(const Change& change) {
-  const std::string text = words(change);
-  if (change.direction == Direction::better || change.direction == Direction::worse) {
-    const bool up = change.direction == Direction::better;
-    return h::td(h::cls("kern-table__cell"),
-                 h::span(h::cls("kim-diff kim-diff--", up ? "up" : "down"),
-                         ui::icon(up ? "arrow-up" : "arrow-down", ui::IconSize::small), text));
-  }
-  return h::td(h::cls("kern-table__cell"), h::span(h::cls("kim-muted"), text));
-}
 
 Fragment view_cells(std::string_view before, std::string_view after) {
   return h::all(value_cell(before), value_cell(after), change_cell(compare(before, after)));
@@ -121,8 +101,6 @@ Fragment table_row(const Compared& one) {
                 view_cells(one.before.wish_scale, one.after.wish_scale),
                 view_cells(one.before.need_scale, one.after.need_scale));
 }
-
-Fragment column(const std::string& text) { return h::th(h::cls("kern-table__header"), h::scope("col"), text); }
 
 Fragment group_column(const std::string& text) {
   return h::th(h::cls("kern-table__header kim-th-group"), h::colspan(3), h::scope("colgroup"), text);
@@ -145,10 +123,8 @@ Fragment comparison_charts(const std::vector<Compared>& fields, const ComparedDa
 }
 
 Fragment comparison_table(const std::vector<Compared>& fields, const ComparedDays& days) {
-  return h::div_(h::cls("kim-table-scroll"), h::role("group"), h::aria_label(tr("Tabelle, seitlich verschiebbar")),
-                 h::tabindex(0),
-                 h::table(h::cls("kern-table kern-table--small kim-table--compare"), table_head(days),
-                          h::tbody(h::cls("kern-table__body"), h::each(fields, table_row))));
+  return scrolling_table(table_head(days), h::tbody(h::cls("kern-table__body"), h::each(fields, table_row)),
+                         "kim-table--compare");
 }
 
 }  // namespace kim::assessment
