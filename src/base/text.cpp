@@ -126,6 +126,14 @@ std::size_t length(std::string_view utf8) {
       std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+std::string from_encoding(std::string_view bytes, Encoding encoding) {
+  constexpr std::array names{"windows-1252", "UTF-16LE", "UTF-16BE"};
+  const char* name = names[static_cast<std::size_t>(encoding)];
+  std::string out;
+  icu::UnicodeString(bytes.data(), static_cast<std::int32_t>(bytes.size()), name).toUTF8String(out);
+  return out;
+}
+
 bool has_forbidden_characters(std::string_view utf8) {
   for (std::size_t at = 0; at < utf8.size();) {
     const CodePoint point = decode(utf8, at);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,9 @@ namespace kim::text {
 
 /// Well-formed UTF-8 (no overlongs, surrogates or code points over U+10FFFF).
 [[nodiscard]] bool is_utf8(std::string_view bytes);
+/// What office programs write besides UTF-8. Bytes that mean nothing there become U+FFFD.
+enum class Encoding : std::uint8_t { windows_1252, utf16_le, utf16_be };
+[[nodiscard]] std::string from_encoding(std::string_view bytes, Encoding encoding);
 /// Number of code points; the unit of every length limit.
 [[nodiscard]] std::size_t length(std::string_view utf8);
 /// Control characters other than line ends and tab, or bidirectional controls (U+202A-E, U+2066-9, U+200E/F, U+061C), or
