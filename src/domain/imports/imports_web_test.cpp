@@ -20,7 +20,7 @@ TEST_P(ImportsWeb, Every_page_needs_sign_in_the_right_and_the_own_team) {
   const std::string href = uploaded(good_cases);
   checked(href);
   for (const std::string& one : {std::string("/einlesen"), std::string("/einlesen/neu"),
-                                 std::string("/einlesen/muster/cases"), href, href + "/zuordnen"}) {
+                                 std::string("/einlesen/muster/cases.csv"), href, href + "/zuordnen"}) {
     EXPECT_EQ(app.get(Who::nobody, one).status, 303) << one;
     for (const Who who : {Who::albers, Who::brandt, Who::peters, Who::vogt, Who::reuter, Who::yildiz})
       EXPECT_EQ(app.get(who, one).status, 403) << one;

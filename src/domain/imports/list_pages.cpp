@@ -104,8 +104,9 @@ Fragment file_control(const Context& ctx, const forms::Input& input) {
 Fragment templates_panel(const Context& ctx) {
   std::vector<ui::Row> rows;
   for (const Code& kind : code_list("import_kind").codes())
-    rows.push_back({.title = ui::row_title("/einlesen/muster/" + kind.code, code_label("import_kind", kind.code)),
-                    .meta = all(tr("CSV mit zwei Beispielzeilen"))});
+    rows.push_back(
+        {.title = ui::row_title("/einlesen/muster/" + kind.code + ".csv", code_label("import_kind", kind.code)),
+         .meta = all(tr("CSV mit zwei Beispielzeilen"))});
   return all(
       ui::panel("h-muster", tr("Mustervorlagen"), ui::rows(rows, ui::RowsLook::plain)),
       ui::panel(
@@ -154,7 +155,7 @@ http::Response post_upload(Context& ctx, const Ask& ask) {
 }
 
 http::Response show_template(Context& ctx, const Ask& ask) {
-  const std::string& kind = ask.path.front();
+  const std::string kind = ask.path.front().substr(0, ask.path.front().find(".csv"));
   if (code_list("import_kind").find(kind) == nullptr) return error_page(ctx, ask, {ErrorCode::not_found, {}, {}, {}});
   http::Response response{200, {}, template_csv(kind, ctx.today())};
   response.with("Content-Type", "text/csv; charset=utf-8");
@@ -168,7 +169,7 @@ void list_routes(Routes& r) {
   r.get("/einlesen", needs(Right::import_write), show_list, "Eingelesene Tabellen");
   r.get("/einlesen/neu", needs(Right::import_write), show_upload, "Tabelle hochladen (Formular)");
   r.upload("/einlesen/neu", needs(Right::import_write), post_upload, "Tabelle hochladen", request_bytes_max);
-  r.get("/einlesen/muster/{kind}", needs(Right::import_write), show_template, "Mustervorlage als CSV");
+  r.get("/einlesen/muster/{file}", needs(Right::import_write), show_template, "Mustervorlage als CSV");
 }
 
 std::string import_href(std::int64_t id, std::string_view path) {

@@ -116,7 +116,7 @@ ui::Confirmation confirmation_of(const StoredImport& stored) {
   if (import.rows.value_or(0) >= many_rows)
     ask.consequences.push_back(tr("Bei dieser Menge kann das Speichern für andere bis zu einer halben Minute dauern."));
   ask.button = trf("{} einlesen", {rows});
-  ask.cancel_href = import_href(stored.id, "zuordnen");
+  ask.cancel_href = home;
   ask.danger = false;
   return ask;
 }
@@ -133,9 +133,10 @@ http::Response report_page(Context& ctx, const Ask& ask, const StoredImport& imp
   if (ready)
     main += post_form(ctx, import_href(import.id, "einlesen"),
                       all(version_field(import), ui::confirmation(confirmation_of(import))), "kim-form");
-  main += ui::actions(ui::link_button(import_href(import.id, "zuordnen"), tr("Zuordnung ändern"),
-                                      {.weight = ready ? ui::Weight::secondary : ui::Weight::primary}));
-  main += one_button(ctx, import, "verwerfen", tr("Datei löschen"), {.weight = ui::Weight::tertiary});
+  main +=
+      ui::actions(all(ui::link_button(import_href(import.id, "zuordnen"), tr("Zuordnung ändern"),
+                                      {.weight = ready ? ui::Weight::secondary : ui::Weight::primary}),
+                      one_button(ctx, import, "verwerfen", tr("Datei löschen"), {.weight = ui::Weight::secondary})));
   page.content = ui::split(main, facts_of(ctx, import));
   return show(ctx, std::move(page));
 }
