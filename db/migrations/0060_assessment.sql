@@ -68,6 +68,7 @@ CREATE TABLE decision (
   changed_by {int},
   decision   text NOT NULL,                  -- code list decision
   decided_on text NOT NULL,
-  reason     {bytes}
+  reason     {bytes},
+  criteria   text                            -- code list participation_criterion
 ) {strict};
 CREATE INDEX decision_case ON decision (case_id);

@@ -690,7 +690,8 @@ CREATE TABLE decision (
   changed_by bigint,
   decision   text NOT NULL,                  -- code list decision
   decided_on text NOT NULL,
-  reason     bytea
+  reason     bytea,
+  criteria   text                            -- code list participation_criterion
 ) ;
 CREATE INDEX decision_case ON decision (case_id);
 

@@ -690,7 +690,8 @@ CREATE TABLE decision (
   changed_by INTEGER,
   decision   text NOT NULL,                  -- code list decision
   decided_on text NOT NULL,
-  reason     BLOB
+  reason     BLOB,
+  criteria   text                            -- code list participation_criterion
 ) STRICT;
 CREATE INDEX decision_case ON decision (case_id);
 

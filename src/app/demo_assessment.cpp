@@ -62,6 +62,8 @@ void decide(Context& ctx, const Person& data, const Course& course) {
   decision.on = ctx.today();
   decision.reason = referral ? "Eine andere Stelle hat ein eigenes Fallmanagement und übernimmt."
                              : "Mehrere Bedarfe, viele Stellen beteiligt, die Person wünscht die Begleitung.";
+  decision.criteria = referral ? std::vector<std::string>{"other_management", "wants_support"}
+                               : std::vector<std::string>{"complex_need", "many_actors", "wants_support"};
   must("Entscheidung", assessment::decide(ctx, course.case_id, decision));
 }
 

@@ -4,7 +4,7 @@
 //   const page = await visitor(browser, kim.url, { javaScript: false });
 //   await signIn(page, demoAccounts(), 'case_management');
 //   await checkPage(page, 'mein-tag');                 axe, HTML, light/dark, 320/1200 px, screenshots
-export { startKim, demoAccounts } from './kit/program.mjs';
+export { engines, startKim, demoAccounts } from './kit/program.mjs';
 export { launchBrowser, visitor, signIn } from './kit/browser.mjs';
 export { checkPage, complaints, invalidHtml, inaccessible, overflowing } from './kit/checks.mjs';
 export { crawl, kindOf, nameOf } from './kit/crawl.mjs';

@@ -106,8 +106,12 @@ struct Decision {
   std::string decision;  // code list "decision"
   std::optional<Day> on;
   std::string reason;
+  std::vector<std::string> criteria{};  // code list "participation_criterion"; they advise and never decide
 };
 inline constexpr record::Field decision_fields[] = {
+    record::field<&Decision::criteria>("criteria", N_("Welche Kriterien treffen zu?"),
+                                       record::codes("participation_criterion", 40), may, category, "Fallsteuerung",
+                                       N_("Ein Rat für Ihre Entscheidung, keine Bedingung.")),
     record::field<&Decision::decision>("decision", N_("Wie geht es weiter?"), record::code("decision"), must, category,
                                        "Fallsteuerung"),
     record::field<&Decision::on>("decided_on", N_("Entschieden am"), record::past_day(), must, open, "Fallsteuerung"),

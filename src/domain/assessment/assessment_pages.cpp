@@ -119,10 +119,8 @@ http::Response show_list(Context& ctx, const Ask& ask) {
 // ---- a new one ----
 
 Fragment copy_choice(const Stored<Assessment>& latest, bool chosen) {
-  return h::div_(h::cls("kern-form-input"),
-                 h::label(h::cls("kim-choice__item"),
-                          h::input(h::type("checkbox"), h::name_("uebernehmen"), h::value("yes"), h::checked(chosen)),
-                          h::span(trf("Angaben aus der Einschätzung vom {} übernehmen", {german(*latest.value.on)}))));
+  return ui::tick_box("uebernehmen", "yes",
+                      trf("Angaben aus der Einschätzung vom {} übernehmen", {german(*latest.value.on)}), chosen);
 }
 
 http::Response new_page(Context& ctx, const cases::OpenCase& opened, const forms::Input& input, bool copy) {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <tuple>
 
 #include "base/check.h"
 #include "base/codes.h"
 #include "base/i18n.h"
+#include "base/text.h"
 
 namespace kim::assessment {
 namespace {
@@ -160,6 +162,45 @@ Day reassess_on(Day last) {
   const auto month = date.year() / date.month() + std::chrono::months(months_between);
   const auto end = (month / std::chrono::last).day();
   return Day(month / std::min(date.day(), end));
+}
+
+namespace {
+
+std::string spoken_for(const std::string& criterion) {
+  const Code* code = code_list("participation_criterion").find(criterion);
+  return code == nullptr || code->group.empty() ? "case_management" : code->group;
+}
+
+std::string labels_of(const std::vector<std::string>& criteria) {
+  std::vector<std::string> labels;
+  for (const std::string& one : criteria) labels.push_back(code_label("participation_criterion", one));
+  return text::join(labels, "; ");
+}
+
+}  // namespace
+
+Advice advice_of(const std::vector<std::string>& criteria) {
+  std::map<std::string, std::size_t> votes;
+  for (const std::string& one : criteria) ++votes[spoken_for(one)];
+  const auto most = std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second; });
+  Advice advice;
+  const bool clear =
+      most != votes.end() && std::ranges::count(votes, most->second, [](const auto& vote) { return vote.second; }) == 1;
+  if (clear) advice.decision = most->first;
+  for (const std::string& one : criteria)
+    (clear && spoken_for(one) == advice.decision ? advice.reasons : advice.others).push_back(one);
+  return advice;
+}
+
+std::string words(const Advice& advice) {
+  const std::size_t all = advice.reasons.size() + advice.others.size();
+  if (all == 0) return {};
+  if (advice.decision.empty()) return trf("Die Kriterien sprechen für Verschiedenes: {}.", {labels_of(advice.others)});
+  std::string text =
+      trf("{0} von {1} Kriterien sprechen für {2}.",
+          {std::to_string(advice.reasons.size()), std::to_string(all), code_label("decision", advice.decision)});
+  if (!advice.others.empty()) text += " " + trf("Anders: {}.", {labels_of(advice.others)});
+  return text;
 }
 
 std::vector<FieldError> check(const Decision& decision, bool assessed) {

@@ -76,6 +76,15 @@ struct Course {
 
 // ---- decision ----
 
+/// What the criteria that apply speak for (the group of their code; without one for case management). Advice only.
+struct Advice {
+  std::string decision;                      // code; empty if they speak for nothing, or for two things alike
+  std::vector<std::string> reasons, others;  // criteria for it and for something else
+};
+[[nodiscard]] Advice advice_of(const std::vector<std::string>& criteria);
+/// "3 von 4 Kriterien sprechen für Case Management." and what the others are; empty without criteria.
+[[nodiscard]] std::string words(const Advice& advice);
+
 /// Case management needs a finished assessment; everything else can be decided at any time.
 [[nodiscard]] std::vector<FieldError> check(const Decision& decision, bool assessed);
 [[nodiscard]] cases::Milestone milestone_of(std::string_view decision);

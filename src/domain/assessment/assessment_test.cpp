@@ -227,6 +227,28 @@ TEST_F(AssessmentRules, The_course_is_told_in_words_and_its_line_breaks_where_no
     EXPECT_NE(table.find(text), std::string::npos) << text;
 }
 
+TEST_F(AssessmentRules, Criteria_advise_what_most_of_them_speak_for) {
+  struct Row {
+    std::vector<std::string> criteria;
+    const char* decision;
+    const char* words;
+  };
+  const Row table[] = {
+      {{}, "", ""},
+      {{"complex_need"}, "case_management", "1 von 1 Kriterien sprechen für Case Management."},
+      {{"complex_need", "many_actors", "other_management"},
+       "case_management",
+       "2 von 3 Kriterien sprechen für Case Management. Anders: Ein anderes Fallmanagement ist zuständig."},
+      {{"single_question", "other_management"}, "referral_advice", "2 von 2 Kriterien sprechen für Verweisberatung."},
+      {{"complex_need", "settled"},
+       "",
+       "Die Kriterien sprechen für Verschiedenes: Mehrere Bedarfe hängen zusammen; Der Anlass ist schon geklärt."}};
+  for (const Row& row : table) {
+    EXPECT_EQ(advice_of(row.criteria).decision, row.decision) << row.words;
+    EXPECT_EQ(words(advice_of(row.criteria)), row.words);
+  }
+}
+
 TEST_F(AssessmentRules, The_chart_says_its_finding_and_the_table_has_the_same_values) {
   const std::vector<Compared> fields{{"language", {"language", "2", "3", "", true}, {"language", "3", "3", "", true}},
                                      {"work", {"work", "3", "", "", true}, {"work", "2", "4", "", true}}};

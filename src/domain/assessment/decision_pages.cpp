@@ -26,7 +26,10 @@ ui::Row decision_row(Context& ctx, const Stored<Decision>& decision) {
   ui::Row row;
   row.lead = ui::date(*decision.value.on);
   row.title = h::span(h::cls("kim-strong"), code_label("decision", decision.value.decision));
-  row.meta = h::all(ui::lines(decision.value.reason), h::br(), access::account_name(ctx, decision.created_by));
+  const std::string advice = words(advice_of(decision.value.criteria));
+  row.meta = h::all(ui::lines(decision.value.reason), h::br(),
+                    h::when(!advice.empty(), [&] { return h::all(advice, h::br()); }),
+                    access::account_name(ctx, decision.created_by));
   return row;
 }
 
@@ -43,6 +46,24 @@ Fragment decided_section(Context& ctx, const std::vector<Stored<Decision>>& deci
 }
 
 // ---- deciding ----
+
+constexpr std::string_view weigh = "auswerten";
+
+/// The Enter key presses the first button of a form: it saves, although the button to weigh stands above.
+Fragment enter_saves() {
+  return h::button(h::cls("kim-hidden"), h::type("submit"), h::tabindex(-1), h::aria_hidden("true"),
+                   tr("Entscheidung speichern"));
+}
+
+/// The criteria with their advice; weighing them saves nothing.
+Fragment criteria_part(const forms::Input& input, const std::string& href) {
+  const std::string advice = words(advice_of(input.typed.all("criteria")));
+  return h::all(enter_saves(), forms::control(decision_record, "criteria", input),
+                h::when(!advice.empty(), [&] { return ui::note("info", h::all(advice)); }),
+                ui::submit(tr("Kriterien auswerten"), {.weight = ui::Weight::secondary,
+                                                       .formaction = href + "?" + std::string(weigh) + "=1",
+                                                       .novalidate = true}));
+}
 
 Fragment consequences() {
   std::vector<ui::Fact> facts;
@@ -78,8 +99,9 @@ Fragment decision_form(Context& ctx, const cases::OpenCase& opened, const forms:
   return drafts::draft_form(
       ctx, decision_href(id), place,
       h::all(forms::error_summary(tr("Die Entscheidung ist noch nicht gespeichert."), input.errors),
-             forms::control(decision_record, "decision", input), forms::control(decision_record, "reason", input),
-             forms::control(decision_record, "decided_on", input), consequences(),
+             criteria_part(input, decision_href(id)), forms::control(decision_record, "decision", input),
+             forms::control(decision_record, "reason", input), forms::control(decision_record, "decided_on", input),
+             consequences(),
              ui::form_actions(ui::submit(tr("Entscheidung speichern")), cases::case_href(id),
                               drafts::form_end(place.key, found.resumed))));
 }
@@ -117,6 +139,8 @@ http::Response post_decision(Context& ctx, const Ask& ask) {
   const auto id = ask.id<CaseId>();
   Decision decision;
   forms::Input input{ask.form, forms::parse(decision_record, ask.form, ctx.today(), &decision)};
+  if (ask.request.query.has(weigh))
+    return decision_page(ctx, SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::assessment_write)), {ask.form, {}}, {});
   if (input.errors.empty()) {
     const auto saved = decide(ctx, id, decision);
     if (saved)

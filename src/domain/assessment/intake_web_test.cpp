@@ -195,6 +195,22 @@ TEST_P(DecisionWeb, Only_who_is_responsible_decides) {
   EXPECT_EQ(phase(), "referral_advice");
 }
 
+TEST_P(DecisionWeb, Criteria_advise_and_one_decides_otherwise_without_obstacle) {
+  http::Pairs form = decision_form();
+  for (const char* one : {"complex_need", "many_actors"}) form.emplace_back("criteria", one);
+  const auto weighed = app.post(Who::kessler, href + "?auswerten=1", form);
+  EXPECT_EQ(weighed.status, 200);
+  EXPECT_TRUE(has(weighed, "2 von 2 Kriterien sprechen für Case Management."));
+  EXPECT_TRUE(has(weighed, "Das Jobcenter begleitet schon.")) << "what was typed stays";
+  EXPECT_EQ(app.count("SELECT count(*) FROM decision"), 0) << "weighing saves nothing";
+  EXPECT_EQ(app.post(Who::wittkamp, href + "?auswerten=1", form).status, 403);
+  EXPECT_EQ(app.post(Who::kessler, href, form).status, 303);
+  EXPECT_EQ(phase(), "referral_advice");
+  EXPECT_TRUE(has(app.get(Who::wittkamp, href), "2 von 2 Kriterien sprechen für Case Management."));
+  form.emplace_back("criteria", "no_such_code");
+  EXPECT_EQ(app.post(Who::kessler, href, form).status, 422);
+}
+
 TEST_P(DecisionWeb, Case_management_needs_a_finished_assessment) {
   const auto answer = app.post(Who::kessler, href, decision_form("case_management"));
   EXPECT_EQ(answer.status, 422);
@@ -209,7 +225,7 @@ TEST_P(DecisionWeb, Case_management_needs_a_finished_assessment) {
 
 TEST_P(DecisionWeb, The_consequence_stands_before_the_button) {
   const auto page = app.get(Who::kessler, href);
-  EXPECT_LT(page.body.find("Als Nächstes vereinbaren Sie gemeinsam Ziele."), page.body.find("Entscheidung speichern"));
+  EXPECT_LT(page.body.find("Als Nächstes vereinbaren Sie gemeinsam Ziele."), page.body.rfind("Entscheidung speichern"));
 }
 
 TEST_P(DecisionWeb, A_new_decision_leaves_the_earlier_one_in_the_list) {

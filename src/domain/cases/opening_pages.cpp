@@ -79,11 +79,8 @@ Fragment person_part(Context& ctx, const forms::Input& input) {
 Fragment duplicates_part(const std::vector<people::Hit>& hits, const http::Form& typed) {
   if (hits.empty()) return {};
   using namespace html;
-  return all(
-      people::duplicates_alert(hits),
-      div_(cls("kim-choice"),
-           input(type("checkbox"), id("trotzdem"), name_("trotzdem"), value("1"), checked(typed.has("trotzdem"))),
-           label(for_("trotzdem"), tr("Es ist eine andere Person. Trotzdem anlegen."))));
+  return all(people::duplicates_alert(hits),
+             ui::tick_box("trotzdem", "1", tr("Es ist eine andere Person. Trotzdem anlegen."), typed.has("trotzdem")));
 }
 
 Fragment instead_panel(InquiryId inquiry) {

@@ -94,11 +94,9 @@ Fragment looked_box(const forms::Input& input) {
     found = found || ((error.field == "purpose" || error.field == "agenda" || error.field == "place") &&
                       input.typed.get("mode") == anonymised);
   if (!found && input.typed.get("looked") != "yes") return {};
-  return div_(cls("kern-form-input"),
-              label(cls("kim-choice__item"),
-                    html::input(id("looked"), type("checkbox"), name_("looked"), value("yes"),
-                                checked(input.typed.get("looked") == "yes")),
-                    span(tr("Ich habe die Texte gelesen: An diesen Wörtern ist die Person nicht zu erkennen."))));
+  return ui::tick_box("looked", "yes",
+                      tr("Ich habe die Texte gelesen: An diesen Wörtern ist die Person nicht zu erkennen."),
+                      input.typed.get("looked") == "yes");
 }
 
 http::Response form_page(Context& ctx, const cases::OpenCase& opened, const forms::Input& input, const Target& target) {

@@ -117,8 +117,7 @@ Fragment versions(const Side& kept, const Side& other) {
 }
 
 Fragment sure_box() {
-  return div_(cls("kim-choice"), input(type("checkbox"), id("sicher"), name_("sicher"), value("1")),
-              html::label(for_("sicher"), tr("Ich habe beide Akten verglichen: Es ist dieselbe Person.")));
+  return ui::tick_box("sicher", "1", tr("Ich habe beide Akten verglichen: Es ist dieselbe Person."));
 }
 
 Fragment merge_form(Context& ctx, const Compare& compare, const std::vector<people::FieldPair>& pairs,
@@ -148,7 +147,7 @@ Fragment merge_form(Context& ctx, const Compare& compare, const std::vector<peop
 Fragment likeness_note(const Compare& compare) {
   const auto likeness = people::likeness_of(compare.kept.person.value, compare.other.person.value);
   const std::string reasons = text::join(likeness.reasons, ", ");
-  return ui::note("info", all(trf("KIM hält die beiden für: {}.", {people::label(likeness.grade)}), " ", reasons));
+  return ui::note("info", all(trf("KIM hält die beiden für: {0} ({1}).", {people::label(likeness.grade), reasons})));
 }
 
 Fragment different_form(Context& ctx, const Compare& compare) {

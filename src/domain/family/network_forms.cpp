@@ -23,9 +23,7 @@ http::Response in_case(Context& ctx, const cases::OpenCase& opened, Page page, c
 
 Fragment copy_box(const forms::Input& input, bool offered) {
   if (!offered) return {};
-  const bool on = input.typed.get("copy") == "yes";
-  return label(cls("kim-choice__item"), html::input(type("checkbox"), name_("copy"), value("yes"), checked(on)),
-               span(tr("Einträge der letzten Fassung übernehmen")));
+  return ui::tick_box("copy", "yes", tr("Einträge der letzten Fassung übernehmen"), input.typed.get("copy") == "yes");
 }
 
 http::Response map_page(Context& ctx, const Ask& ask, const forms::Input& input) {

@@ -245,9 +245,8 @@ Fragment absorbed_alert(Context& ctx, const Merge& merge) {
 Fragment merges_panel(Context& ctx, const std::vector<Merge>& merges) {
   if (merges.empty()) return {};
   return ui::panel("h-zusammen", tr("Zusammengeführt mit"), each(merges, [&](const Merge& merge) {
-                     return all(p(ui::text_link(person_href(merge.absorbed), name_in(ctx, merge.absorbed)), " ",
-                                  ui::meta(trf("am {}", {german(local_day(merge.at))}))),
-                                undo_form(ctx, merge));
+                     return all(p(ui::text_link(person_href(merge.absorbed), name_in(ctx, merge.absorbed))),
+                                ui::meta(trf("am {}", {german(local_day(merge.at))})), undo_form(ctx, merge));
                    }));
 }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <deque>
+
 #include "app/test_app.h"
 #include "domain/records/conflict.h"
 #include "platform/db/migrate.h"
@@ -154,8 +156,8 @@ TEST_P(Records, No_encrypted_value_can_be_read_on_disk) {
   const auto id = add_sample(full());
   for (const record::Field& field : sample_fields) {
     if (!field.encrypted()) continue;
-    const std::string sql = "SELECT " + std::string(field.name) + " FROM sample WHERE id = $1";
-    const std::string_view kept = *new std::string(sql);  // statement texts live as long as the program
+    static std::deque<std::string> texts;  // statement texts live as long as the program
+    const std::string& kept = texts.emplace_back("SELECT " + std::string(field.name) + " FROM sample WHERE id = $1");
     const auto bytes = app_.database().read()->first(db::Sql::built(kept), {id},
                                                      [](const db::Row& row) { return std::string(row.bytes(0)); });
     const Sample sample = full();

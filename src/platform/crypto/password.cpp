@@ -42,6 +42,9 @@ void prepare_sodium() {
   if (!ready) throw Fault("libsodium cannot be initialised");
 }
 
+/// libsodium takes no null pointer, not even for an empty password, which a form without that field gives.
+const char* never_null(std::string_view password) { return password.empty() ? "" : password.data(); }
+
 }  // namespace
 
 std::string hash_password(std::string_view password) {
@@ -49,7 +52,7 @@ std::string hash_password(std::string_view password) {
   const Slot slot;
   const Cost now = cost();
   std::array<char, crypto_pwhash_STRBYTES> hash{};
-  if (::crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), now.passes, now.memory,
+  if (::crypto_pwhash_str_alg(hash.data(), never_null(password), password.size(), now.passes, now.memory,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
     throw Fault("no memory to hash a password", Fault::Kind::unavailable);
   return hash.data();
@@ -58,7 +61,7 @@ std::string hash_password(std::string_view password) {
 bool verify_password(std::string_view hash, std::string_view password) {
   prepare_sodium();
   const Slot slot;
-  return ::crypto_pwhash_str_verify(std::string(hash).c_str(), password.data(), password.size()) == 0;
+  return ::crypto_pwhash_str_verify(std::string(hash).c_str(), never_null(password), password.size()) == 0;
 }
 
 // Making a hash is one run of Argon2, as checking one is.

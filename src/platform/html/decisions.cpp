@@ -68,4 +68,11 @@ Fragment check_list(const std::vector<Fact>& facts, std::string_view change_href
               h::when(!change_href.empty(), [&] { return h::p(text_link(change_href, tr("Angaben ändern"))); })));
 }
 
+Fragment tick_box(std::string_view name, std::string_view value, std::string_view text, bool on) {
+  return h::div_(h::cls("kern-form-input"),
+                 h::label(h::cls("kim-choice__item"),
+                          h::input(h::id(name), h::type("checkbox"), h::name_(name), h::value(value), h::checked(on)),
+                          h::span(text)));
+}
+
 }  // namespace kim::ui

@@ -67,4 +67,7 @@ struct TwoVersions {
 /// `text` with the words that `other` does not have as <ins>.
 [[nodiscard]] Fragment marked_difference(std::string_view text, std::string_view other);
 
+/// One thing to tick before or with an act, framed like every choice; its id is `name`, so that an error leads to it.
+[[nodiscard]] Fragment tick_box(std::string_view name, std::string_view value, std::string_view text, bool on = false);
+
 }  // namespace kim::ui

@@ -44,16 +44,29 @@ export function demoAccounts() {
   return JSON.parse(execFileSync(binary(), ['demo', '--accounts', '--json'], { encoding: 'utf8' }));
 }
 
+/** Engines a story can run on here: PostgreSQL only with the throw-away server of tools/test-postgres. */
+export const engines = process.env.KIM_TEST_POSTGRES ? ['sqlite', 'postgres'] : ['sqlite'];
+
+/** An empty database of the throw-away server; as settings name it. */
+function newDatabase() {
+  const server = process.env.KIM_TEST_POSTGRES;
+  const name = `kim_e2e_${process.pid}_${Date.now()}`;
+  execFileSync('psql', [server, '-qc', `CREATE DATABASE ${name}`]);
+  return `${server.replace(/ *dbname=\S+/, '')} dbname=${name}`;
+}
+
 /**
  * A served demo world: { url, log, stop }. `stop` ends the program, removes its data and fails if it did not end well.
  * `log` holds what the program wrote, to be shown when a test fails.
  */
-export async function startKim() {
+export async function startKim({ engine = 'sqlite' } = {}) {
   if (process.env.KIM_URL) return { url: process.env.KIM_URL.replace(/\/$/, ''), log: [], stop: async () => {} };
   const data = mkdtempSync(path.join(tmpdir(), 'kim-e2e-'));
   const port = await freePort();
   const log = [];
-  const child = spawn(binary(), ['demo', '--data', data, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env };
+  if (engine === 'postgres') env.KIM_DATABASE = newDatabase();
+  const child = spawn(binary(), ['demo', '--data', data, '--port', String(port)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => log.push(bytes.toString()));
   const lastResort = () => {
     child.kill('SIGKILL');
