@@ -107,8 +107,7 @@ void look_at_sheet(const tables::Sheet& sheet, std::vector<Finding>& findings) {
         {0,
          {},
          Level::warning,
-         trf("Die Tabelle enthält {} Formeln. KIM nimmt die Ergebnisse, die Ihr Programm zuletzt berechnet "
-             "hat.",
+         trf("Formeln in der Tabelle: {}. KIM nimmt die Ergebnisse, die Ihr Programm zuletzt berechnet hat.",
              {std::to_string(sheet.formulas)})});
 }
 

@@ -1,8 +1,12 @@
 // Every route of imports, from the file to the undo, on both engines.
+#include <fstream>
 #include <future>
+#include <iterator>
 
 #include "domain/imports/imports_app_test.h"
+#include "domain/imports/steps.h"
 #include "domain/imports/worker.h"
+#include "platform/db/testing.h"
 
 namespace kim::imports {
 namespace {
@@ -67,7 +71,7 @@ TEST_P(ImportsWeb, One_bad_row_stops_the_file_and_is_named_with_row_and_column) 
   const auto report = app.get(Who::kessler, href);
   EXPECT_TRUE(holds(report, "Noch nichts eingelesen: 2 Fehler"));
   EXPECT_TRUE(holds(report, "E Einwilligung vom"));
-  EXPECT_TRUE(holds(report, ">4<"));
+  EXPECT_TRUE(holds(report, "Zeile 4"));
   EXPECT_FALSE(holds(report, "2 Zeilen einlesen"));
   EXPECT_EQ(act(href, "einlesen").status, 409);
   finish();
@@ -248,6 +252,70 @@ TEST_P(ImportsWeb, A_step_whose_process_died_has_written_nothing_and_can_be_begu
   EXPECT_EQ(act(href, "einlesen").status, 303);
   finish();
   EXPECT_EQ(persons(), 2);
+}
+
+TEST_P(ImportsWeb, Whatever_statement_fails_writing_and_taking_back_are_all_or_nothing) {
+  const std::string href = uploaded(good_cases);
+  checked(href);
+  const auto picture = [&] {
+    return std::vector{persons(),
+                       files(),
+                       app.count("SELECT count(*) FROM access_subject"),
+                       app.count("SELECT count(*) FROM consent"),
+                       app.count("SELECT count(*) FROM person_token"),
+                       app.count("SELECT count(*) FROM import_item"),
+                       app.count("SELECT count(*) FROM import_piece"),
+                       app.count("SELECT count(*) FROM audit_entry")};
+  };
+  const auto until_it_works = [&](const std::string& state, Work work) {
+    for (int n = 1; n < 1000; ++n) {
+      const auto set = app.database().transact([&](db::Tx& tx) -> Result<void> {
+        tx->run("UPDATE import SET state = $1", {state});
+        tx.technical("test: the step has begun");
+        return {};
+      });
+      ASSERT_TRUE(set.has_value());
+      const auto before = picture();
+      bool fault = false;
+      db::testing::fail_statement(n);
+      try {
+        Context ctx = app.context(Who::kessler);
+        Step step;
+        EXPECT_TRUE(work(ctx, id_of(href), step).has_value());
+      } catch (const Fault&) {
+        fault = true;
+      }
+      db::testing::fail_statement(0);
+      if (!fault) {
+        EXPECT_GT(n, 10) << "the step reached the writer";
+        return;
+      }
+      ASSERT_EQ(picture(), before) << "half a step after statement " << n;
+    }
+    FAIL() << "the step never got through";
+  };
+  until_it_works("writing", run_writing);
+  EXPECT_EQ(persons(), 2);
+  until_it_works("undoing", run_undoing);
+  EXPECT_EQ(persons(), 0);
+}
+
+TEST_P(ImportsWeb, A_workbook_offers_its_sheets_and_tells_of_formulas) {
+  std::ifstream file(std::string(KIM_SOURCE_DIR) + "/tests/fixtures/imports/zwei-blaetter.xlsx", std::ios::binary);
+  const std::string bytes((std::istreambuf_iterator<char>(file)), {});
+  const std::string href = uploaded(bytes);
+  const auto first = app.get(Who::kessler, href + "/zuordnen");
+  EXPECT_TRUE(holds(first, "Fälle 2026 (3 Zeilen)")) << first.body;
+  EXPECT_EQ(app.post(Who::kessler, href + "/blatt", {{"version", "1"}, {"sheet", "7"}}).status, 422);
+  EXPECT_EQ(app.post(Who::kessler, href + "/blatt", {{"version", "9"}, {"sheet", "1"}}).status, 409);
+  EXPECT_EQ(app.post(Who::kessler, href + "/blatt", {{"version", "1"}, {"sheet", "1"}}).status, 303);
+  checked(href);
+  const auto report = app.get(Who::kessler, href);
+  EXPECT_TRUE(holds(report, "Formeln in der Tabelle: 1.")) << report.body;
+  EXPECT_EQ(act(href, "einlesen").status, 303);
+  finish();
+  EXPECT_EQ(persons(), 2);
+  EXPECT_TRUE(holds(app.get(Who::kessler, "/suche?q=Haddad"), "12.03.1988"));
 }
 
 TEST_P(ImportsWeb, A_file_that_nobody_confirms_is_deleted_in_time_or_by_hand) {

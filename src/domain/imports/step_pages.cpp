@@ -73,11 +73,12 @@ Fragment findings_table(const http::Form& query, const std::vector<Finding>& fin
   const long long first = (ui::page_of(query, total, findings_per_page) - 1) * findings_per_page;
   ui::Table table{
       .label = tr("Fehler und Hinweise"),
-      .columns = {{.label = tr("Zeile"), .number = true}, {.label = tr("Spalte")}, {.label = tr("Was ist damit?")}}};
+      .columns = {{.label = tr("Wo?"), .nowrap = true}, {.label = tr("Spalte")}, {.label = tr("Was ist damit?")}}};
   for (long long n = first; n < std::min(total, first + findings_per_page); ++n) {
     const Finding& one = findings[static_cast<std::size_t>(n)];
     const bool error = one.level == Level::error;
-    table.rows.push_back({all(one.row == 0 ? "–" : std::to_string(one.row)), all(one.column),
+    table.rows.push_back({all(one.row == 0 ? tr("Ganze Tabelle") : trf("Zeile {}", {std::to_string(one.row)})),
+                          all(one.column),
                           ui::state_inline(error ? ui::State::stop : ui::State::warn,
                                            (error ? tr("Fehler: ") : tr("Hinweis: ")) + one.message)});
   }
