@@ -105,7 +105,12 @@ std::vector<std::int64_t> used_rows(db::Connection& db, ImportId id, std::int64_
       "AND (i.contact_id IS NULL OR (a.what = 'contact' AND a.record_id = i.contact_id)) "
       "UNION SELECT i.row_number FROM import_item i JOIN audit_entry a ON a.subject_id = i.person_id "
       "WHERE i.import_id = $1 AND i.contact_id IS NULL AND a.case_id IS NULL AND a.sequence > $2 "
-      "AND a.act NOT IN ('opened', 'listed', 'searched', 'refused') ORDER BY 1",
+      "AND a.act NOT IN ('opened', 'listed', 'searched', 'refused') "
+      "UNION SELECT i.row_number FROM import_item i JOIN relative r ON r.relative_id = i.person_id "
+      "WHERE i.import_id = $1 AND i.contact_id IS NULL "
+      "UNION SELECT i.row_number FROM import_item i JOIN duplicate_dismissal d "
+      "ON d.lower_id = i.person_id OR d.higher_id = i.person_id WHERE i.import_id = $1 AND i.contact_id IS NULL "
+      "ORDER BY 1",
       {id, trail_end}, [](const db::Row& row) { return row.integer(0); });
 }
 

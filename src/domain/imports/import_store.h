@@ -42,7 +42,8 @@ void remove_items(db::Tx& tx, ImportId id);
 
 /// Last entry of the trail.
 [[nodiscard]] std::int64_t trail_end(db::Connection& db);
-/// Rows whose person, case or contact has entries after `trail_end` that are more than looking at it.
+/// Rows whose person, case or contact has entries after `trail_end` that are more than looking at it; or whose person is named
+/// from somebody else's file, where the entry stands at that person: as a relative, as "not the same person".
 [[nodiscard]] std::vector<std::int64_t> used_rows(db::Connection& db, ImportId id, std::int64_t trail_end);
 
 [[nodiscard]] std::optional<std::string> remembered(db::Connection& db, std::int64_t headings, std::string_view kind);

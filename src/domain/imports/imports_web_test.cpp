@@ -237,6 +237,19 @@ TEST_P(ImportsWeb, Undo_is_refused_once_somebody_worked_with_a_row_and_names_it)
   EXPECT_EQ(persons(), 2);
 }
 
+TEST_P(ImportsWeb, Undo_is_refused_when_another_file_names_the_person) {
+  const auto rahimi = test::open_case(app, Who::kessler, "Parwin", "Rahimi");
+  const std::string href = taken_in(good_cases);
+  Context ctx = app.context(Who::kessler);
+  people::Relative brother;
+  brother.name = "Mykola Kovalenko";
+  brother.person = PersonId(app.count("SELECT person_id FROM import_item WHERE row_number = 3"));
+  ASSERT_TRUE(people::add_relative(ctx, rahimi.person, brother).has_value());
+  EXPECT_EQ(act(href, "zuruecknehmen").status, 409);
+  EXPECT_TRUE(holds(app.get(Who::kessler, href), "mit diesen Zeilen gearbeitet: 3."));
+  EXPECT_EQ(persons(), 3);
+}
+
 TEST_P(ImportsWeb, A_step_whose_process_died_has_written_nothing_and_can_be_begun_again) {
   const std::string href = uploaded(good_cases);
   checked(href);

@@ -44,13 +44,14 @@ std::string working_title(const Import& import) {
 http::Response progress_page(Context& ctx, const StoredImport& import, const Progress& now) {
   Page page = page_of(import, working_title(import.value));
   page.sub = tr("Sie können diese Seite verlassen; KIM arbeitet weiter.");
-  page.content = ui::stack(
-      all(ui::progress_bar("fortschritt",
-                           trf("{0} von {1} Zeilen", {text::german_number(now.done), text::german_number(now.of)}),
-                           now.done, std::max<std::int64_t>(now.of, 1)),
-          p(tr("Diese Seite aktualisiert sich alle zwei Sekunden.")),
-          ui::actions(
-              ui::link_button(import_href(import.id), tr("Jetzt aktualisieren"), {.weight = ui::Weight::secondary}))));
+  page.content = ui::stack(all(ui::progress_bar("fortschritt",
+                                                now.of == 0 ? tr("Die Tabelle wird gelesen.")
+                                                            : trf("{0} von {1} Zeilen", {text::german_number(now.done),
+                                                                                         text::german_number(now.of)}),
+                                                now.done, std::max<std::int64_t>(now.of, 1)),
+                               p(tr("Diese Seite aktualisiert sich alle zwei Sekunden.")),
+                               ui::actions(ui::link_button(import_href(import.id), tr("Jetzt aktualisieren"),
+                                                           {.weight = ui::Weight::secondary}))));
   http::Response response = show(ctx, std::move(page));
   response.with("Refresh", std::string(refresh_seconds));
   return response;
