@@ -250,6 +250,15 @@ TEST_P(ImportsWeb, Undo_is_refused_when_another_file_names_the_person) {
   EXPECT_EQ(persons(), 3);
 }
 
+TEST_P(ImportsWeb, Cases_of_the_uma_provider_come_into_its_closed_area) {
+  const std::string href = taken_in(good_cases, "cases", Who::lange);
+  EXPECT_EQ(app.count("SELECT count(*) FROM access_case WHERE path = 'uma'"), 2);
+  EXPECT_EQ(app.get(Who::kessler, href).status, 404);
+  EXPECT_FALSE(holds(app.get(Who::kessler, "/einlesen"), "Liste.csv"));
+  EXPECT_FALSE(holds(app.get(Who::kessler, "/suche?q=Haddad"), "Samira"));
+  EXPECT_TRUE(holds(app.get(Who::lange, "/suche?q=Haddad"), "Samira"));
+}
+
 TEST_P(ImportsWeb, A_step_whose_process_died_has_written_nothing_and_can_be_begun_again) {
   const std::string href = uploaded(good_cases);
   checked(href);
