@@ -8,6 +8,7 @@
 #include "domain/access/account.h"
 #include "domain/access/tenant.h"
 #include "domain/audit/audit.h"
+#include "domain/imports/import.h"
 #include "domain/inquiries/inquiry.h"
 #include "domain/organisation/organisation.h"
 #include "platform/db/migrate.h"
@@ -51,6 +52,7 @@ int serve_command(const Settings& settings) {
   Runtime runtime(settings, Create::yes);
   Context program = runtime.program();
   inquiries::erase_expired(program);
+  imports::drop_expired(program);
   return serve(runtime, "KIM: ");
 }
 

@@ -10,6 +10,7 @@
 #include "app/demo_calendar.h"
 #include "app/demo_family.h"
 #include "app/demo_handover.h"
+#include "app/demo_imports.h"
 #include "app/demo_papers.h"
 #include "app/demo_uma.h"
 #include "base/order.h"
@@ -69,6 +70,7 @@ class Story {
     for (const Absence& one : world_.absences)
       events_.push_back({at(1, 520), one.login, "Vertretung",
                          [this, &one](Context& ctx) { enter_absence(ctx, actors_.at(one.deputy).account, one.from); }});
+    events_.push_back({at(1, 600), "kessler", "Einlesen", [](Context& ctx) { bring_lists(ctx); }});
     order_by(events_, [](const Event& a, const Event& b) { return a.at < b.at; });
   }
 

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "domain/imports/import.h"
 #include "platform/http/server.h"
 #include "platform/log/log.h"
 
@@ -40,6 +41,7 @@ int serve(Runtime& runtime, const std::string& greeting) {
               server.port());
   std::fflush(stdout);
   server.run();
+  imports::finish(runtime.services(), imports::Ending::cancel);
   return 0;
 }
 

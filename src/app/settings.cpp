@@ -68,6 +68,9 @@ constexpr SettingInfo table[] = {
      get_text<&Settings::contact>, set_text<&Settings::contact>},
     {"upload_mb_max", "KIM_UPLOAD_MB_MAX", "25", "Größe einer hochgeladenen Datei in MB, 1 bis 60", false,
      get_number<&Settings::upload_mb_max>, set_number<&Settings::upload_mb_max, 1, 60>},
+    {"import_days", "KIM_IMPORT_DAYS", "14",
+     "Tage, nach denen eine hochgeladene Tabelle gelöscht wird, die niemand eingelesen hat, 1 bis 90", false,
+     get_number<&Settings::import_days>, set_number<&Settings::import_days, 1, 90>},
     {"clamd_socket", "KIM_CLAMD_SOCKET", "",
      "Socket des Virenscanners clamd, zum Beispiel /run/clamav/clamd.ctl; leer: keine Prüfung. Ist er eingetragen und "
      "nicht erreichbar, nimmt KIM keine Dateien an",

@@ -22,6 +22,7 @@ struct Settings {
   std::string tenant = "Kreis Paderborn";
   std::string contact;       // mail address of the KIM administration, shown on the help pages
   int upload_mb_max = 25;    // one uploaded file
+  int import_days = 14;      // until an uploaded table that nobody confirmed is deleted
   std::string clamd_socket;  // virus scanner; empty = none
   int workers = 16;
   std::string log_level = "info";

@@ -17,6 +17,7 @@
 #include "domain/goals/goals_slice.h"
 #include "domain/handover/handover_slice.h"
 #include "domain/home/home_slice.h"
+#include "domain/imports/imports_slice.h"
 #include "domain/inquiries/inquiries_slice.h"
 #include "domain/organisation/organisation_slice.h"
 #include "domain/people/people_slice.h"
@@ -52,6 +53,7 @@ const std::vector<Slice>& slices() {
       home::home_slice(),
       privacy::privacy_slice(),
       duplicates::duplicates_slice(),
+      imports::imports_slice(),
       api::api_slice(),
   };
   return list;

@@ -32,5 +32,6 @@ using ReferralId = Id<struct ReferralTag>;
 using LetterId = Id<struct LetterTag>;
 using DocumentId = Id<struct DocumentTag>;
 using DraftId = Id<struct DraftTag>;
+using ImportId = Id<struct ImportTag>;  // numerically a SubjectId
 
 }  // namespace kim

@@ -30,6 +30,7 @@ struct Services {
   std::string tenant = "Kreis Paderborn";  // shown in the header
   std::string contact{};                   // mail address of the KIM administration, for the help pages; may be empty
   std::size_t upload_bytes_max = 25U * 1024 * 1024;  // one uploaded file
+  std::chrono::days import_days{14};                 // an imported table that nobody confirmed is deleted after that
   std::string clamd_socket{};                        // virus scanner (clamd) that every upload passes; empty = none
   std::shared_ptr<Caches> caches = std::make_shared<Caches>();  // what slices keep in memory
 };

@@ -99,6 +99,7 @@ constexpr Line right_table[] = {
       N_("Das dürfen nur Administration und Datenschutz.")},
      of({administration, data_protection})},
     {{Right::open_hours_write, "open_hours_write", N_("Sprechstunden und Räume pflegen"), only_casework}, casework},
+    {{Right::import_write, "import_write", N_("Daten aus Tabellen einlesen"), only_casework}, casework},
     {{Right::api_use, "api_use", N_("Schnittstelle nutzen"), N_("Das dürfen nur Konten für Anbindungen.")},
      of({case_management, uma_provider, authority_post})},
 };

@@ -113,6 +113,9 @@ struct Slice {
   /// A person's name, Kommune or consent changed (people::change_person, consent::record_consent), inside the same
   /// transaction: what is derived from it is brought up to date.
   void (*on_person_changed)(Context& ctx, db::Tx& tx, SubjectId person) = nullptr;
+  /// A person taken in from a table is taken back (imports), inside the same transaction and before its row goes: what names
+  /// the person here without being anybody's work goes too.
+  void (*on_person_retracted)(Context& ctx, db::Tx& tx, SubjectId person) = nullptr;
   /// One release withdrawn: stop what is pending towards this recipient, inside the same transaction.
   void (*on_release_withdrawn)(Context& ctx, db::Tx& tx, SubjectId person, BodyId recipient) = nullptr;
   /// Home page cards in the side column, as finished panels.

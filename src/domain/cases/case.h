@@ -132,6 +132,7 @@ inline constexpr record::Record closure_record{"closure", N_("Abschluss"), closu
 struct Origin {
   std::string access_route;
   std::optional<Day> inquired_on;
+  std::optional<Day> opened_on{};  // of a file kept elsewhere before; default: today
 };
 [[nodiscard]] Result<CaseId> open_case(Context& ctx, db::Tx& tx, const access::SubjectPermit& person,
                                        const people::Person& data, access::Path path, const Origin& from);
@@ -143,6 +144,9 @@ struct Opening {
   InquiryId inquiry;
 };
 [[nodiscard]] Result<CaseId> open_file(Context& ctx, const Opening& opening);
+/// Takes back a case that came in by an import and in which nobody has worked since. Its number is not given again. Needs
+/// case_write. Fault if something hangs on it: the transaction rolls back. Errors: as permit_case.
+[[nodiscard]] Result<void> retract_case(Context& ctx, db::Tx& tx, CaseId id);
 /// Closes: the case becomes read-only, the numbers of effect are kept. Errors: as permit_case, invalid.
 [[nodiscard]] Result<void> close_case(Context& ctx, CaseId id, Closure closure);
 /// Goes on where the case stood. Needs an active consent and no other open case of the person on the same path.
@@ -165,6 +169,8 @@ struct Colleague {
                                  std::string_view decision = {});
 /// Remembers the latest contact day; no audit entry of its own (the contact has one).
 void note_contact(Context& ctx, db::Tx& tx, CaseId id, Day day);
+/// A contact was taken back: the latest day is now this one, or none.
+void set_last_contact(db::Tx& tx, CaseId id, std::optional<Day> day);
 /// Remembers the earliest open date of the case for the list ("Nächste Frist"); none empties it. No audit entry of its own.
 void note_next_due(db::Tx& tx, CaseId id, std::optional<Day> day);
 

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "domain/access/account.h"
+#include "domain/access/retract.h"
 #include "domain/cases/area.h"
 #include "domain/cases/case_store.h"
 #include "domain/inquiries/inquiry.h"
@@ -86,7 +87,7 @@ Result<CaseId> open_case(Context& ctx, db::Tx& tx, const access::SubjectPermit& 
   file.municipality = data.municipality;
   file.access_route = from.access_route;
   file.inquired_on = from.inquired_on;
-  file.opened_on = ctx.today();
+  file.opened_on = from.opened_on.value_or(ctx.today());
   records::add_as(ctx, tx, case_table(), new_case_owner(person, id), id.value(), file);
   store::enter_list(tx, id, person.team(), consent::state_of(*tx, person.subject(), ctx.today()).until);
   return id;
@@ -100,6 +101,22 @@ Result<CaseId> open_file(Context& ctx, const Opening& opening) {
     const Origin from = opening.inquiry ? TRY(take_over(ctx, tx, opening.inquiry)) : Origin{};
     return open_case(ctx, tx, person, opening.person, path, from);
   });
+}
+
+Result<void> retract_case(Context& ctx, db::Tx& tx, CaseId id) {
+  const Permit permit = TRY(access::permit_case(ctx, tx, id, Right::case_write));
+  store::remove_case(tx, id);
+  access::retract_case(tx, permit);
+  audit::append(tx, ctx.now,
+                {.act = audit::Act::removed,
+                 .actor = ctx.actor.account,
+                 .what = case_record.name,
+                 .record_id = id.value(),
+                 .case_id = id.value(),
+                 .subject_id = permit.person().value(),
+                 .note = "import",
+                 .address = ctx.address});
+  return {};
 }
 
 Result<void> close_case(Context& ctx, CaseId id, Closure closure) {
@@ -199,6 +216,8 @@ Result<void> reach(Context& ctx, db::Tx& tx, const Permit& permit, Milestone mil
 }
 
 void note_contact(Context&, db::Tx& tx, CaseId id, Day day) { store::set_last_contact(tx, id, day); }
+
+void set_last_contact(db::Tx& tx, CaseId id, std::optional<Day> day) { store::replace_last_contact(tx, id, day); }
 
 void note_next_due(db::Tx& tx, CaseId id, std::optional<Day> day) { store::set_next_due(tx, id, day); }
 

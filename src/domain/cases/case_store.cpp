@@ -85,6 +85,18 @@ void set_last_contact(db::Tx& tx, CaseId id, Day day) {
       {id, day});
 }
 
+void replace_last_contact(db::Tx& tx, CaseId id, std::optional<Day> day) {
+  tx->run("UPDATE case_file SET last_contact_on = $2 WHERE id = $1", {id, day});
+}
+
+void remove_case(db::Tx& tx, CaseId id) {
+  tx->run(
+      "UPDATE case_list_version SET version = version + 1, moved_at = version + 1 "
+      "WHERE team_id = (SELECT list_team_id FROM case_file WHERE id = $1)",
+      {id});
+  tx->run("DELETE FROM case_file WHERE id = $1", {id});
+}
+
 void set_next_due(db::Tx& tx, CaseId id, std::optional<Day> day) {
   tx->run("UPDATE case_file SET next_due_on = $2 WHERE id = $1", {id, day});
 }

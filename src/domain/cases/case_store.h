@@ -32,6 +32,9 @@ void list_changed(db::Tx& tx, CaseId id);
 void list_changed_of(db::Tx& tx, SubjectId person);
 void set_consent_until(db::Tx& tx, SubjectId person, std::optional<Day> until);
 void set_last_contact(db::Tx& tx, CaseId id, Day day);
+void replace_last_contact(db::Tx& tx, CaseId id, std::optional<Day> day);
+/// Takes the case out of its area's list, whose order in memory is built anew, and away.
+void remove_case(db::Tx& tx, CaseId id);
 void set_next_due(db::Tx& tx, CaseId id, std::optional<Day> day);
 
 /// Whether the person has a case on the same path that is not closed.

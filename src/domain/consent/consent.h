@@ -230,6 +230,9 @@ struct ReleaseState {
                                                    const std::vector<std::string>& contents, Day today);
 
 // ---- acts: consent_write, by who answers for the person (responsible, deputy; anybody of the team while there is no case) ----
+/// Takes back the consent of a person that came in by an import, while it is the only proof and nothing rests on it. The caller
+/// removes the person in the same transaction. Fault if a withdrawal or release hangs on it.
+void retract_consents(Context& ctx, db::Tx& tx, const access::SubjectPermit& person);
 /// Records a consent inside `tx` (with a new person, or renewing). Fills text, controller and end where they are empty. A
 /// minor needs a guardian (birth below 16 and given_by self is refused; DP-14). Unblocks the person's blocked cases if the
 /// purpose case_file is covered again. Errors: invalid (fields), refused.

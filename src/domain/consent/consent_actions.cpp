@@ -129,6 +129,17 @@ Result<SubjectPermit> permit_to_write(Context& ctx, db::Tx& tx, PersonId person)
   return permit;
 }
 
+void retract_consents(Context& ctx, db::Tx& tx, const SubjectPermit& person) {
+  store::remove_consents(tx, person);
+  audit::append(tx, ctx.now,
+                {.act = audit::Act::removed,
+                 .actor = ctx.actor.account,
+                 .what = consent_record.name,
+                 .subject_id = person.subject().value(),
+                 .note = "import",
+                 .address = ctx.address});
+}
+
 State state_of(db::Connection& db, SubjectId person, Day today) { return state_from(store::lines(db, person), today); }
 
 std::vector<ReleaseState> releases_of(db::Connection& db, SubjectId person, Day today) {

@@ -84,6 +84,10 @@ std::vector<ErasureCheck> open_erasure_checks(db::Connection& db) {
       });
 }
 
+void remove_consents(db::Tx& tx, const access::SubjectPermit& person) {
+  tx->run("DELETE FROM consent WHERE person_id = $1", {person.subject()});
+}
+
 bool finish_erasure_check(db::Tx& tx, std::int64_t withdrawal, Day today, Moment now, AccountId actor) {
   return tx->run(
              "UPDATE withdrawal SET erasure_checked_on = $2, version = version + 1, changed_at = $3, changed_by = $4 "

@@ -22,6 +22,7 @@ using Withdrawals = std::vector<records::Stored<Withdrawal>>;
 [[nodiscard]] Releases releases(db::Connection& db, const access::SubjectPermit& person);
 [[nodiscard]] Withdrawals withdrawals(db::Connection& db, const access::SubjectPermit& person);
 
+void remove_consents(db::Tx& tx, const access::SubjectPermit& person);
 [[nodiscard]] std::vector<Line> lines(db::Connection& db, SubjectId person);
 /// All releases of the person, oldest first, with the recipient's name.
 [[nodiscard]] std::vector<ReleaseState> release_states(db::Connection& db, SubjectId person, Day today);

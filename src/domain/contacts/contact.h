@@ -81,6 +81,9 @@ struct Reader {
 /// Inside `tx`, for other slices.
 [[nodiscard]] Result<ContactId> note_contact(Context& ctx, db::Tx& tx, const access::Permit& permit,
                                              const Contact& contact);
+/// Takes back a contact that came in by an import and that nobody has changed since; the case's last contact is again the
+/// latest of the others. Errors: as permit_case, not_found.
+[[nodiscard]] Result<void> retract_contact(Context& ctx, db::Tx& tx, CaseId case_id, ContactId id);
 /// Corrects a contact; only the author decides whether it is entrusted. Errors: as permit_case, not_found, refused, conflict.
 [[nodiscard]] Result<void> correct_contact(Context& ctx, CaseId case_id, ContactId id, std::int64_t version,
                                            const Contact& contact);

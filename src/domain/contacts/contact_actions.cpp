@@ -39,6 +39,23 @@ Result<ContactId> note_contact(Context& ctx, CaseId id, const Contact& contact,
   });
 }
 
+Result<void> retract_contact(Context& ctx, db::Tx& tx, CaseId case_id, ContactId id) {
+  const Permit permit = TRY(access::permit_case(ctx, tx, case_id, Right::case_contact));
+  TRY(store::one(*tx, permit, id));
+  store::remove(tx, permit, id);
+  cases::set_last_contact(tx, case_id, store::last_day(*tx, permit));
+  audit::append(tx, ctx.now,
+                {.act = audit::Act::removed,
+                 .actor = ctx.actor.account,
+                 .what = contact_record.name,
+                 .record_id = id.value(),
+                 .case_id = case_id.value(),
+                 .subject_id = permit.person().value(),
+                 .note = "import",
+                 .address = ctx.address});
+  return {};
+}
+
 Result<void> correct_contact(Context& ctx, CaseId case_id, ContactId id, std::int64_t version, const Contact& contact) {
   return ctx.transact([&](db::Tx& tx) -> Result<void> {
     const Permit permit = TRY(access::permit_case(ctx, tx, case_id, Right::case_contact));

@@ -20,6 +20,17 @@ std::vector<records::Stored<Contact>> newest(db::Connection& db, const access::P
   return list;
 }
 
+void remove(db::Tx& tx, const access::Permit& permit, ContactId id) {
+  tx->run("DELETE FROM contact WHERE id = $1 AND case_id = $2", {id, permit.case_id()});
+}
+
+std::optional<Day> last_day(db::Connection& db, const access::Permit& permit) {
+  return db
+      .first("SELECT max(contact_on) FROM contact WHERE case_id = $1", {permit.case_id()},
+             [](const db::Row& row) { return row.day(0); })
+      .value_or(std::nullopt);
+}
+
 std::int64_t count_of_author(db::Connection& db, AccountId author, Day from) {
   return db.number("SELECT count(*) FROM contact WHERE created_by = $1 AND contact_on >= $2", {author, from});
 }

@@ -16,6 +16,10 @@ namespace kim::contacts::store {
 /// Newest first.
 [[nodiscard]] std::vector<records::Stored<Contact>> newest(db::Connection& db, const access::Permit& permit, int limit);
 
+void remove(db::Tx& tx, const access::Permit& permit, ContactId id);
+/// Day of the case's latest contact.
+[[nodiscard]] std::optional<Day> last_day(db::Connection& db, const access::Permit& permit);
+
 /// Contacts an account noted since `from`.
 [[nodiscard]] std::int64_t count_of_author(db::Connection& db, AccountId author, Day from);
 /// Last day of contact since `from`, by case, of what an account noted.

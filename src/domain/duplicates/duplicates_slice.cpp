@@ -19,6 +19,11 @@ void on_person_changed(Context&, db::Tx& tx, SubjectId person) {
   store::add_due(tx, PersonId(person.value()));
 }
 
+void on_person_retracted(Context&, db::Tx& tx, SubjectId person) {
+  store::forget_pairs(tx, PersonId(person.value()));
+  store::forget_due(tx, PersonId(person.value()));
+}
+
 }  // namespace
 
 Slice duplicates_slice() {
@@ -28,6 +33,7 @@ Slice duplicates_slice() {
               .routes = routes};
   slice.records = {&merge_request_record};
   slice.on_person_changed = on_person_changed;
+  slice.on_person_retracted = on_person_retracted;
   return slice;
 }
 

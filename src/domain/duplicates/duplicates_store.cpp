@@ -92,6 +92,8 @@ void add_due(db::Tx& tx, PersonId person) {
   tx->run("INSERT INTO duplicate_due (person_id) VALUES ($1) ON CONFLICT DO NOTHING", {person});
 }
 
+void forget_due(db::Tx& tx, PersonId person) { tx->run("DELETE FROM duplicate_due WHERE person_id = $1", {person}); }
+
 std::vector<std::pair<std::string, std::int64_t>> hanging(db::Connection& db, const access::SubjectPermit& permit) {
   return db.all(
       "SELECT what, CAST(sum(CASE act WHEN 'created' THEN 1 ELSE -1 END) AS bigint) FROM ("

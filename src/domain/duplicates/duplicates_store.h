@@ -33,6 +33,7 @@ struct Waiting {
 [[nodiscard]] std::int64_t count_waiting(db::Connection& db, TeamId team);
 void set_checked(db::Tx& tx, TeamId team, const Waiting& done);
 void add_due(db::Tx& tx, PersonId person);
+void forget_due(db::Tx& tx, PersonId person);
 
 /// What hangs on a person: records made less those removed, by name of the record, from the trail of the person and of
 /// its cases. Whatever slice it belongs to, it is counted.

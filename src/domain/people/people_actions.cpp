@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "domain/access/references.h"
+#include "domain/access/retract.h"
 #include "domain/people/merge.h"
 #include "domain/people/people_store.h"
 #include "domain/people/person.h"
@@ -136,6 +137,24 @@ Result<void> change_person(Context& ctx, PersonId id, std::int64_t version, Pers
 Result<void> forget_search_words(Context& ctx, db::Tx& tx, const SubjectPermit& permit) {
   const auto person = TRY(load_person(*tx, permit));
   replace_search_words(ctx, tx, permit, index_keys(searched_name(person.value)), {});
+  return {};
+}
+
+Result<void> retract_person(Context& ctx, db::Tx& tx, PersonId id) {
+  const SubjectPermit permit = TRY(permit_change(ctx, tx, id));
+  TRY(forget_search_words(ctx, tx, permit));
+  for (const Slice& slice : ctx.services.slices)
+    if (slice.on_person_retracted != nullptr) slice.on_person_retracted(ctx, tx, permit.subject());
+  remove_person(tx, permit);
+  access::retract_subject(tx, permit);
+  audit::append(tx, ctx.now,
+                {.act = audit::Act::removed,
+                 .actor = ctx.actor.account,
+                 .what = person_record.name,
+                 .record_id = id.value(),
+                 .subject_id = id.value(),
+                 .note = "import",
+                 .address = ctx.address});
   return {};
 }
 

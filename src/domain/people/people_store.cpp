@@ -39,6 +39,10 @@ records::Owner person_owner(const access::SubjectPermit& permit) {
   return owner;
 }
 
+void remove_person(db::Tx& tx, const access::SubjectPermit& permit) {
+  tx->run("DELETE FROM person WHERE id = $1", {permit.subject()});
+}
+
 std::vector<std::pair<PersonId, ListedName>> stored_names(db::Connection& db, const access::Scope& scope,
                                                           std::span<const PersonId> ids) {
   static const std::string text = names_text();

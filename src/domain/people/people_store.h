@@ -17,6 +17,9 @@ namespace kim::people {
 /// Owner of the person's own row, which hangs below nothing. The lines below it take records::owner(permit).
 [[nodiscard]] records::Owner person_owner(const access::SubjectPermit& permit);
 
+/// The row itself; what hangs on it is gone already.
+void remove_person(db::Tx& tx, const access::SubjectPermit& permit);
+
 /// Names by id; absent if erased or outside the scope. At most 64 ids.
 [[nodiscard]] std::vector<std::pair<PersonId, ListedName>> stored_names(db::Connection& db, const access::Scope& scope,
                                                                         std::span<const PersonId> ids);

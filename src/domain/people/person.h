@@ -251,6 +251,11 @@ void sort_newest_first(LegalAreaHistory& history);
 /// Rules beyond the single field: the review lies ahead, at most twelve months.
 [[nodiscard]] std::vector<FieldError> check(const Protection& protection, Day today);
 
+/// Takes back a person that came in by an import and that nobody has worked on since: search words, row, subject and key, and
+/// what other slices hold of it (Slice::on_person_retracted). Case and consent are taken back before. Needs person_write.
+/// Fault if something else hangs on the person: the transaction rolls back.
+[[nodiscard]] Result<void> retract_person(Context& ctx, db::Tx& tx, PersonId id);
+
 /// Takes a person out of the index. For erasure, inside its transaction and before the key is destroyed: without the
 /// key the tokens are not known. Errors: not_found.
 [[nodiscard]] Result<void> forget_search_words(Context& ctx, db::Tx& tx, const access::SubjectPermit& permit);
