@@ -210,6 +210,12 @@ Advice advice_from(const toml::table& table) {
           text(table, "kommune"), number(table, "days"), number(table, "minutes")};
 }
 
+NetworkContact network_from(const toml::table& table) {
+  return {text(table, "by"),      text(table, "kind"),    text(table, "topic"),
+          text(table, "others"),  text(table, "outcome"), text(table, "note"),
+          texts(table, "bodies"), number(table, "days"),  number(table, "minutes")};
+}
+
 template <class T, class F>
 void read_all(const toml::table& file, std::string_view name, std::vector<T>& list, F make) {
   if (const toml::array* items = file[name].as_array())
@@ -224,6 +230,7 @@ void read_file(const assets::File& file, World& world) {
     read_all(content, "person", world.persons, person_from);
     read_all(content, "inquiry", world.inquiries, inquiry_from);
     read_all(content, "advice", world.advice, advice_from);
+    read_all(content, "network", world.network, network_from);
     read_all(content, "open_hours", world.open_hours, open_hours_from);
     read_all(content, "absence", world.absences, [](const toml::table& table) {
       return Absence{text(table, "login"), text(table, "deputy"), number(table, "from")};

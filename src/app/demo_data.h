@@ -160,6 +160,12 @@ struct Advice {
   int days = 0, minutes = 0;
 };
 
+struct NetworkContact {
+  std::string by, kind, topic, others, outcome, note;
+  std::vector<std::string> bodies;
+  int days = 0, minutes = 0;
+};
+
 struct OpenHours {
   std::string by, room, address, title, from, until, repeat, note;
   int weekday = 1;   // 1 = Monday
@@ -175,6 +181,7 @@ struct World {
   std::vector<Person> persons;
   std::vector<Inquiry> inquiries;
   std::vector<Advice> advice;
+  std::vector<NetworkContact> network;
   std::vector<OpenHours> open_hours;
   std::vector<Absence> absences;
 };

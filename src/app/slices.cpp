@@ -18,6 +18,7 @@
 #include "domain/handover/handover_slice.h"
 #include "domain/home/home_slice.h"
 #include "domain/inquiries/inquiries_slice.h"
+#include "domain/networking/networking_slice.h"
 #include "domain/organisation/organisation_slice.h"
 #include "domain/people/people_slice.h"
 #include "domain/privacy/privacy_slice.h"
@@ -35,6 +36,7 @@ const std::vector<Slice>& slices() {
       people::people_slice(),
       organisation::organisation_slice(),
       inquiries::inquiries_slice(),
+      networking::networking_slice(),
       consent::consent_slice(),
       cases::cases_slice(),
       contacts::contacts_slice(),
