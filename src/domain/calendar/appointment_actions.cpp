@@ -32,9 +32,8 @@ void check_account(const Context& ctx, db::Tx& tx, const Permit& permit, Account
 Result<void> check_all(const Context& ctx, db::Tx& tx, const Permit& permit, const Appointment& appointment,
                        const Appointment& before) {
   auto errors = check(appointment, ctx.today());
-  check_account(ctx, tx, permit, appointment.owner, before, "owner_id", errors);
-  check_account(ctx, tx, permit, appointment.second, before, "second_id", errors);
-  check_account(ctx, tx, permit, appointment.third, before, "third_id", errors);
+  for (const Participant& one : participants)
+    check_account(ctx, tx, permit, appointment.*one.account, before, one.field, errors);
   if (appointment.room && appointment.room != before.room && !store::room(*tx, appointment.room))
     errors.push_back({"room_id", tr("Diesen Raum gibt es nicht mehr. Wählen Sie einen anderen.")});
   if (!errors.empty()) return invalid(std::move(errors));
