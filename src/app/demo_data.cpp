@@ -162,7 +162,8 @@ void read_course(Person& person, const toml::table& table) {
     return Contact{number_at(row, 0), text_at(row, 1), number_at(row, 2), text_at(row, 3), flag_at(row, 4)};
   });
   person.tasks = rows<Task>(table, "tasks", [](const toml::array& row) {
-    return Task{text_at(row, 0), number_at(row, 1), text_at(row, 2), text_at(row, 3), text_at(row, 4), text_at(row, 5)};
+    return Task{text_at(row, 0), number_at(row, 1), text_at(row, 2), text_at(row, 3),
+                text_at(row, 4), text_at(row, 5),   text_at(row, 6)};
   });
   person.releases = rows<Release>(table, "releases", [](const toml::array& row) {
     return Release{text_at(row, 0), texts(row.size() > 1 ? row[1].as_array() : nullptr), text_at(row, 2)};

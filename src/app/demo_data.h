@@ -53,6 +53,7 @@ struct Task {
   int due = 0;
   std::string time;                      // then it is an appointment
   std::string kind, place, interpreter;  // of an appointment: empty = in the office, in the own room, without
+  std::string invited;                   // body that was invited by mail and accepted
 };
 struct Release {
   std::string body;

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "domain/calendar/appointment_store.h"
+#include "domain/calendar/invitation.h"
 #include "domain/cases/frame.h"
 
 namespace kim::calendar {
@@ -65,7 +66,8 @@ Result<void> write_state(Context& ctx, db::Tx& tx, const Permit& permit, const S
   Appointment after = before.value;
   after.state = state;
   after.cancel_reason = state == "cancelled" ? reason : std::string_view();
-  return records::change(ctx, tx, store::appointments(), records::owner(permit), before, after);
+  TRY(records::change(ctx, tx, store::appointments(), records::owner(permit), before, after));
+  return renew_invitations(ctx, tx, permit, before);
 }
 
 std::string joined(const std::vector<Day>& days) {
@@ -116,7 +118,8 @@ Result<void> change(Context& ctx, CaseId case_id, AppointmentId id, std::int64_t
     after.series = before.value.series;
     if (!after.owner) after.owner = before.value.owner;
     TRY(check_all(ctx, tx, permit, after, before.value));
-    return records::change(ctx, tx, store::appointments(), records::owner(permit), before, after);
+    TRY(records::change(ctx, tx, store::appointments(), records::owner(permit), before, after));
+    return renew_invitations(ctx, tx, permit, before);
   });
 }
 

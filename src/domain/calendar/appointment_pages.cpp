@@ -185,6 +185,7 @@ Fragment side_of(Context& ctx, const cases::OpenCase& opened, const records::Sto
     return ui::fold(tr("Absagen"), cancel_form(ctx, id, one, cancel), {}, !cancel.errors.empty());
   });
   return h::all(ui::panel("h-stand", tr("Stand"), h::all(state, buttons, cancelling)),
+                invitation_panel(ctx, opened.permit, one),
                 ui::panel("h-geschichte", tr("Wer hat was geändert?"),
                           records::history_view(ctx, store::appointments(), records::owner(opened.permit), one.id)));
 }

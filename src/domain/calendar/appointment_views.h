@@ -40,7 +40,12 @@ enum class WithSeries : std::uint8_t { no, yes };
 /// "Termine" on the case page: the next ones.
 [[nodiscard]] html::Fragment case_panel(Context& ctx, const access::Permit& permit);
 
+/// Who is invited by mail and what they answered, on the page of an appointment.
+[[nodiscard]] html::Fragment invitation_panel(Context& ctx, const access::Permit& permit,
+                                              const records::Stored<Appointment>& appointment);
+
 // ---- routes ----
+void invitation_routes(Routes& routes);
 void appointment_routes(Routes& routes);
 void calendar_routes(Routes& routes);
 void open_hour_routes(Routes& routes);
