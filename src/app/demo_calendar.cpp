@@ -62,7 +62,7 @@ void plan_appointment(Context& ctx, CaseId case_id, const Task& data, Day on, Ro
   }
   const auto planned = calendar::plan(ctx, case_id, appointment);
   must("Termin", planned);
-  if (!data.invited.empty()) invite_body(ctx, case_id, *planned, data.invited);
+  if (!data.invited.empty() && !ctx.services.mail_from.empty()) invite_body(ctx, case_id, *planned, data.invited);
 }
 
 }  // namespace kim::app::demo

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/i18n.h"
+#include "base/order.h"
 #include "domain/access/page.h"
 #include "domain/audit/audit.h"
 #include "domain/cases/case.h"
@@ -85,6 +86,7 @@ std::vector<DueItem> overdue(const Agenda& day, Day today) {
   std::vector<DueItem> items;
   for (const auto* list : {&day.tasks, &day.deadlines})
     std::ranges::copy_if(*list, std::back_inserter(items), [&](const DueItem& item) { return item.day < today; });
+  order_by(items, [](const DueItem& a, const DueItem& b) { return a.day < b.day; });
   return items;
 }
 

@@ -34,7 +34,8 @@ Fragment chart(const std::vector<Week>& weeks) {
   const std::int64_t most = std::max<std::int64_t>(1, std::ranges::max(weeks, {}, &Week::contacts).contacts);
   Fragment bars;
   for (std::size_t i = 0; i < weeks.size(); ++i) bars += bar(weeks[i], i, most);
-  return h::figure(h::cls("kim-chart"), h::figcaption(h::id("wochen-titel"), tr("Kontakte je Kalenderwoche")),
+  return h::figure(h::cls("kim-chart"),
+                   h::figcaption(h::cls("kern-heading-small"), h::id("wochen-titel"), tr("Kontakte je Kalenderwoche")),
                    h::svg(h::viewbox("0 0 336 140"), h::role("img"), h::aria_labelledby("wochen-titel wochen-text"),
                           h::desc(h::id("wochen-text"), tr("Die Werte stehen in der Tabelle darunter.")),
                           h::g(h::aria_hidden("true"),

@@ -45,9 +45,11 @@ struct Target {
 
 Fragment controls_of(Context& ctx, const forms::Input& input) {
   const forms::Look narrow{.short_field = true}, list{.radios = false};
+  const std::string guess = tr("Auch geschätzt");
+  const forms::Look minutes{.hint = guess, .short_field = true};
   return h::all(h::div_(h::cls("kim-fields kim-fields--2"),
                         h::all(forms::control(network_contact_record, "held_on", input, narrow),
-                               forms::control(network_contact_record, "minutes", input, narrow))),
+                               forms::control(network_contact_record, "minutes", input, minutes))),
                 forms::control(network_contact_record, "kind", input, list), partner_controls(ctx, input),
                 forms::control(network_contact_record, "others", input),
                 forms::control(network_contact_record, "topic", input, list),

@@ -152,7 +152,7 @@ int year_of(const http::Form& query, Day today) {
 }
 
 std::vector<Fragment> month_row(const std::string& month, const std::map<std::string, store::Figure>& counts,
-                                const std::set<std::string>& used) {
+                                const std::vector<std::string>& used) {
   std::vector<Fragment> cells{h::all(month_title(day_from_iso(month + "-01").value_or(Day{})))};
   long long count = 0, minutes = 0;
   for (const std::string& kind : used) {
@@ -169,11 +169,14 @@ std::vector<Fragment> month_row(const std::string& month, const std::map<std::st
 
 Fragment figure_table(const std::vector<store::Figure>& figures) {
   Months months;
-  std::set<std::string> used;
+  std::set<std::string> counted;
   for (const store::Figure& one : figures) {
     months[one.month].emplace(one.kind, one);
-    used.insert(one.kind);
+    counted.insert(one.kind);
   }
+  std::vector<std::string> used;  // in the order of the code list
+  for (const Code& code : code_list(kinds).codes())
+    if (counted.contains(code.code)) used.push_back(code.code);
   ui::Table table;
   table.label = tr("Netzwerkkontakte nach Monat und Art");
   table.stack = true;

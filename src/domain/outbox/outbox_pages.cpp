@@ -57,7 +57,7 @@ Fragment table_of(Context& ctx, const std::vector<store::Line>& lines) {
                    {.label = tr("Angelegt"), .nowrap = true},
                    {.label = tr("Stand")},
                    {.label = tr("Versuche"), .number = true},
-                   {.label = tr("Nächster Versuch"), .nowrap = true},
+                   {.label = tr("Versuch am"), .nowrap = true},
                    {.label = tr("Aktion"), .hidden_label = true}};
   for (const store::Line& line : lines) table.rows.push_back(cells(ctx, line));
   return ui::table(table);

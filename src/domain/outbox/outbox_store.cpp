@@ -42,7 +42,8 @@ std::vector<Due> due(db::Connection& db, const crypto::Key& key, Moment now, int
 void set_fate(db::Tx& tx, std::int64_t id, const Fate& fate, std::string_view reason, Moment now) {
   tx->run(
       "UPDATE outgoing_mail SET state = $2, next_at = $3, reason = $4, attempts = attempts + 1, version = version + 1, "
-      "changed_at = $5, recipient = CASE WHEN $2 = 'sent' THEN NULL ELSE recipient END, content = CASE WHEN $2 = 'sent' "
+      "changed_at = $5, recipient = CASE WHEN $2 = 'sent' THEN NULL ELSE recipient END, content = CASE WHEN $2 = "
+      "'sent' "
       "THEN NULL ELSE content END WHERE id = $1",
       {id, fate.state, fate.next_at, reason, now});
 }

@@ -22,7 +22,7 @@ int hex_value(char one) {
 std::string piece_of(char one, bool at_line_end) {
   const unsigned value = octet(one);
   const bool plain = value > 0x20 && value < 0x7F && one != '=';
-  const bool blank = (one == ' ' || one == '\t') && !at_line_end;
+  const bool blank = one == ' ' && !at_line_end;
   if (plain || blank) return {one};
   return {'=', hex_digits[value >> 4U], hex_digits[value & 0xFU]};
 }

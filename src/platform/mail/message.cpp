@@ -10,7 +10,7 @@ namespace {
 
 namespace c = std::chrono;
 
-constexpr std::size_t address_octets = 254, word_octets = 45, header_octets = 76;
+constexpr std::size_t address_octets = 254, word_octets = 45, header_octets = 76, name_octets = 60;
 
 bool is_ascii_text(std::string_view text) {
   return std::ranges::all_of(text, [](char one) { return one >= 0x20 && one < 0x7F; });
@@ -42,12 +42,11 @@ std::string encoded_words(std::string_view name, std::string_view value) {
 
 /// Plain ASCII, folded at blanks.
 std::string folded(std::string_view name, std::string_view value) {
-  std::string out = std::string(name) + ":", line = out;
-  out.clear();
+  std::string out, line = std::string(name) + ":";
   while (!value.empty()) {
     const std::size_t blank = value.find(' ');
     const std::string_view word = value.substr(0, blank);
-    if (line.size() + 1 + word.size() > header_octets && line.back() != ':') {
+    if (line.size() + 1 + word.size() > header_octets) {
       out += line + "\r\n";
       line.clear();
     }
@@ -76,9 +75,11 @@ std::string from_line(const Message& message) {
     return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') || one == ' ';
   });
   if (message.from_name.empty()) return "From: " + address + "\r\n";
-  if (words) return "From: \"" + message.from_name + "\"\r\n " + address + "\r\n";
-  std::string line = header_line("From", message.from_name + " ");
-  return line + " " + address + "\r\n";
+  if (words && message.from_name.size() <= name_octets)
+    return "From: \"" + message.from_name + "\"\r\n " + address + "\r\n";
+  std::string clean = message.from_name;
+  std::ranges::replace_if(clean, is_control, ' ');
+  return encoded_words("From", clean) + " " + address + "\r\n";
 }
 
 std::string part(std::string_view type, std::string_view encoding, std::string_view body) {

@@ -67,6 +67,8 @@ TEST(MailHeader, Plain_text_stays_and_other_text_becomes_encoded_words) {
   EXPECT_EQ(header_line("Subject", "KIM appointment"), "Subject: KIM appointment\r\n");
   EXPECT_EQ(header_line("Subject", "Über"), "Subject: =?UTF-8?B?w5xiZXI=?=\r\n");
   EXPECT_EQ(header_line("Subject", "a =?x?= b").find("=?x?="), std::string::npos);
+  expect_well_formed(
+      header_line("Subject", "eins zwei drei vier Ort: " + std::string(55, 'x') + " Zeit: " + std::string(40, 'y')));
 }
 
 TEST(MailHeader, No_value_breaks_out_of_its_header) {
