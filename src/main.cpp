@@ -27,6 +27,7 @@ struct Arguments {
   std::string config, data;
   NewUser user;
   std::string login, new_key_file;
+  std::string mbox;
   DemoOptions demo;
   std::string docs_dir = "docs/generated";
   bool docs_check = false;
@@ -75,6 +76,12 @@ void add_accounts(CLI::App& app, Arguments& a) {
   common(reset);
   reset->add_option("--login", a.login, "Anmeldename / login")->required();
   reset->callback([&a] { a.exit_code = user_reset_command(settings_for(a.config, a.data), a.login); });
+  auto* mail = app.add_subcommand("mail", "E-Mail / mail");
+  mail->require_subcommand(1);
+  auto* read = mail->add_subcommand("read", "Antworten auf Einladungen einlesen / read answers to invitations");
+  common(read);
+  read->add_option("--mbox", a.mbox, "Postfachdatei (mbox) / mailbox file")->required();
+  read->callback([&a] { a.exit_code = mail_read_command(settings_for(a.config, a.data), a.mbox); });
   auto* key = app.add_subcommand("key", "Schlüssel / keys");
   key->require_subcommand(1);
   auto* rotate = key->add_subcommand("rotate", "Hauptschlüssel wechseln / change the master key");

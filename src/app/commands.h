@@ -31,6 +31,9 @@ int user_reset_command(const Settings& settings, const std::string& login);
 /// Re-wraps the tenant key under a new master key file.
 int key_rotate_command(const Settings& settings, const std::string& new_key_file);
 
+/// Reads answers to invitations from a file (mbox or one message) and prints a line for each message; the file stays as it is.
+int mail_read_command(const Settings& settings, const std::string& mbox);
+
 struct DemoOptions {
   std::string data_dir = "var";
   int port = 8080;

@@ -26,6 +26,7 @@ Settings demo_settings(const DemoOptions& options) {
   settings.port = options.port;
   settings.log_level = "warning";
   settings.demo = true;
+  settings.mail_from = "kim@example.org";  // invitations are written into the outbox; without a server nothing is sent
   if (const char* database = environment("KIM_DATABASE")) settings.database = database;
   return settings;
 }

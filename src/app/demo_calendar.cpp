@@ -1,9 +1,28 @@
 #include "app/demo_calendar.h"
 
 #include "app/demo_course.h"
+#include "domain/calendar/invitation.h"
 #include "domain/calendar/open_hours.h"
+#include "domain/organisation/organisation.h"
 
 namespace kim::app::demo {
+
+namespace {
+
+/// Invites a body of the register; it accepts at once.
+void invite_body(Context& ctx, CaseId case_id, AppointmentId id, const std::string& name) {
+  for (const auto& body : organisation::bodies(ctx.db())) {
+    if (body.value.short_name != name) continue;
+    must("Einladung", calendar::invite(ctx, case_id, id, {{body.value.email, body.value.name, {}}}));
+    mail::Reply reply{calendar::uid_of(id.value()), body.value.email, mail::Participation::accepted, 1};
+    if (calendar::take_reply(ctx, reply) != calendar::Answered::taken)
+      raise_fault("Beispielwelt: Antwort auf Einladung");
+    return;
+  }
+  raise_fault("Beispielwelt: Die Stelle „" + name + "“ steht nicht in der Vorlage.");
+}
+
+}  // namespace
 
 RoomId add_open_hours(Context& ctx, const OpenHours& data, Day from) {
   const auto room = calendar::add_room(ctx, {data.room, data.address, std::nullopt});
@@ -41,7 +60,9 @@ void plan_appointment(Context& ctx, CaseId case_id, const Task& data, Day on, Ro
     appointment.interpreter_service = "Sprachmittlungspool des Kreises";
     appointment.interpreter_minutes = 60;
   }
-  must("Termin", calendar::plan(ctx, case_id, appointment));
+  const auto planned = calendar::plan(ctx, case_id, appointment);
+  must("Termin", planned);
+  if (!data.invited.empty() && !ctx.services.mail_from.empty()) invite_body(ctx, case_id, *planned, data.invited);
 }
 
 }  // namespace kim::app::demo

@@ -163,7 +163,8 @@ void read_course(Person& person, const toml::table& table) {
     return Contact{number_at(row, 0), text_at(row, 1), number_at(row, 2), text_at(row, 3), flag_at(row, 4)};
   });
   person.tasks = rows<Task>(table, "tasks", [](const toml::array& row) {
-    return Task{text_at(row, 0), number_at(row, 1), text_at(row, 2), text_at(row, 3), text_at(row, 4), text_at(row, 5)};
+    return Task{text_at(row, 0), number_at(row, 1), text_at(row, 2), text_at(row, 3),
+                text_at(row, 4), text_at(row, 5),   text_at(row, 6)};
   });
   person.releases = rows<Release>(table, "releases", [](const toml::array& row) {
     return Release{text_at(row, 0), texts(row.size() > 1 ? row[1].as_array() : nullptr), text_at(row, 2)};
@@ -211,6 +212,12 @@ Advice advice_from(const toml::table& table) {
           text(table, "kommune"), number(table, "days"), number(table, "minutes")};
 }
 
+NetworkContact network_from(const toml::table& table) {
+  return {text(table, "by"),      text(table, "kind"),    text(table, "topic"),
+          text(table, "others"),  text(table, "outcome"), text(table, "note"),
+          texts(table, "bodies"), number(table, "days"),  number(table, "minutes")};
+}
+
 template <class T, class F>
 void read_all(const toml::table& file, std::string_view name, std::vector<T>& list, F make) {
   if (const toml::array* items = file[name].as_array())
@@ -225,6 +232,7 @@ void read_file(const assets::File& file, World& world) {
     read_all(content, "person", world.persons, person_from);
     read_all(content, "inquiry", world.inquiries, inquiry_from);
     read_all(content, "advice", world.advice, advice_from);
+    read_all(content, "network", world.network, network_from);
     read_all(content, "open_hours", world.open_hours, open_hours_from);
     read_all(content, "absence", world.absences, [](const toml::table& table) {
       return Absence{text(table, "login"), text(table, "deputy"), number(table, "from")};

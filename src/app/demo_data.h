@@ -53,6 +53,7 @@ struct Task {
   int due = 0;
   std::string time;                      // then it is an appointment
   std::string kind, place, interpreter;  // of an appointment: empty = in the office, in the own room, without
+  std::string invited;                   // body that was invited by mail and accepted
 };
 struct Release {
   std::string body;
@@ -161,6 +162,12 @@ struct Advice {
   int days = 0, minutes = 0;
 };
 
+struct NetworkContact {
+  std::string by, kind, topic, others, outcome, note;
+  std::vector<std::string> bodies;
+  int days = 0, minutes = 0;
+};
+
 struct OpenHours {
   std::string by, room, address, title, from, until, repeat, note;
   int weekday = 1;   // 1 = Monday
@@ -176,6 +183,7 @@ struct World {
   std::vector<Person> persons;
   std::vector<Inquiry> inquiries;
   std::vector<Advice> advice;
+  std::vector<NetworkContact> network;
   std::vector<OpenHours> open_hours;
   std::vector<Absence> absences;
 };

@@ -11,6 +11,7 @@
 #include "app/demo_family.h"
 #include "app/demo_handover.h"
 #include "app/demo_imports.h"
+#include "app/demo_network.h"
 #include "app/demo_papers.h"
 #include "app/demo_uma.h"
 #include "base/order.h"
@@ -66,6 +67,7 @@ class Story {
   void plan() {
     for (const Inquiry& inquiry : world_.inquiries) plan_inquiry(inquiry);
     for (const Advice& advice : world_.advice) plan_advice(advice);
+    for (const NetworkContact& contact : world_.network) plan_network(contact);
     for (const Person& person : world_.persons) plan_person(person);
     for (const Absence& one : world_.absences)
       events_.push_back({at(1, 520), one.login, "Vertretung",
@@ -165,6 +167,13 @@ class Story {
                          advice.municipality = place(data.kommune);
                          must("Kurzberatung", inquiries::count_advice(ctx, advice));
                        }});
+  }
+
+  void plan_network(const NetworkContact& data) {
+    std::vector<BodyId> bodies;
+    for (const std::string& name : data.bodies) bodies.push_back(body(name));
+    events_.push_back({at(data.days, 45), data.by, "Netzwerkkontakt",
+                       [&data, bodies](Context& ctx) { note_network(ctx, data, bodies); }});
   }
 
   void plan_person(const Person& person) {

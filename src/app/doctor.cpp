@@ -4,12 +4,14 @@
 #include <filesystem>
 
 #include "app/commands.h"
+#include "app/mail_worker.h"
 #include "app/runtime.h"
 #include "domain/access/account.h"
 #include "domain/access/session.h"
 #include "domain/access/tenant.h"
 #include "domain/audit/audit.h"
 #include "domain/organisation/organisation.h"
+#include "domain/outbox/outbox.h"
 #include "platform/assets.h"
 #include "platform/db/migrate.h"
 
@@ -75,6 +77,31 @@ void check_network(const Settings& settings, Report& report) {
       "an 127.0.0.1.");
 }
 
+/// Whether mail can be sent at all; connects, but sends nothing.
+void check_mail(const Settings& settings, Report& report) {
+  if (settings.mail_host.empty())
+    return report.hint("Mailversand ist nicht eingerichtet (mail_host). KIM verschickt keine Einladungen.");
+  if (settings.mail_from.empty())
+    return report.worry("Für den Mailversand fehlt der Absender (mail_from). Es wird nichts verschickt.");
+  if (!settings.mail_password_file.empty() && readable_by_others(settings.mail_password_file))
+    report.worry("Die Datei mit dem Mailpasswort ist für andere Konten lesbar. Setzen Sie die Rechte auf 0600.");
+  if (!settings.mail_user.empty() && settings.mail_password_file.empty())
+    report.worry("mail_user ist gesetzt, mail_password_file nicht.");
+  const mail::Outcome outcome = mail::try_connection(smtp_of(settings));
+  if (outcome.sent == mail::Sent::yes) return report.good("Der Mailserver ist erreichbar.");
+  report.worry("Der Mailserver " + settings.mail_host + " nimmt keine Verbindung an (" + outcome.reason +
+               (outcome.code == 0 ? std::string() : ", Antwort " + std::to_string(outcome.code)) +
+               "). Nachrichten warten im Postausgang.");
+}
+
+void check_outbox(Context& program, Report& report) {
+  const outbox::Stuck stuck = outbox::stuck(program.db(), program.now);
+  if (stuck.failed > 0)
+    report.hint(std::to_string(stuck.failed) + " Nachrichten sind nicht angekommen. Sehen Sie unter Postausgang nach.");
+  if (stuck.late > 0)
+    report.hint(std::to_string(stuck.late) + " Nachrichten warten seit mehr als einer Stunde auf den Versand.");
+}
+
 void check_space(const Settings& settings, Report& report) {
   std::error_code error;
   const auto space = fs::space(settings.database == "sqlite" ? settings.data_dir : "/", error);
@@ -122,6 +149,7 @@ void check_accounts(const Settings& settings, Report& report) {
     report.hint(std::to_string(without_factor) +
                 " Konten haben noch keinen zweiten Faktor; er wird bei der nächsten Anmeldung verlangt.");
   if (administrators == 0) report.hint("Kein aktives Konto hat die Rolle Administration.");
+  check_outbox(program, report);
   if (organisation::bodies(program.db()).empty())
     report.hint("Die Organisation ist noch leer. Spielen Sie die Vorlage ein oder legen Sie Stellen an.");
 }
@@ -129,6 +157,7 @@ void check_accounts(const Settings& settings, Report& report) {
 void check_all(const Settings& settings, Report& report) {
   check_key(settings, report);
   check_network(settings, report);
+  check_mail(settings, report);
   check_space(settings, report);
   {
     const auto database = db::Database::open(database_settings(settings));

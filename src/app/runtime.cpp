@@ -61,10 +61,11 @@ Runtime::Runtime(const Settings& settings, Create create, Clock clock) : setting
   codelists::install(*database_);
   keyring_ = std::make_unique<crypto::Keyring>(access::open_keyring(*database_, master, clock()));
   ids_ = std::make_unique<Ids>(system_now);
-  services_ = std::make_unique<Services>(Services{*database_, *keyring_, *ids_, std::move(clock), slices(),
-                                                  settings.demo, settings.tenant, settings.contact,
-                                                  static_cast<std::size_t>(settings.upload_mb_max) * 1024 * 1024,
-                                                  std::chrono::days(settings.import_days), settings.clamd_socket});
+  services_ = std::make_unique<Services>(
+      Services{*database_, *keyring_, *ids_, std::move(clock), slices(), settings.demo, settings.tenant,
+               settings.contact, static_cast<std::size_t>(settings.upload_mb_max) * 1024 * 1024,
+               std::chrono::days(settings.import_days), settings.clamd_socket,
+               settings.mail_host.empty() && !settings.demo ? std::string() : settings.mail_from, settings.base_url});
   application_ = std::make_unique<Application>(*services_);
 }
 

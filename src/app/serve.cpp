@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "app/mail_worker.h"
 #include "domain/imports/import.h"
 #include "platform/http/server.h"
 #include "platform/log/log.h"
@@ -36,6 +37,7 @@ int serve(Runtime& runtime, const std::string& greeting) {
   http::Server server(
       server_settings(runtime.settings()), [&](http::Request& request) { return application.handle(request); },
       [&](http::Method method, std::string_view path) { return application.body_limit(method, path); });
+  const MailWorker mail(runtime);
   const bool tls = !runtime.settings().tls_certificate.empty();
   std::printf("%s%s://%s:%u\n", greeting.c_str(), tls ? "https" : "http", runtime.settings().address.c_str(),
               server.port());

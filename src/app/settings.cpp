@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "base/text.h"
+#include "platform/mail/message.h"
 
 namespace kim::app {
 namespace {
@@ -36,6 +37,15 @@ std::string get_proxies(const Settings& s) { return text::join(s.trusted_proxies
 bool set_proxies(Settings& s, std::string_view list) {
   s.trusted_proxies = list.empty() ? std::vector<std::string>() : text::split(list, ',');
   return true;
+}
+bool set_url(Settings& s, std::string_view url) {
+  s.base_url = url.ends_with('/') ? url.substr(0, url.size() - 1) : url;
+  const bool plain = url.find_first_of(" \r\n\"<>") == std::string_view::npos;
+  return url.empty() || (plain && (url.starts_with("https://") || url.starts_with("http://")));
+}
+bool set_mail_from(Settings& s, std::string_view address) {
+  s.mail_from = address;
+  return address.empty() || mail::is_address(address);
 }
 bool set_log_level(Settings& s, std::string_view level) {
   s.log_level = level;
@@ -75,6 +85,23 @@ constexpr SettingInfo table[] = {
      "Socket des Virenscanners clamd, zum Beispiel /run/clamav/clamd.ctl; leer: keine Prüfung. Ist er eingetragen und "
      "nicht erreichbar, nimmt KIM keine Dateien an",
      false, get_text<&Settings::clamd_socket>, set_text<&Settings::clamd_socket>},
+    {"base_url", "KIM_BASE_URL", "",
+     "Adresse, unter der KIM im Browser geöffnet wird, zum Beispiel https://kim.example; für Verweise in E-Mails an "
+     "Kolleginnen und Kollegen. Leer: keine Verweise",
+     false, get_text<&Settings::base_url>, set_url},
+    {"mail_host", "KIM_MAIL_HOST", "",
+     "Mailserver (SMTP) für Einladungen zu Terminen; leer: KIM verschickt nichts. Eine sichere Verbindung (TLS) ist "
+     "Pflicht, außer der Server läuft auf diesem Rechner",
+     false, get_text<&Settings::mail_host>, set_text<&Settings::mail_host>},
+    {"mail_port", "KIM_MAIL_PORT", "587", "Port des Mailservers; 465 spricht sofort TLS, jeder andere mit STARTTLS",
+     false, get_number<&Settings::mail_port>, set_number<&Settings::mail_port, 1, 65535>},
+    {"mail_user", "KIM_MAIL_USER", "", "Anmeldename am Mailserver; leer: ohne Anmeldung", false,
+     get_text<&Settings::mail_user>, set_text<&Settings::mail_user>},
+    {"mail_password_file", "KIM_MAIL_PASSWORD_FILE", "",
+     "Datei mit dem Passwort für den Mailserver, nur für KIM lesbar (0600)", false,
+     get_text<&Settings::mail_password_file>, set_text<&Settings::mail_password_file>},
+    {"mail_from", "KIM_MAIL_FROM", "", "E-Mail-Adresse, von der KIM schreibt und an die Antworten gehen", false,
+     get_text<&Settings::mail_from>, set_mail_from},
     {"workers", "KIM_WORKERS", "16", "Arbeitsfäden für Anfragen, 1 bis 256", false, get_number<&Settings::workers>,
      set_number<&Settings::workers, 1, 256>},
     {"log_level", "KIM_LOG_LEVEL", "info", "debug, info, warning oder error", false, get_text<&Settings::log_level>,

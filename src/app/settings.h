@@ -24,6 +24,10 @@ struct Settings {
   int upload_mb_max = 25;    // one uploaded file
   int import_days = 14;      // until an uploaded table that nobody confirmed is deleted
   std::string clamd_socket;  // virus scanner; empty = none
+  std::string base_url;      // address of KIM as colleagues type it, for links in mail; empty = no links
+  std::string mail_host;     // SMTP server; empty = mail is off
+  int mail_port = 587;
+  std::string mail_user, mail_password_file, mail_from;
   int workers = 16;
   std::string log_level = "info";
   bool demo = false;  // only by `kim demo`; never read from a file

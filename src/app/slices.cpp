@@ -19,7 +19,9 @@
 #include "domain/home/home_slice.h"
 #include "domain/imports/imports_slice.h"
 #include "domain/inquiries/inquiries_slice.h"
+#include "domain/networking/networking_slice.h"
 #include "domain/organisation/organisation_slice.h"
+#include "domain/outbox/outbox_slice.h"
 #include "domain/people/people_slice.h"
 #include "domain/privacy/privacy_slice.h"
 #include "domain/referrals/referrals_slice.h"
@@ -33,9 +35,11 @@ const std::vector<Slice>& slices() {
       access::access_slice(),
       drafts::drafts_slice(),
       codelists::codelists_slice(),
+      outbox::outbox_slice(),
       people::people_slice(),
       organisation::organisation_slice(),
       inquiries::inquiries_slice(),
+      networking::networking_slice(),
       consent::consent_slice(),
       cases::cases_slice(),
       contacts::contacts_slice(),

@@ -70,6 +70,8 @@ TestApp::TestApp(db::Engine engine, std::vector<Slice> slices) : slices_(std::mo
       std::make_unique<crypto::Keyring>(access::open_keyring(*database_, crypto::Key(std::string(32, 'k')), now_));
   services_ =
       std::make_unique<Services>(Services{*database_, *keyring_, *ids_, [this] { return now_; }, slices_, true});
+  services_->mail_from = "kim@kim.example";
+  services_->base_url = "https://kim.example";
   application_ = std::make_unique<Application>(*services_);
   add_team(*database_, team_1, "Region 1");
   add_team(*database_, team_2, "Region 2");

@@ -78,6 +78,8 @@ test('pages for nobody in particular', async (t) => {
     ['/gibt-es-nicht', 404, 'nicht-gefunden'],
     ['/konten', 403, 'nicht-erlaubt'],
     ['/suche?q=Qwertz', 200, 'suche-leer'],
+    ['/netzwerk?monat=2026-01&art=other', 200, 'netzwerk-leer'],
+    ['/netzwerk/zahlen?jahr=2020', 200, 'netzwerk-zahlen-leer'],
     ['/kalender?ansicht=tag&umfang=team', 200, 'kalender-tag'],
     ['/kalender?ansicht=liste&umfang=team', 200, 'kalender-liste'],
   ]) {

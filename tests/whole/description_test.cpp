@@ -31,7 +31,7 @@ KIM_BOTH_ENGINES(Descriptions);
 const std::set<std::string> undescribed{"id", "version", "created_at", "created_by", "changed_at", "changed_by",
                                         "case_id", "person_id", "subject_id", "goal_id", "relative_id", "map_id",
                                         "post_id", "assessment_id", "team_id", "referral_id", "conference_id",
-                                        "account_id", "open_hour_id",
+                                        "account_id", "open_hour_id", "appointment_id", "address_token",
                                         // copies that the case list sorts and filters by (ADR 0007)
                                         "list_version", "list_team_id", "next_due_on", "consent_until"};
 /// What a form asks for without being stored as a row of its own.

@@ -32,6 +32,8 @@ struct Services {
   std::size_t upload_bytes_max = 25U * 1024 * 1024;  // one uploaded file
   std::chrono::days import_days{14};                 // an imported table that nobody confirmed is deleted after that
   std::string clamd_socket{};                        // virus scanner (clamd) that every upload passes; empty = none
+  std::string mail_from{};                           // sender of invitations; empty = mail is off
+  std::string base_url{};                            // "https://kim.example": for links in mail; may be empty
   std::shared_ptr<Caches> caches = std::make_shared<Caches>();  // what slices keep in memory
 };
 

@@ -100,8 +100,13 @@ constexpr Line right_table[] = {
      of({administration, data_protection})},
     {{Right::open_hours_write, "open_hours_write", N_("Sprechstunden und Räume pflegen"), only_casework}, casework},
     {{Right::import_write, "import_write", N_("Daten aus Tabellen einlesen"), only_casework}, casework},
+    {{Right::network_work, "network_work", N_("Netzwerkarbeit erfassen und zählen"),
+      N_("Das dürfen nur Fachkräfte im Case Management, beim UmA-Träger und koordinierende Stellen.")},
+     of({case_management, uma_provider, coordination})},
+    {{Right::mail_manage, "mail_manage", N_("Postausgang betreuen"), N_("Das darf nur die Administration.")},
+     of({administration})},
     {{Right::api_use, "api_use", N_("Schnittstelle nutzen"), N_("Das dürfen nur Konten für Anbindungen.")},
-     of({case_management, uma_provider, authority_post})},
+     of({case_management, uma_provider, authority_post, administration})},
 };
 static_assert(std::size(right_table) == right_count);
 

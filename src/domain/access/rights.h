@@ -53,6 +53,8 @@ enum class Right : std::uint8_t {
   settings_read,      // doctor, health details
   open_hours_write,   // rooms and Sprechstunden of the own team
   import_write,       // take in persons, cases, contacts from tables (ADR 0012)
+  network_work,       // network contacts without a case (L7)
+  mail_manage,        // outbox: state and another try, replies; no contents
   api_use,            // tokens for /api/v1
 };
 inline constexpr std::size_t right_count = static_cast<std::size_t>(Right::api_use) + 1;

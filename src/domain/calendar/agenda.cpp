@@ -9,6 +9,7 @@
 #include "domain/access/account.h"
 #include "domain/calendar/appointment_views.h"
 #include "domain/calendar/open_hours_store.h"
+#include "domain/calendar/overlap.h"
 #include "domain/cases/frame.h"
 
 namespace kim::calendar {
@@ -49,9 +50,12 @@ void add_appointments(Context& ctx, const access::Scope& scope, const Span& span
   const AccountId whose = span.whole_team ? AccountId() : ctx.actor.account;
   const Appointments found = store::between(ctx.db(), scope, {span.from, span.until, whose});
   const Names names = names_of(ctx, scope, found);
+  const auto overlapping = overlapping_ids(store::taken(ctx.db(), span.from, span.until));
   for (const auto& one : found)
-    if (const auto name = names.find(one.parent); name != names.end())
+    if (const auto name = names.find(one.parent); name != names.end()) {
       list.push_back(entry_of(ctx, one, name->second, span.whole_team));
+      if (overlapping.contains(one.id)) list.back().badge = overlap_badge();
+    }
 }
 
 Entry entry_of(Context& ctx, const records::Stored<OpenHour>& hour, const Occurrence& one) {

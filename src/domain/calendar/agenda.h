@@ -20,7 +20,7 @@ struct Entry {
   bool open_hour = false;
   bool off = false;  // cancelled, or a day off
 };
-/// Both days included, by day and time. `whole_team`: else only appointments the actor takes part in. Three queries.
+/// Both days included, by day and time. `whole_team`: else only appointments the actor takes part in. Four queries.
 struct Span {
   Day from, until;
   bool whole_team = false;

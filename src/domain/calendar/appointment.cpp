@@ -1,6 +1,7 @@
 // Rules of appointments; pure.
 #include "domain/calendar/appointment.h"
 
+#include <algorithm>
 #include <tuple>
 
 #include "base/i18n.h"
@@ -22,6 +23,16 @@ void check_time(std::string_view field, const std::string& time, std::vector<Fie
   if (!time.empty() && !parse_time(time))
     errors.push_back(
         {std::string(field), trf("„{}“ ist keine Uhrzeit. Schreiben Sie sie zum Beispiel so: 09:30.", {time})});
+}
+
+void check_nobody_twice(const Appointment& appointment, std::vector<FieldError>& errors) {
+  std::vector<AccountId> before;
+  for (const Participant& one : participants) {
+    const AccountId account = appointment.*one.account;
+    if (account && std::ranges::find(before, account) != before.end())
+      errors.push_back({std::string(one.field), tr("Diese Person ist schon dabei.")});
+    before.push_back(account);
+  }
 }
 
 ical::Rule weeks(int interval, Day start) {
@@ -64,10 +75,7 @@ std::vector<FieldError> check(const Appointment& appointment, Day today) {
   check_time("until_time", appointment.until, errors);
   const auto from = minutes_from(appointment.from), until = minutes_from(appointment.until);
   if (from && until && *until <= *from) errors.push_back({"until_time", tr("Das Ende liegt nicht nach dem Anfang.")});
-  const bool twice = appointment.second && (appointment.second == appointment.owner);
-  if (twice) errors.push_back({"second_id", tr("Diese Person ist schon dabei.")});
-  if (appointment.third && (appointment.third == appointment.owner || appointment.third == appointment.second))
-    errors.push_back({"third_id", tr("Diese Person ist schon dabei.")});
+  check_nobody_twice(appointment, errors);
   return errors;
 }
 
@@ -127,8 +135,15 @@ std::string times_of(std::string_view from, std::string_view until) {
   return until.empty() ? std::string(from) : trf("{0} bis {1}", {from, until});
 }
 
+std::vector<AccountId> accounts_of(const Appointment& appointment) {
+  std::vector<AccountId> accounts;
+  for (const Participant& one : participants)
+    if (const AccountId account = appointment.*one.account) accounts.push_back(account);
+  return accounts;
+}
+
 bool takes_part(const Appointment& one, AccountId account) {
-  return one.owner == account || one.second == account || one.third == account;
+  return std::ranges::any_of(participants, [&](const Participant& other) { return one.*other.account == account; });
 }
 
 bool earlier(const Appointment& a, const Appointment& b) {

@@ -42,7 +42,7 @@ struct Appointment {
   RoomId room;
   std::string place;
   AccountId owner;  // who holds it
-  AccountId second, third;
+  AccountId second, third, fourth, fifth, sixth, seventh, eighth;
   std::string others;
   std::string interpreter;  // code list "interpreter_kind"
   std::string interpreter_language;
@@ -68,6 +68,16 @@ inline constexpr record::Field appointment_fields[] = {
     record::field<&Appointment::second>("second_id", N_("Wer ist noch aus dem Team dabei?"), record::reference(), may,
                                         open, "Terminplanung"),
     record::field<&Appointment::third>("third_id", N_("Wer noch?"), record::reference(), may, open, "Terminplanung"),
+    record::field<&Appointment::fourth>("fourth_id", N_("Vierte Person aus dem Team"), record::reference(), may, open,
+                                        "Terminplanung"),
+    record::field<&Appointment::fifth>("fifth_id", N_("Fünfte Person aus dem Team"), record::reference(), may, open,
+                                       "Terminplanung"),
+    record::field<&Appointment::sixth>("sixth_id", N_("Sechste Person aus dem Team"), record::reference(), may, open,
+                                       "Terminplanung"),
+    record::field<&Appointment::seventh>("seventh_id", N_("Siebte Person aus dem Team"), record::reference(), may, open,
+                                         "Terminplanung"),
+    record::field<&Appointment::eighth>("eighth_id", N_("Achte Person aus dem Team"), record::reference(), may, open,
+                                        "Terminplanung"),
     record::field<&Appointment::others>("others", N_("Weitere Beteiligte"), record::text(300), may, personal,
                                         "Terminplanung", N_("Zum Beispiel: Frau Ott, Jobcenter")),
     record::field<&Appointment::interpreter>("interpreter", N_("Sprachmittlung"), record::code("interpreter_kind"), may,
@@ -87,6 +97,19 @@ inline constexpr record::Field appointment_fields[] = {
                                         "Terminplanung"),
 };
 inline constexpr record::Record appointment_record{"appointment", N_("Termin"), appointment_fields};
+
+/// One of the accounts that take part; who holds it first.
+struct Participant {
+  AccountId Appointment::* account;
+  std::string_view field;  // of appointment_record
+};
+inline constexpr Participant participants[] = {
+    {&Appointment::owner, "owner_id"},     {&Appointment::second, "second_id"}, {&Appointment::third, "third_id"},
+    {&Appointment::fourth, "fourth_id"},   {&Appointment::fifth, "fifth_id"},   {&Appointment::sixth, "sixth_id"},
+    {&Appointment::seventh, "seventh_id"}, {&Appointment::eighth, "eighth_id"},
+};
+/// Who takes part, who holds it first; empty ones left out.
+[[nodiscard]] std::vector<AccountId> accounts_of(const Appointment& appointment);
 
 /// What a series was made from; its appointments are changed one by one afterwards.
 struct Series {

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "domain/calendar/appointment_store.h"
+#include "domain/calendar/invitation.h"
 #include "domain/cases/frame.h"
 
 namespace kim::calendar {
@@ -32,9 +33,8 @@ void check_account(const Context& ctx, db::Tx& tx, const Permit& permit, Account
 Result<void> check_all(const Context& ctx, db::Tx& tx, const Permit& permit, const Appointment& appointment,
                        const Appointment& before) {
   auto errors = check(appointment, ctx.today());
-  check_account(ctx, tx, permit, appointment.owner, before, "owner_id", errors);
-  check_account(ctx, tx, permit, appointment.second, before, "second_id", errors);
-  check_account(ctx, tx, permit, appointment.third, before, "third_id", errors);
+  for (const Participant& one : participants)
+    check_account(ctx, tx, permit, appointment.*one.account, before, one.field, errors);
   if (appointment.room && appointment.room != before.room && !store::room(*tx, appointment.room))
     errors.push_back({"room_id", tr("Diesen Raum gibt es nicht mehr. Wählen Sie einen anderen.")});
   if (!errors.empty()) return invalid(std::move(errors));
@@ -66,7 +66,8 @@ Result<void> write_state(Context& ctx, db::Tx& tx, const Permit& permit, const S
   Appointment after = before.value;
   after.state = state;
   after.cancel_reason = state == "cancelled" ? reason : std::string_view();
-  return records::change(ctx, tx, store::appointments(), records::owner(permit), before, after);
+  TRY(records::change(ctx, tx, store::appointments(), records::owner(permit), before, after));
+  return renew_invitations(ctx, tx, permit, before);
 }
 
 std::string joined(const std::vector<Day>& days) {
@@ -117,7 +118,8 @@ Result<void> change(Context& ctx, CaseId case_id, AppointmentId id, std::int64_t
     after.series = before.value.series;
     if (!after.owner) after.owner = before.value.owner;
     TRY(check_all(ctx, tx, permit, after, before.value));
-    return records::change(ctx, tx, store::appointments(), records::owner(permit), before, after);
+    TRY(records::change(ctx, tx, store::appointments(), records::owner(permit), before, after));
+    return renew_invitations(ctx, tx, permit, before);
   });
 }
 

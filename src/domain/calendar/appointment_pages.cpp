@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "domain/calendar/appointment_views.h"
+#include "domain/calendar/overlap.h"
 #include "domain/cases/frame.h"
 #include "domain/records/conflict.h"
 #include "domain/records/history_view.h"
@@ -66,7 +67,20 @@ http::Response show_list(Context& ctx, const Ask& ask) {
 
 // ---- planning ----
 
-http::Response new_page(Context& ctx, const cases::OpenCase& opened, const forms::Input& input) {
+/// The button of a form; the second time it says that the appointment is wanted in spite of the overlap.
+Fragment save_button(const Clashes& clashes) {
+  if (clashes.empty()) return ui::submit(tr("Termin speichern"));
+  ui::ButtonLook look;
+  look.name = in_spite_name;
+  look.value = "1";
+  return ui::submit(tr("Trotzdem eintragen"), look);
+}
+
+/// Whether the form only comes back: a further participant is asked for.
+bool only_asks(const Ask& ask) { return ask.form.has(more_people_name); }
+
+http::Response new_page(Context& ctx, const cases::OpenCase& opened, const forms::Input& input,
+                        const Clashes& clashes = {}) {
   const std::string href = cases::case_href(opened.permit.case_id(), "termine/neu");
   Page page;
   page.title = tr("Termin vereinbaren");
@@ -74,10 +88,10 @@ http::Response new_page(Context& ctx, const cases::OpenCase& opened, const forms
   page.sub = trf("mit {}", {opened.frame.name});
   page.error = !input.errors.empty();
   page.status = page.error ? 422 : 200;
-  page.content = post_form(
-      ctx, href,
-      h::all(controls(ctx, opened.permit, input, WithSeries::yes),
-             ui::form_actions(ui::submit(tr("Termin speichern")), cases::case_href(opened.permit.case_id(), tab))));
+  page.content =
+      post_form(ctx, href,
+                h::all(overlap_warning(ctx, clashes), controls(ctx, opened.permit, input, WithSeries::yes),
+                       ui::form_actions(save_button(clashes), cases::case_href(opened.permit.case_id(), tab))));
   return in_case(ctx, opened, std::move(page), tr("Termin vereinbaren"));
 }
 
@@ -107,12 +121,33 @@ Result<std::string> save_new(Context& ctx, CaseId id, const Appointment& appoint
   return series_message(TRY(plan_series(ctx, id, appointment, rule)));
 }
 
+/// The days that the form asks for; what is wrong with a rule the act says.
+std::vector<Day> days_asked(const Appointment& appointment, const Repeat& repeat) {
+  if (!appointment.on) return {};
+  if (repeat.kind.empty()) return {*appointment.on};
+  const auto rule = rule_of(repeat, *appointment.on);
+  if (!rule) return {*appointment.on};
+  const auto series = days_of_series(*rule, *appointment.on, tidy(appointment).from);
+  return series ? series->days : std::vector<Day>{*appointment.on};
+}
+
+/// Overlaps that nobody has agreed to yet.
+Clashes clashes_before(Context& ctx, const Ask& ask, const Appointment& appointment, const std::vector<Day>& days,
+                       AppointmentId own = {}) {
+  if (ask.form.has(in_spite_name)) return {};
+  return clashes_of(ctx, tidy(appointment), days, own);
+}
+
 http::Response post_new(Context& ctx, const Ask& ask) {
   Appointment appointment;
   Repeat repeat;
   forms::Input input{ask.form, forms::parse(appointment_record, ask.form, ctx.today(), &appointment)};
   for (auto& error : forms::parse(repeat_record, ask.form, ctx.today(), &repeat)) input.errors.push_back(error);
-  if (input.errors.empty()) {
+  if (only_asks(ask)) input.errors.clear();
+  if (input.errors.empty() && !only_asks(ask)) {
+    const auto opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_contact));
+    if (const Clashes found = clashes_before(ctx, ask, appointment, days_asked(appointment, repeat)); !found.empty())
+      return new_page(ctx, opened, input, found);
     auto saved = save_new(ctx, ask.id<CaseId>(), appointment, repeat);
     if (saved) return done(ctx, cases::case_href(ask.id<CaseId>(), tab), *saved);
     if (!belongs_to_form(saved.error())) return error_page(ctx, ask, saved.error());
@@ -150,6 +185,7 @@ Fragment side_of(Context& ctx, const cases::OpenCase& opened, const records::Sto
     return ui::fold(tr("Absagen"), cancel_form(ctx, id, one, cancel), {}, !cancel.errors.empty());
   });
   return h::all(ui::panel("h-stand", tr("Stand"), h::all(state, buttons, cancelling)),
+                invitation_panel(ctx, opened.permit, one),
                 ui::panel("h-geschichte", tr("Wer hat was geändert?"),
                           records::history_view(ctx, store::appointments(), records::owner(opened.permit), one.id)));
 }
@@ -183,7 +219,7 @@ http::Response show_one(Context& ctx, const Ask& ask) {
 }
 
 http::Response change_page(Context& ctx, const cases::OpenCase& opened, const std::string& href,
-                           const forms::Input& input, std::int64_t version) {
+                           const forms::Input& input, std::int64_t version, const Clashes& clashes = {}) {
   Page page;
   page.title = tr("Termin ändern");
   page.title_detail = page.title + ", " + opened.frame.name;
@@ -191,8 +227,8 @@ http::Response change_page(Context& ctx, const cases::OpenCase& opened, const st
   page.status = page.error ? 422 : 200;
   page.content = post_form(ctx, href + "/aendern",
                            h::all(h::input(h::type("hidden"), h::name_("version"), h::value(std::to_string(version))),
-                                  controls(ctx, opened.permit, input, WithSeries::no),
-                                  ui::form_actions(ui::submit(tr("Termin speichern")), href)));
+                                  overlap_warning(ctx, clashes), controls(ctx, opened.permit, input, WithSeries::no),
+                                  ui::form_actions(save_button(clashes), href)));
   return in_case(ctx, opened, std::move(page), tr("Termin ändern"));
 }
 
@@ -221,7 +257,16 @@ http::Response post_change(Context& ctx, const Ask& ask) {
   const std::int64_t version = ask.form.integer("version");
   Appointment appointment;
   forms::Input input{ask.form, forms::parse(appointment_record, ask.form, ctx.today(), &appointment)};
-  if (input.errors.empty()) {
+  if (only_asks(ask)) input.errors.clear();
+  Clashes clashes;
+  if (input.errors.empty() && !only_asks(ask)) {
+    const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_contact));
+    const auto stored = SHOW_OR_FAIL(store::one(ctx.db(), opened.permit, id));
+    if (!appointment.owner) appointment.owner = stored.value.owner;
+    if (!takes_the_same(stored.value, tidy(appointment)))
+      clashes = clashes_before(ctx, ask, appointment, {*appointment.on}, id);
+  }
+  if (input.errors.empty() && !only_asks(ask) && clashes.empty()) {
     auto saved = change(ctx, case_id, id, version, appointment);
     if (saved) return done(ctx, href, tr("Termin gespeichert"));
     if (saved.error().code == ErrorCode::conflict) return conflict_page(ctx, ask, appointment);
@@ -230,7 +275,7 @@ http::Response post_change(Context& ctx, const Ask& ask) {
   }
   const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_contact));
   SHOW_OR_FAIL(store::one(ctx.db(), opened.permit, id));
-  return change_page(ctx, opened, href, input, version);
+  return change_page(ctx, opened, href, input, version, clashes);
 }
 
 // ---- state ----

@@ -41,11 +41,17 @@ bool is_colleague(db::Connection& db, const access::Permit& permit, AccountId ac
                    {account, permit.team()}) > 0;
 }
 
+std::string taking_part(int parameter) {
+  std::string list;
+  for (const Participant& one : participants) list += (list.empty() ? "t." : ", t.") + std::string(one.field);
+  return "$" + std::to_string(parameter) + " IN (" + list + ")";
+}
+
 Appointments between(db::Connection& db, const access::Scope& scope, const Question& question) {
-  static constexpr std::string_view own = " AND (t.owner_id = $5 OR t.second_id = $5 OR t.third_id = $5)",
-                                    planned = " AND t.state = 'planned'";
+  static constexpr std::string_view planned = " AND t.state = 'planned'";
+  static const std::string own = " AND " + taking_part(5);
   static const std::string texts[2][2] = {{listed(""), listed(planned)},
-                                          {listed(own), listed(std::string(own) + std::string(planned))}};
+                                          {listed(own), listed(own + std::string(planned))}};
   const db::Sql sql = db::Sql::built(texts[question.account ? 1 : 0][question.planned_only ? 1 : 0]);
   Appointments list;
   const auto use = [&](const db::Row& row) {
@@ -58,6 +64,20 @@ Appointments between(db::Connection& db, const access::Scope& scope, const Quest
   else
     db.each(sql, {question.from, question.until, team_of(scope), question.most}, use);
   return list;
+}
+
+std::vector<Taken> taken(db::Connection& db, Day from, Day until) {
+  return db.all(
+      "SELECT t.id, t.on_day, t.from_time, t.until_time, t.room_id, t.owner_id, t.second_id, t.third_id, t.fourth_id, "
+      "t.fifth_id, t.sixth_id, t.seventh_id, t.eighth_id FROM appointment t JOIN access_case c ON c.id = t.case_id "
+      "WHERE t.on_day >= $1 AND t.on_day <= $2 AND t.state = 'planned' AND c.state = 'open' "
+      "ORDER BY t.on_day, t.from_time, t.id",
+      {from, until}, [](const db::Row& row) {
+        Taken one{row.integer(0), row.day(1).value_or(Day{}), row.string(2), row.string(3), row.id<RoomId>(4), {}};
+        for (int column = 5; column < row.columns(); ++column)
+          if (const auto account = row.id<AccountId>(column)) one.accounts.push_back(account);
+        return one;
+      });
 }
 
 Appointments rest_of_series(db::Connection& db, const access::Permit& permit, SeriesId id, Day day) {

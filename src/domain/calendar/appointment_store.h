@@ -25,7 +25,20 @@ struct Question {
   bool planned_only = false;
   int most = 500;
 };
+/// SQL: whether the account of parameter number `parameter` takes part in appointment `t`.
+[[nodiscard]] std::string taking_part(int parameter);
 [[nodiscard]] Appointments between(db::Connection& db, const access::Scope& scope, const Question& question);
+
+/// Who and which room is taken when: planned appointments of all open cases of all teams between two days, without a word
+/// about whom and why. For warnings only.
+struct Taken {
+  std::int64_t id = 0;
+  Day day{};
+  std::string from, until;
+  RoomId room;
+  std::vector<AccountId> accounts;
+};
+[[nodiscard]] std::vector<Taken> taken(db::Connection& db, Day from, Day until);
 
 /// The planned ones of a series from `day` on.
 [[nodiscard]] Appointments rest_of_series(db::Connection& db, const access::Permit& permit, SeriesId id, Day day);

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "domain/access/account.h"
+#include "domain/calendar/overlap.h"
 #include "domain/cases/frame.h"
 #include "platform/html/decisions.h"
 
@@ -15,7 +16,7 @@ namespace {
 namespace h = kim::html;
 using h::Fragment;
 
-constexpr std::size_t panel_rows = 4;
+constexpr std::size_t panel_rows = 4, least_participants = 3;
 
 /// Wrapped, since Context::once is told apart by type.
 struct AllRooms {
@@ -27,10 +28,6 @@ std::string interpreter_text(const Appointment& one) {
   std::string text = code_label("interpreter_kind", one.interpreter);
   if (!one.interpreter_language.empty()) text += " (" + code_label("language", one.interpreter_language) + ")";
   return text;
-}
-
-void add_name(Context& ctx, AccountId account, std::vector<std::string>& parts) {
-  if (account) parts.push_back(access::account_name(ctx, account));
 }
 
 /// "ich" first, then the colleagues of the case's team by name.
@@ -50,17 +47,39 @@ bool any_filled(const forms::Input& input, std::initializer_list<std::string_vie
 
 Fragment two_columns(const Fragment& fields) { return h::div_(h::cls("kim-fields kim-fields--2"), fields); }
 
+/// As many as are filled, and one more; never fewer than three.
+std::size_t participants_shown(const forms::Input& input) {
+  std::size_t filled = 0;
+  for (std::size_t i = 0; i < std::size(participants); ++i)
+    if (!input.typed.get(participants[i].field).empty()) filled = i + 1;
+  return std::clamp(filled + 1, least_participants, std::size(participants));
+}
+
+Fragment more_people(std::size_t shown) {
+  if (shown == std::size(participants)) return {};
+  ui::ButtonLook look{.weight = ui::Weight::tertiary, .icon = "add"};
+  look.name = more_people_name;
+  look.value = "1";
+  look.novalidate = true;
+  return h::div_(ui::submit(tr("Weitere Person"), look));
+}
+
 Fragment people_fold(Context& ctx, const access::Permit& permit, const forms::Input& input) {
-  forms::Look owner, more;
-  owner.choices = more.choices = account_choices(ctx, permit);
-  owner.radios = more.radios = more.optional_mark = false;
-  return ui::fold(tr("Wer ist dabei?"),
-                  h::all(forms::control(appointment_record, "owner_id", input, owner),
-                         two_columns(h::all(forms::control(appointment_record, "second_id", input, more),
-                                            forms::control(appointment_record, "third_id", input, more))),
-                         forms::control(appointment_record, "others", input, {.optional_mark = false})),
-                  tr("ohne Angabe: Sie selbst"),
-                  any_filled(input, {"second_id", "third_id", "others"}) || !input.error("owner_id").empty());
+  forms::Look look;
+  look.choices = account_choices(ctx, permit);
+  look.radios = look.optional_mark = false;
+  const std::size_t shown = participants_shown(input);
+  Fragment others;
+  bool filled = !input.typed.get("others").empty() || input.typed.has(more_people_name);
+  for (std::size_t i = 1; i < shown; ++i) {
+    others += forms::control(appointment_record, participants[i].field, input, look);
+    filled = filled || any_filled(input, {participants[i].field});
+  }
+  return ui::fold(
+      tr("Wer ist dabei?"),
+      h::all(forms::control(appointment_record, "owner_id", input, look), two_columns(others), more_people(shown),
+             forms::control(appointment_record, "others", input, {.optional_mark = false})),
+      tr("ohne Angabe: Sie selbst"), filled || !input.error("owner_id").empty());
 }
 
 Fragment interpreter_fold(const forms::Input& input) {
@@ -98,7 +117,8 @@ Fragment state_button(Context& ctx, const std::string& href, std::string_view st
   return post_form(ctx, href + "/stand?weiter=" + http::percent_encode(back), ui::submit(label, look), "");
 }
 
-ui::Row row_of(Context& ctx, const access::Permit& permit, const records::Stored<Appointment>& one) {
+ui::Row row_of(Context& ctx, const access::Permit& permit, const records::Stored<Appointment>& one,
+               const std::set<std::int64_t>& overlapping) {
   const Day today = ctx.today();
   ui::Row row;
   row.lead =
@@ -106,7 +126,7 @@ ui::Row row_of(Context& ctx, const access::Permit& permit, const records::Stored
              h::br(), one.value.from);
   row.title = ui::row_title(appointment_href(permit.case_id(), one.id), one.value.subject);
   row.meta = h::all(meta_text(ctx, one.value));
-  row.end = state_badge(one.value);
+  row.end = overlapping.contains(one.id) ? overlap_badge() : state_badge(one.value);
   if (is_planned(one.value) && *one.value.on <= today && permit.may_contact())
     row.end = state_buttons(ctx, permit.case_id(), one, cases::case_href(permit.case_id(), "termine"));
   row.stack = true;
@@ -149,9 +169,7 @@ const Appointments& appointments_once(Context& ctx, const access::Permit& permit
 std::string meta_text(Context& ctx, const Appointment& one) {
   std::vector<std::string> parts{code_label("appointment_kind", one.kind)};
   if (const std::string place = place_of(ctx, one); !place.empty()) parts.push_back(place);
-  add_name(ctx, one.owner, parts);
-  add_name(ctx, one.second, parts);
-  add_name(ctx, one.third, parts);
+  for (const AccountId account : accounts_of(one)) parts.push_back(access::account_name(ctx, account));
   if (!one.others.empty()) parts.push_back(one.others);
   if (const std::string interpreter = interpreter_text(one); !interpreter.empty()) parts.push_back(interpreter);
   return text::join(parts, " · ");
@@ -165,8 +183,9 @@ Fragment state_badge(const Appointment& one) {
 }
 
 Fragment rows(Context& ctx, const access::Permit& permit, const Appointments& list) {
+  const auto overlapping = overlapping_of(ctx, list);
   std::vector<ui::Row> rows;
-  for (const auto& one : list) rows.push_back(row_of(ctx, permit, one));
+  for (const auto& one : list) rows.push_back(row_of(ctx, permit, one, overlapping));
   return ui::rows(rows, ui::RowsLook::lead);
 }
 

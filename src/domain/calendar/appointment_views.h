@@ -32,13 +32,20 @@ using RoomNames = std::map<std::int64_t, std::string>;
 [[nodiscard]] html::Fragment cancel_form(Context& ctx, CaseId case_id, const records::Stored<Appointment>& one,
                                          const forms::Input& input);
 /// Controls of an appointment with their error summary. `series` adds the repetition.
+/// Name of the button that only asks for one more participant.
+inline constexpr std::string_view more_people_name = "weitere_person";
 enum class WithSeries : std::uint8_t { no, yes };
 [[nodiscard]] html::Fragment controls(Context& ctx, const access::Permit& permit, const forms::Input& input,
                                       WithSeries series);
 /// "Termine" on the case page: the next ones.
 [[nodiscard]] html::Fragment case_panel(Context& ctx, const access::Permit& permit);
 
+/// Who is invited by mail and what they answered, on the page of an appointment.
+[[nodiscard]] html::Fragment invitation_panel(Context& ctx, const access::Permit& permit,
+                                              const records::Stored<Appointment>& appointment);
+
 // ---- routes ----
+void invitation_routes(Routes& routes);
 void appointment_routes(Routes& routes);
 void calendar_routes(Routes& routes);
 void open_hour_routes(Routes& routes);

@@ -3,6 +3,7 @@
 #include "domain/access/page.h"
 #include "domain/calendar/appointment_views.h"
 #include "domain/calendar/open_hours_store.h"
+#include "domain/calendar/overlap.h"
 #include "domain/records/answers.h"
 #include "platform/json/json.h"
 
@@ -42,6 +43,31 @@ http::Response create_series(Context& ctx, const Ask& ask) {
   json.end_array();
   json.end_object();
   return http::json_response(json.take(), 201);
+}
+
+void write_clash(json::Writer& json, const Clash& clash) {
+  json.begin_object();
+  json.key("what");
+  json.text(clash.account ? "account" : clash.room ? "room" : "interpreter");
+  json.key("on_day");
+  json.text(iso(clash.day));
+  json.key("from_time");
+  json.text(clash.from);
+  json.key("until_time");
+  json.text(clash.until);
+  json.id_field(clash.account ? "account_id" : "room_id", clash.account ? clash.account.value() : clash.room.value());
+  json.end_object();
+}
+
+http::Response list_overlaps(Context& ctx, const Ask& ask) {
+  SHOW_OR_FAIL(access::permit_case(ctx, ask.id<CaseId>(), Right::case_contact));
+  Appointment appointment;
+  SHOW_OR_FAIL(json::read(appointment_record, ask.request.body, ctx.today(), &appointment));
+  json::Writer json;
+  json.begin_array();
+  for (const Clash& clash : clashes_of(ctx, tidy(appointment), {*appointment.on}, {})) write_clash(json, clash);
+  json.end_array();
+  return http::json_response(json.take());
 }
 
 http::Response change_one(Context& ctx, const Ask& ask) {
@@ -105,6 +131,8 @@ void api_routes(Routes& r) {
   r.api(Method::post, "/api/v1/cases/{case}/appointment-series", needs(Right::case_contact), create_series,
         "Plan a series; ?rule= is an RRULE (DAILY, WEEKLY, MONTHLY) with COUNT or UNTIL, holidays are left out",
         "appointment");
+  r.api(Method::post, "/api/v1/cases/{case}/appointment-overlaps", needs(Right::case_contact), list_overlaps,
+        "What the appointment would overlap with (account, room, interpreter); plans nothing", "appointment");
   r.api(Method::put, "/api/v1/cases/{case}/appointments/{appointment}", needs(Right::case_contact), change_one,
         "Change an appointment; ?version= is the version it was read in", "appointment");
   r.api(Method::post, "/api/v1/cases/{case}/appointments/{appointment}/state", needs(Right::case_contact), change_state,

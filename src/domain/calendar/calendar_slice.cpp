@@ -5,6 +5,7 @@
 #include "base/codes.h"
 #include "base/i18n.h"
 #include "domain/calendar/appointment_views.h"
+#include "domain/calendar/invitation.h"
 #include "domain/calendar/open_hours_store.h"
 #include "domain/cases/frame.h"
 
@@ -17,6 +18,7 @@ constexpr std::chrono::days asked_back{14};  // so long "Mein Tag" asks whether 
 
 void routes(Routes& r) {
   appointment_routes(r);
+  invitation_routes(r);
   calendar_routes(r);
   feed_routes(r);
   desk_routes(r);
@@ -115,8 +117,8 @@ Slice calendar_slice() {
   slice.purpose = N_("Termine der Fälle, Sprechstunden mit Zählung der Besuche, Kalender zum Abonnieren");
   slice.rank = 6;
   slice.routes = routes;
-  slice.records = {&appointment_record, &series_record,  &room_record,
-                   &open_hour_record,   &day_off_record, &walk_in_record};
+  slice.records = {&appointment_record, &series_record,  &room_record,      &open_hour_record,
+                   &day_off_record,     &walk_in_record, &invitation_record};
   slice.nav = {{N_("Kalender"), "/kalender", Right::case_list, 28}};
   slice.create = {{N_("Termin vereinbaren"), "/kalender/neu", Right::case_contact, 15}};
   slice.case_panels = {{CasePanel::Column::main, 15, case_panel}};
@@ -124,7 +126,7 @@ Slice calendar_slice() {
   slice.due = due;
   slice.timeline = timeline;
   slice.open_items = open_items;
-  slice.on_withdrawal = nullptr;  // a blocked case hides its appointments from every list and subscription
+  slice.on_withdrawal = stop_invitations;  // a blocked case hides its appointments from every list and subscription
   slice.references = references_of;
   return slice;
 }

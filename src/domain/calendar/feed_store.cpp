@@ -1,5 +1,7 @@
 #include "domain/calendar/feed_store.h"
 
+#include "domain/calendar/appointment_store.h"
+
 namespace kim::calendar::store {
 namespace {
 
@@ -37,15 +39,17 @@ void set_read(db::Tx& tx, std::int64_t id, Day day) {
 }
 
 std::vector<Busy> busy(db::Connection& db, const Reader& reader, Day from, Day until) {
-  return db.all(
+  static const std::string sql =
       "SELECT t.id, t.version, t.on_day, t.from_time, t.until_time, r.name, t.state, t.changed_at FROM appointment t "
       "JOIN access_case c ON c.id = t.case_id LEFT JOIN room r ON r.id = t.room_id "
-      "WHERE (t.owner_id = $1 OR t.second_id = $1 OR t.third_id = $1) AND t.on_day >= $2 AND t.on_day <= $3 "
-      "AND c.team_id = $4 AND c.state = 'open' ORDER BY t.on_day, t.from_time, t.id LIMIT 2000",
-      {reader.feed.account, from, until, reader.team}, [](const db::Row& row) {
-        return Busy{row.integer(0), row.integer(1), row.day(2).value_or(Day{}), row.string(3),
-                    row.string(4),  row.string(5),  row.text(6) == "cancelled", row.moment(7).value_or(Moment{})};
-      });
+      "WHERE " +
+      taking_part(1) +
+      " AND t.on_day >= $2 AND t.on_day <= $3 "
+      "AND c.team_id = $4 AND c.state = 'open' ORDER BY t.on_day, t.from_time, t.id LIMIT 2000";
+  return db.all(db::Sql::built(sql), {reader.feed.account, from, until, reader.team}, [](const db::Row& row) {
+    return Busy{row.integer(0), row.integer(1), row.day(2).value_or(Day{}), row.string(3),
+                row.string(4),  row.string(5),  row.text(6) == "cancelled", row.moment(7).value_or(Moment{})};
+  });
 }
 
 }  // namespace kim::calendar::store

@@ -197,6 +197,12 @@ struct MyCase {
 [[nodiscard]] std::vector<MyCase> my_open_cases(Context& ctx);
 /// How many one is responsible for.
 [[nodiscard]] std::int64_t my_open_count(Context& ctx);
+/// The same by phase (code list "case_phase"), in the order of the phases; phases without a case are left out.
+struct PhaseCount {
+  std::string phase;
+  std::int64_t count = 0;
+};
+[[nodiscard]] std::vector<PhaseCount> my_open_by_phase(Context& ctx);
 /// The open cases the actor stands in for today.
 [[nodiscard]] std::vector<CaseId> deputy_cases(Context& ctx);
 /// Only the ids of my_open_cases.

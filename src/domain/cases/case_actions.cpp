@@ -1,6 +1,7 @@
 // What can be done with a case: open, move on, close, re-open. Each act asks for its permit inside its transaction.
 #include <algorithm>
 
+#include "base/codes.h"
 #include "base/i18n.h"
 #include "domain/access/account.h"
 #include "domain/access/retract.h"
@@ -240,6 +241,15 @@ std::vector<MyCase> my_open_cases(Context& ctx) {
 }
 
 std::int64_t my_open_count(Context& ctx) { return store::open_count_of_account(ctx.db(), ctx.actor.account); }
+
+std::vector<PhaseCount> my_open_by_phase(Context& ctx) {
+  const auto counts = store::open_by_phase_of_account(ctx.db(), ctx.actor.account);
+  std::vector<PhaseCount> ordered;
+  for (const Code& code : code_list("case_phase").codes())
+    for (const PhaseCount& one : counts)
+      if (one.phase == code.code) ordered.push_back(one);
+  return ordered;
+}
 
 std::vector<CaseId> deputy_cases(Context& ctx) {
   return store::deputy_cases_of_account(ctx.db(), ctx.actor.account, ctx.now);

@@ -126,6 +126,13 @@ std::int64_t open_count_of_account(db::Connection& db, AccountId account) {
   return db.number("SELECT count(*) FROM access_case WHERE responsible = $1 AND state = 'open'", {account});
 }
 
+std::vector<PhaseCount> open_by_phase_of_account(db::Connection& db, AccountId account) {
+  return db.all(
+      "SELECT f.phase, count(*) FROM access_case c JOIN case_file f ON f.id = c.id WHERE c.responsible = $1 "
+      "AND c.state = 'open' GROUP BY f.phase",
+      {account}, [](const db::Row& row) { return PhaseCount{row.string(0), row.integer(1)}; });
+}
+
 std::vector<CaseId> deputy_cases_of_account(db::Connection& db, AccountId account, Moment now) {
   return db.all(
       "SELECT c.id FROM access_assignment a JOIN access_case c ON c.id = a.case_id WHERE a.account_id = $1 "

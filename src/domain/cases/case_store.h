@@ -42,6 +42,7 @@ void set_next_due(db::Tx& tx, CaseId id, std::optional<Day> day);
 [[nodiscard]] std::optional<CaseId> open_case(db::Connection& db, PersonId person);
 [[nodiscard]] std::vector<MyCase> open_cases_of_account(db::Connection& db, AccountId account, Moment now);
 [[nodiscard]] std::int64_t open_count_of_account(db::Connection& db, AccountId account);
+[[nodiscard]] std::vector<PhaseCount> open_by_phase_of_account(db::Connection& db, AccountId account);
 [[nodiscard]] std::vector<CaseId> deputy_cases_of_account(db::Connection& db, AccountId account, Moment now);
 
 // ---- lists ----

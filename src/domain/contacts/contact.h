@@ -94,4 +94,7 @@ inline constexpr int contacts_max = 5'000;
 [[nodiscard]] std::vector<records::Stored<Contact>> contacts_of(Context& ctx, const access::Permit& permit,
                                                                 int limit = contacts_max);
 
+/// How many contacts the actor noted since `from`, by day; days without are left out.
+[[nodiscard]] std::vector<std::pair<Day, std::int64_t>> my_days_since(Context& ctx, Day from);
+
 }  // namespace kim::contacts

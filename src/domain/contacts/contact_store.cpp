@@ -35,6 +35,13 @@ std::int64_t count_of_author(db::Connection& db, AccountId author, Day from) {
   return db.number("SELECT count(*) FROM contact WHERE created_by = $1 AND contact_on >= $2", {author, from});
 }
 
+std::vector<std::pair<Day, std::int64_t>> days_of_author(db::Connection& db, AccountId author, Day from) {
+  return db.all(
+      "SELECT contact_on, count(*) FROM contact WHERE created_by = $1 AND contact_on >= $2 GROUP BY contact_on "
+      "ORDER BY contact_on",
+      {author, from}, [](const db::Row& row) { return std::pair(row.day(0).value_or(Day{}), row.integer(1)); });
+}
+
 std::vector<std::pair<CaseId, Day>> last_days_of_author(db::Connection& db, AccountId author, Day from) {
   return db.all(
       "SELECT case_id, max(contact_on) FROM contact WHERE created_by = $1 AND contact_on >= $2 GROUP BY case_id",

@@ -22,6 +22,8 @@ void remove(db::Tx& tx, const access::Permit& permit, ContactId id);
 
 /// Contacts an account noted since `from`.
 [[nodiscard]] std::int64_t count_of_author(db::Connection& db, AccountId author, Day from);
+/// The same by day.
+[[nodiscard]] std::vector<std::pair<Day, std::int64_t>> days_of_author(db::Connection& db, AccountId author, Day from);
 /// Last day of contact since `from`, by case, of what an account noted.
 [[nodiscard]] std::vector<std::pair<CaseId, Day>> last_days_of_author(db::Connection& db, AccountId author, Day from);
 

@@ -127,6 +127,10 @@ void timeline(Context& ctx, const Permit& permit, std::vector<TimelineEntry>& en
   for (const auto& contact : contacts_of(ctx, permit)) entries.push_back(entry_of(ctx, permit, contact));
 }
 
+std::vector<std::pair<Day, std::int64_t>> my_days_since(Context& ctx, Day from) {
+  return store::days_of_author(ctx.db(), ctx.actor.account, from);
+}
+
 html::Fragment week_panel(Context& ctx) {
   if (!ctx.actor.may(access::Right::case_contact)) return {};
   const auto noted = store::count_of_author(ctx.db(), ctx.actor.account, monday_of(ctx.today()));
@@ -134,7 +138,8 @@ html::Fragment week_panel(Context& ctx) {
   return ui::panel("h-woche", tr("Diese Woche"),
                    ui::facts({{tr("Kontakte seit Montag"), h::all(text::german_number(noted))},
                               {tr("Ihre offenen Fälle"), ui::text_link("/faelle", text::german_number(open))}},
-                             ui::FactsLook::two));
+                             ui::FactsLook::two),
+                   {.link = ui::link("/meine-woche", tr("Meine Woche"))});
 }
 
 }  // namespace kim::contacts

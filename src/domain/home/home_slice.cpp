@@ -2,13 +2,16 @@
 #include "domain/home/home_slice.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/i18n.h"
+#include "base/order.h"
 #include "domain/access/page.h"
 #include "domain/audit/audit.h"
 #include "domain/cases/case.h"
 #include "domain/home/agenda.h"
 #include "domain/home/home_views.h"
+#include "domain/home/week.h"
 
 namespace kim::home {
 namespace {
@@ -76,7 +79,38 @@ http::Response get_home(Context& ctx, const Ask& ask) {
   return scope ? show_day(ctx, *scope, ask.request.query.get("umfang") == "team") : show_areas(ctx);
 }
 
-void home_routes(Routes& routes) { routes.get("/", needs(Right::home), get_home, "Mein Tag"); }
+// ---- Meine Woche ----
+
+/// What should have been done before today.
+std::vector<DueItem> overdue(const Agenda& day, Day today) {
+  std::vector<DueItem> items;
+  for (const auto* list : {&day.tasks, &day.deadlines})
+    std::ranges::copy_if(*list, std::back_inserter(items), [&](const DueItem& item) { return item.day < today; });
+  order_by(items, [](const DueItem& a, const DueItem& b) { return a.day < b.day; });
+  return items;
+}
+
+http::Response get_week(Context& ctx, const Ask& ask) {
+  const access::Scope scope = SHOW_OR_FAIL(access::scope_for(ctx, Right::case_list));
+  const Day monday = monday_of(ctx.today());
+  WeekFigures figures;
+  figures.weeks = last_weeks(ctx.today(), contacts::my_days_since(ctx, first_monday(ctx.today())));
+  figures.phases = cases::my_open_by_phase(ctx);
+  figures.advice = inquiries::advice_since(ctx.db(), ctx.actor.account, monday);
+  figures.network = networking::sum_since(ctx.db(), ctx.actor.account, monday);
+  figures.overdue = overdue(agenda(viewer_of(ctx, false), due_items(ctx, scope, false)), ctx.today());
+  note_listed(ctx, figures.overdue.size());
+  Page page{.title = tr("Meine Woche"), .nav = "/", .sub = {}, .content = {}};
+  page.crumbs = {{tr("Mein Tag"), "/"}, {tr("Meine Woche"), {}}};
+  page.sub = trf("{0} bis {1}", {german(monday), german(monday + std::chrono::days(6))});
+  page.content = week_view(ctx, figures);
+  return show(ctx, std::move(page));
+}
+
+void home_routes(Routes& routes) {
+  routes.get("/", needs(Right::home), get_home, "Mein Tag");
+  routes.get("/meine-woche", needs(Right::case_list), get_week, "Meine Woche: eigene Fälle, Kontakte, Überfälliges");
+}
 
 }  // namespace
 

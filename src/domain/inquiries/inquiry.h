@@ -105,4 +105,10 @@ int erase_expired(Context& ctx);
 /// Takes back the actor's own last count of today. Error: not_found (older, somebody else's, not the last).
 [[nodiscard]] Result<void> undo_advice(Context& ctx, std::int64_t id);
 
+/// What one account counted since `from`.
+struct AdviceSum {
+  std::int64_t count = 0, minutes = 0;
+};
+[[nodiscard]] AdviceSum advice_since(db::Connection& db, AccountId account, Day from);
+
 }  // namespace kim::inquiries

@@ -84,3 +84,16 @@ std::optional<records::Stored<ShortAdvice>> last_advice(db::Connection& db, Acco
 void remove_advice(db::Tx& tx, std::int64_t id) { tx->run("DELETE FROM short_advice WHERE id = $1", {id}); }
 
 }  // namespace kim::inquiries::store
+
+namespace kim::inquiries {
+
+AdviceSum advice_since(db::Connection& db, AccountId account, Day from) {
+  AdviceSum sum;
+  db.each(
+      "SELECT count(*), CAST(coalesce(sum(minutes), 0) AS bigint) FROM short_advice WHERE created_by = $1 "
+      "AND advised_on >= $2",
+      {account, from}, [&](const db::Row& row) { sum = {row.integer(0), row.integer(1)}; });
+  return sum;
+}
+
+}  // namespace kim::inquiries

@@ -150,7 +150,7 @@ Fragment table(const Table& table, std::string_view id) {
                h::role("table"), h::aria_label(table.label), head_of(table),
                h::tbody(h::cls("kern-table__body"), h::role("rowgroup"), rows_of(table)));
   if (table.stack) return made;
-  return h::div_(h::cls("kim-table-scroll"), h::role("region"), h::aria_label(table.label), h::tabindex(0), made);
+  return h::section(h::cls("kim-table-scroll"), h::aria_label(table.label), h::tabindex(0), made);
 }
 
 Fragment cell_main(std::string_view href, std::string_view text, std::string_view sub) {

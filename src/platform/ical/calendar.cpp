@@ -17,7 +17,8 @@ std::size_t cut(std::string_view text, std::size_t most) {
   return at;
 }
 
-std::string event_text(const Event& event) {
+/// `who`: lines about organizer and attendee, finished.
+std::string event_text(const Event& event, std::string_view who = {}) {
   std::string out = "BEGIN:VEVENT\r\n";
   out += content_line("UID", event.uid);
   out += content_line("DTSTAMP", utc(event.changed));
@@ -27,6 +28,7 @@ std::string event_text(const Event& event) {
   out += content_line("DTEND", utc(event.ends));
   out += content_line("SUMMARY", escaped(event.summary));
   if (!event.location.empty()) out += content_line("LOCATION", escaped(event.location));
+  out += who;
   out += content_line("STATUS", event.cancelled ? "CANCELLED" : "CONFIRMED");
   out += content_line("CLASS", "PRIVATE");
   return out + "END:VEVENT\r\n";
@@ -74,6 +76,17 @@ std::string to_text(const Calendar& calendar) {
   out += content_line("REFRESH-INTERVAL;VALUE=DURATION", calendar.refresh);
   for (const Event& event : calendar.events) out += event_text(event);
   return out + "END:VCALENDAR\r\n";
+}
+
+std::string_view word_of(Method method) { return method == Method::request ? "REQUEST" : "CANCEL"; }
+
+std::string to_text(const Invitation& invitation) {
+  Event event = invitation.event;
+  event.cancelled = invitation.method == Method::cancel;
+  std::string who = content_line("ORGANIZER", "mailto:" + invitation.organizer);
+  who += content_line("ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE", "mailto:" + invitation.attendee);
+  return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//KIM//Kalender//DE\r\nCALSCALE:GREGORIAN\r\n" +
+         content_line("METHOD", word_of(invitation.method)) + event_text(event, who) + "END:VCALENDAR\r\n";
 }
 
 }  // namespace kim::ical

@@ -24,6 +24,15 @@ struct Calendar {
   std::string refresh = "PT1H";  // how often to ask again
   std::vector<Event> events;
 };
+/// An invitation to one address, or its cancellation (iTIP, RFC 5546): what goes by mail.
+enum class Method : std::uint8_t { request, cancel };
+struct Invitation {
+  Method method = Method::request;
+  std::string organizer, attendee;  // plain addresses
+  Event event;                      // cancelled follows from the method
+};
+[[nodiscard]] std::string_view word_of(Method method);  // "REQUEST"
+[[nodiscard]] std::string to_text(const Invitation& invitation);
 /// The text with CRLF, lines folded at 75 octets between characters, texts escaped; control characters become blanks.
 [[nodiscard]] std::string to_text(const Calendar& calendar);
 /// One content line ("SUMMARY:Termin"), folded, with its CRLF.
