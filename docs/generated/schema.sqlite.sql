@@ -1359,3 +1359,7 @@ CREATE TABLE code_entry (
 ) STRICT;
 CREATE UNIQUE INDEX code_entry_code ON code_entry (list, code);
 
+-- The exact text of each signed version of the agreement and its hash (src/domain/goals). Rows signed before have none.
+ALTER TABLE agreement ADD COLUMN signed_text BLOB;   -- frozen at the signature
+ALTER TABLE agreement ADD COLUMN text_hash text;        -- SHA-256 of it, hexadecimal
+

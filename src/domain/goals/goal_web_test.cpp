@@ -145,6 +145,67 @@ TEST_P(GoalWeb, An_agreement_needs_a_goal) {
   EXPECT_EQ(app.count("SELECT count(*) FROM agreement"), 1);
 }
 
+const http::Pairs signature{{"agreed_on", "25.11.2026"}, {"review_on", "25.02.2027"}, {"channel", "paper"}};
+
+TEST_P(GoalWeb, Each_signature_freezes_a_version_that_later_changes_leave_alone) {
+  const std::string goal = new_goal();
+  ASSERT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), signature).status, 303);
+  const std::string first = rahimi.href("ziele/fassungen/" + std::to_string(app.count("SELECT id FROM agreement")));
+  EXPECT_EQ(app.get(Who::kessler, rahimi.href("ziele")).body.find("Seit der Unterschrift"), std::string::npos);
+  auto form = goal_form("Ich will ein eigenes Geburtshaus.");
+  form.emplace_back("version", "1");
+  ASSERT_EQ(app.post(Who::kessler, goal + "/aendern", form).status, 303);
+  EXPECT_NE(app.get(Who::kessler, rahimi.href("ziele")).body.find("entsteht Fassung 2"), std::string::npos);
+  const auto frozen = app.get(Who::wittkamp, first).body;
+  EXPECT_NE(frozen.find("Hebamme arbeiten"), std::string::npos);
+  EXPECT_NE(frozen.find("Der Text ist unverändert"), std::string::npos);
+  EXPECT_EQ(frozen.find("Geburtshaus"), std::string::npos);
+  const auto today = app.get(Who::kessler, first + "?mit=heute").body;
+  EXPECT_NE(today.find("entfallen"), std::string::npos);
+  EXPECT_NE(today.find("Geburtshaus"), std::string::npos);
+  ASSERT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), signature).status, 303);
+  const std::string second =
+      rahimi.href("ziele/fassungen/" + std::to_string(app.count("SELECT max(id) FROM agreement")));
+  const auto compared = app.get(Who::kessler, second).body;
+  EXPECT_NE(compared.find("Fassung 2 vom 25.11.2026"), std::string::npos);
+  EXPECT_NE(compared.find("Hebamme arbeiten"), std::string::npos) << "what is gone is shown beside what is new";
+}
+
+TEST_P(GoalWeb, A_version_is_for_those_who_may_read_the_case) {
+  new_goal();
+  ASSERT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), signature).status, 303);
+  const std::string path = "ziele/fassungen/" + std::to_string(app.count("SELECT id FROM agreement"));
+  EXPECT_EQ(app.get(Who::nobody, rahimi.href(path)).status, 303);
+  EXPECT_EQ(app.get(Who::brandt, rahimi.href(path)).status, 403);
+  EXPECT_EQ(app.get(Who::sommer, rahimi.href(path)).status, 404);
+  const OpenCase haddad = test::open_case(app, Who::kessler, "Rami", "Haddad");
+  EXPECT_EQ(app.get(Who::kessler, haddad.href(path)).status, 404);
+  EXPECT_EQ(app.get(Who::kessler, rahimi.href("ziele/fassungen/x")).status, 404);
+  test::withdraw_everything(app, Who::kessler, rahimi.person);
+  EXPECT_EQ(app.get(Who::kessler, rahimi.href(path)).status, 423);
+}
+
+TEST_P(GoalWeb, Only_the_text_that_was_read_can_be_signed) {
+  const std::string goal = new_goal();
+  const auto page = app.get(Who::kessler, rahimi.href("ziele/vereinbarung")).body;
+  const std::string before = "name=\"shown\" value=\"";
+  const auto at = page.find(before);
+  ASSERT_NE(at, std::string::npos);
+  auto form = signature;
+  form.emplace_back("shown", page.substr(at + before.size(), 64));
+  ASSERT_EQ(app.post(Who::kessler, goal + "/schritte", {{"what", "Zeugnis übersetzen"}, {"who", "staff"}}).status, 303);
+  const auto answer = app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), form);
+  EXPECT_EQ(answer.status, 409);
+  EXPECT_NE(answer.body.find("Die Ziele wurden inzwischen geändert"), std::string::npos);
+  EXPECT_NE(answer.body.find("25.02.2027"), std::string::npos) << "typed day lost";
+  EXPECT_EQ(app.count("SELECT count(*) FROM agreement"), 0);
+  const auto fresh = app.get(Who::kessler, rahimi.href("ziele/vereinbarung")).body;
+  form.back().second = fresh.substr(fresh.find(before) + before.size(), 64);
+  EXPECT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), form).status, 303);
+  EXPECT_EQ(app.count("SELECT count(*) FROM agreement WHERE text_hash IS NOT NULL"), 1);
+  EXPECT_EQ(app.audit_entries("created").front().what, "agreement");
+}
+
 TEST_P(GoalWeb, After_a_withdrawal_nothing_can_be_read_or_written) {
   const std::string href = new_goal();
   test::withdraw_everything(app, Who::kessler, rahimi.person);

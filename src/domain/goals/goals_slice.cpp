@@ -14,6 +14,7 @@ namespace {
 using record::N_;
 
 void routes(Routes& r) {
+  agreement_routes(r);  // before "/ziele/{goal}"
   page_routes(r);
   api_routes(r);
 }
