@@ -1363,3 +1363,20 @@ CREATE UNIQUE INDEX code_entry_code ON code_entry (list, code);
 ALTER TABLE agreement ADD COLUMN signed_text bytea;   -- frozen at the signature
 ALTER TABLE agreement ADD COLUMN text_hash text;        -- SHA-256 of it, hexadecimal
 
+-- What became of each goal at each joint review (src/domain/goals); one row a goal and review.
+CREATE TABLE goal_review (
+  id          bigint PRIMARY KEY,
+  goal_id     bigint NOT NULL REFERENCES goal (id),
+  version     bigint NOT NULL,
+  created_at  bigint NOT NULL,
+  created_by  bigint,
+  changed_at  bigint NOT NULL,
+  changed_by  bigint,
+  reviewed_on text NOT NULL,
+  next_on     text,               -- became the agreement's review day
+  state       text NOT NULL,      -- code list goal_state
+  obstacle    text,
+  note        bytea             -- in words: what helped, what hindered
+) ;
+CREATE INDEX goal_review_goal ON goal_review (goal_id);
+

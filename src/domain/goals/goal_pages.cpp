@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/codes.h"
 #include "base/i18n.h"
 #include "domain/goals/agreement_views.h"
 #include "domain/goals/goal_views.h"
@@ -32,6 +33,10 @@ Fragment list_actions(const cases::OpenCase& opened, const Plan& plan) {
       buttons.push_back(ui::link_button(base + "/vereinbarung", tr("Vereinbarung unterschreiben"),
                                         {.weight = ui::Weight::secondary}));
   }
+  const bool any_open = std::ranges::any_of(plan.goals, [](const auto& goal) { return is_open(goal.value); });
+  if (opened.permit.may_write() && any_open && !plan.agreements.empty())
+    buttons.push_back(
+        ui::link_button(base + "/ueberpruefung", tr("Gemeinsam überprüfen"), {.weight = ui::Weight::secondary}));
   if (!plan.goals.empty())
     buttons.push_back(
         ui::link_button(base + "/druck", tr("Drucken"), {.weight = ui::Weight::tertiary, .icon = "print"}));
@@ -193,10 +198,25 @@ Fragment step_form(Context& ctx, const std::string& goal, const forms::Input& in
       {}, !input.errors.empty());
 }
 
+Fragment review_line(const records::Stored<GoalReview>& review) {
+  const GoalReview& value = review.value;
+  return li(ui::date(*value.reviewed_on), ": ", code_label("goal_state", value.state),
+            when(!value.obstacle.empty(), [&] { return all(", ", code_label("obstacle", value.obstacle)); }),
+            when(!value.note.empty(), [&] { return all(br(), span(cls("kim-meta"), ui::lines(value.note))); }));
+}
+
+Fragment reviews_panel(Context& ctx, const cases::OpenCase& opened, std::int64_t goal) {
+  const auto reviews = store::reviews_of(ctx.db(), opened.permit, GoalId(goal));
+  return when(!reviews.empty(), [&] {
+    return ui::panel("h-ueberpruefungen", tr("Überprüfungen"), ul(cls("kim-list"), each(reviews, review_line)));
+  });
+}
+
 Fragment goal_side(Context& ctx, const cases::OpenCase& opened, const records::Stored<Goal>& goal) {
   static constexpr std::string_view shown[] = {"field", "until_on", "sign", "obstacle", "obstacle_note", "reached_on"};
   return all(
       ui::panel("h-stand", tr("Stand"), all(state_badge(goal.value), forms::facts(goal_record, &goal.value, shown))),
+      reviews_panel(ctx, opened, goal.id),
       ui::panel("h-geschichte", tr("Wer hat was geändert?"),
                 records::history_view(ctx, store::goals(), records::owner(opened.permit), goal.id)));
 }

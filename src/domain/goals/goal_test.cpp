@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "domain/goals/agreement_text.h"
+#include "domain/goals/goal_review.h"
 #include "platform/assets.h"
 
 namespace kim::goals {
@@ -69,6 +70,37 @@ TEST(Step, Says_who_does_it) {
     step.who_name = row.name;
     EXPECT_EQ(who_does(step, "Frau Rahimi", "Miriam Kessler"), row.expected) << row.who;
   }
+}
+
+// ---- the review ----
+
+TEST(Review, Needs_an_obstacle_as_the_goal_does_and_a_later_next_day) {
+  assets::install_texts();
+  const struct {
+    const char *state, *obstacle;
+    int next_in;
+    const char* field;
+  } table[] = {{"in_progress", "", 90, ""},         {"stalled", "", 90, "obstacle"}, {"stalled", "no_place", 90, ""},
+               {"not_reached", "", 90, "obstacle"}, {"open", "", 0, "next_on"},      {"open", "", -1, "next_on"}};
+  for (const auto& row : table) {
+    const auto errors = check(GoalReview{today, today + std::chrono::days(row.next_in), row.state, row.obstacle, {}});
+    EXPECT_EQ(errors.empty() ? "" : errors.front().field, row.field) << row.state << row.next_in;
+  }
+}
+
+TEST(Review, Carries_state_and_obstacle_forward_and_drops_the_note_of_another_obstacle) {
+  Goal goal;
+  goal.words = "Hebamme";
+  goal.state = "stalled";
+  goal.obstacle = "no_place";
+  goal.obstacle_note = "Wartezeit bis August";
+  const Goal same = carried_forward(goal, {today, {}, "stalled", "no_place", {}});
+  EXPECT_EQ(same.obstacle_note, "Wartezeit bis August");
+  const Goal gone = carried_forward(goal, {today, {}, "in_progress", "", {}});
+  EXPECT_EQ(gone.words, "Hebamme");
+  EXPECT_EQ(gone.state, "in_progress");
+  EXPECT_EQ(gone.obstacle, "");
+  EXPECT_EQ(gone.obstacle_note, "");
 }
 
 // ---- the text of the agreement ----
