@@ -132,7 +132,7 @@ Fragment seal(const Agreement& agreement) {
                                   intact ? ui::State::ok : ui::State::stop,
                                   intact ? tr("Der Text ist unverändert") : tr("Der Text passt nicht zur Prüfsumme"));
                             }),
-                       forms::facts(agreement_record, &agreement, shown)));
+                       div_(cls("kim-top-s"), forms::facts(agreement_record, &agreement, shown))));
 }
 
 Fragment version_content(const Plan& plan, std::size_t index, const std::optional<Other>& other) {

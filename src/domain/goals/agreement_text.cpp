@@ -109,4 +109,17 @@ std::vector<ComparedLine> compare_texts(std::string_view before, std::string_vie
   return result;
 }
 
+std::vector<ComparedLine> changes_only(const std::vector<ComparedLine>& lines) {
+  std::vector<ComparedLine> result;
+  const ComparedLine* heading = nullptr;  // not shown yet
+  for (const ComparedLine& line : lines) {
+    if (line.line.kind == Kind::heading) heading = &line;
+    if (line.fate == Fate::same) continue;
+    if (heading != nullptr && heading != &line) result.push_back(*heading);
+    heading = nullptr;
+    result.push_back(line);
+  }
+  return result;
+}
+
 }  // namespace kim::goals

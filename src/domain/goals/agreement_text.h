@@ -37,5 +37,7 @@ struct ComparedLine {
   TextLine line;
 };
 [[nodiscard]] std::vector<ComparedLine> compare_texts(std::string_view before, std::string_view after);
+/// Only what is new or gone, each under the heading it stands under.
+[[nodiscard]] std::vector<ComparedLine> changes_only(const std::vector<ComparedLine>& lines);
 
 }  // namespace kim::goals

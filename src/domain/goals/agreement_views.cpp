@@ -18,7 +18,7 @@ Fragment sentence_view(const TextLine& line) {
 }
 
 Fragment mark(Fate fate) {
-  if (fate == Fate::same) return all(tr("gleich"));
+  if (fate == Fate::same) return all(tr("unter"));
   return ui::badge(fate == Fate::added ? ui::Tone::success : ui::Tone::warning,
                    fate == Fate::added ? tr("neu") : tr("entfallen"));
 }
@@ -86,7 +86,7 @@ Fragment paper(Context& ctx, const cases::OpenCase& opened, std::string_view tex
 
 Fragment comparison_view(std::string_view before, std::string_view after) {
   std::vector<ui::Row> rows;
-  for (const ComparedLine& line : compare_texts(before, after)) rows.push_back(compared_row(line));
+  for (const ComparedLine& line : changes_only(compare_texts(before, after))) rows.push_back(compared_row(line));
   return ui::rows(rows, ui::RowsLook::lead);
 }
 

@@ -12,7 +12,7 @@ namespace kim::goals {
 [[nodiscard]] html::Fragment text_view(std::string_view text);
 /// The text on paper with its hash and two lines to sign.
 [[nodiscard]] html::Fragment paper(Context& ctx, const cases::OpenCase& opened, std::string_view text);
-/// Lines that are new or gone are said in words and marked; equal ones stay as context.
+/// What is new or gone, said in words and marked, under its heading.
 [[nodiscard]] html::Fragment comparison_view(std::string_view before, std::string_view after);
 /// "Fassung 2 vom 25.11.2026"; `index` counts from 0.
 [[nodiscard]] std::string version_name(const Plan& plan, std::size_t index);

@@ -164,5 +164,21 @@ TEST(AgreementText, Two_texts_are_compared_line_by_line) {
   }
 }
 
+TEST(AgreementText, Of_a_comparison_only_what_changed_is_shown_under_its_heading) {
+  const struct {
+    const char *before, *after, *shown;
+  } table[] = {{"a\n# A\nb\n", "a\n# A\nb\n", ""},
+               {"# A\nb\n# B\nc\n", "# A\nb\n# B\nd\n", "=B -c +d "},
+               {"# A\nb\n", "# A\nb\n# B\nc\n", "+B +c "},
+               {"# A\nb\nc\n", "# A\nb\n", "=A -c "},
+               {"a\n", "b\n", "-a +b "}};
+  for (const auto& row : table) {
+    std::string shown;
+    for (const auto& line : changes_only(compare_texts(row.before, row.after)))
+      shown += "=+-"[static_cast<int>(line.fate)] + line.line.text + " ";
+    EXPECT_EQ(shown, row.shown) << row.before << " | " << row.after;
+  }
+}
+
 }  // namespace
 }  // namespace kim::goals
