@@ -147,6 +147,7 @@ void read_understanding(Person& person, const toml::table& table) {
   person.reassessment = rows<Change>(table, "reassessment", change);
   person.goals = goals_from(table);
   person.review = maybe_number(table, "review");
+  person.reviewed = maybe_number(table, "reviewed");
   person.unsigned_agreement = flag(table, "unsigned");
 }
 

@@ -135,6 +135,7 @@ struct Person {
   std::optional<int> consent_until;     // days from today; default a year after opening
   std::string emergency, emergency_by;  // reason and login of who opened the case in an emergency yesterday
   std::optional<int> review;            // day of the agreed review, from today
+  std::optional<int> reviewed;          // the goals were reviewed so many days ago
   bool unsigned_agreement = false;
   std::vector<Need> needs;
   std::vector<Change> interim, reassessment;  // a second assessment after `interim_days`, the last one a month ago

@@ -9,6 +9,7 @@
 #include "app/demo_assessment.h"
 #include "app/demo_calendar.h"
 #include "app/demo_family.h"
+#include "app/demo_goals.h"
 #include "app/demo_handover.h"
 #include "app/demo_imports.h"
 #include "app/demo_network.h"
@@ -234,6 +235,8 @@ class Story {
     if (!person.goals.empty())
       later(std::max(person.days - 34, 1), 150, person, "Ziele",
             [this, &person, course](Context& ctx) { agree(ctx, person, *course); });
+    if (person.reviewed)
+      later(*person.reviewed, 152, person, "Überprüfung", [course](Context& ctx) { review_together(ctx, *course); });
     if (person.interim_days)
       later(*person.interim_days, 155, person, "Neue Einschätzung",
             [&person, course](Context& ctx) { assess_again(ctx, person, *course, person.interim); });

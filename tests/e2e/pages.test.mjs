@@ -108,7 +108,8 @@ test('the trail of everything above is in words, not in codes', async () => {
 
 test('the crawl reached the pages of a case', () => {
   const must = ['faelle-eins', 'faelle-eins-verlauf', 'faelle-eins-einwilligung', 'faelle-eins-einschaetzung-eins',
-    'faelle-eins-ziele', 'faelle-eins-verweisungen-eins', 'faelle-eins-verweisungen-eins-brief', 'faelle-eins-abschluss',
+    'faelle-eins-ziele', 'faelle-eins-ziele-fassungen-eins', 'faelle-eins-ziele-ueberpruefung',
+    'faelle-eins-verweisungen-eins', 'faelle-eins-verweisungen-eins-brief', 'faelle-eins-abschluss',
     'faelle-eins-schreiben', 'faelle-eins-schreiben-neu', 'faelle-eins-dokumente-eins', 'faelle-eins-dokumente-neu',
     'faelle-eins-kontakte-neu', 'faelle-eins-aufgaben-eins', 'faelle-eins-termine-neu', 'kalender', 'kalender-sprechstunde',
     'kalender-sprechstunden-eins', 'kalender-raeume-eins', 'kalender-abo', 'personen-eins', 'konten-eins', 'eingang-eins',

@@ -20,8 +20,10 @@ using enum record::Privacy;
 struct Agreement {
   std::optional<Day> agreed_on;
   std::optional<Day> review_on;
-  std::string channel;   // code list "consent_channel"
-  std::string language;  // printed in
+  std::string channel;      // code list "consent_channel"
+  std::string language;     // printed in
+  std::string signed_text;  // kept: the exact text that was shown (agreement_text.h)
+  std::string text_hash;    // kept: SHA-256 of it
 };
 inline constexpr record::Field agreement_fields[] = {
     record::field<&Agreement::agreed_on>("agreed_on", N_("Vereinbart und unterschrieben am"), record::past_day(), must,
@@ -32,6 +34,10 @@ inline constexpr record::Field agreement_fields[] = {
                                        open, "Nachweis"),
     record::field<&Agreement::language>("language", N_("Sprache des Ausdrucks"), record::language(), may, open,
                                         "Verständlichkeit"),
+    record::field<&Agreement::signed_text>("signed_text", N_("Text der Vereinbarung"), record::long_text(60000), kept,
+                                           personal, "Nachweis"),
+    record::field<&Agreement::text_hash>("text_hash", N_("Prüfsumme des Textes"), record::text(64), kept, open,
+                                         "Nachweis"),
 };
 inline constexpr record::Record agreement_record{"agreement", N_("Zielvereinbarung"), agreement_fields};
 
@@ -89,7 +95,10 @@ inline constexpr record::Record step_record{"goal_step", N_("Schritt"), step_fie
 [[nodiscard]] Result<StepId> add_step(Context& ctx, CaseId id, GoalId goal, const Step& step);
 [[nodiscard]] Result<void> complete_step(Context& ctx, CaseId id, GoalId goal, StepId step);
 [[nodiscard]] Result<void> reopen_step(Context& ctx, CaseId id, GoalId goal, StepId step);
-/// Signs the agreement: the case moves on to accompaniment. Needs at least one goal.
-[[nodiscard]] Result<std::int64_t> sign_agreement(Context& ctx, CaseId id, const Agreement& agreement);
+/// Signs the agreement: freezes its text as a new version with its hash; the case moves on to accompaniment.
+/// `shown` is the hash of the text that was read before signing; empty if none was shown on a page.
+/// Errors: invalid (no goal, review before the agreement), conflict: the goals are no longer those that were shown.
+[[nodiscard]] Result<std::int64_t> sign_agreement(Context& ctx, CaseId id, const Agreement& agreement,
+                                                  std::string_view shown = {});
 
 }  // namespace kim::goals

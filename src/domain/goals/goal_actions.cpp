@@ -1,6 +1,8 @@
 // Use cases of goals: permit inside the transaction, rule, store, audit (by records), one transaction each.
 #include "base/i18n.h"
+#include "domain/access/account.h"
 #include "domain/cases/case.h"
+#include "domain/goals/agreement_parties.h"
 #include "domain/goals/goal_rules.h"
 #include "domain/goals/goal_store.h"
 #include "domain/goals/step_acts.h"
@@ -19,7 +21,17 @@ std::unexpected<Error> invalid(std::vector<FieldError> errors) {
   return std::unexpected(Error{ErrorCode::invalid, tr("Das Ziel ist noch nicht gespeichert."), std::move(errors), {}});
 }
 
+Agreement with_text(Agreement agreement, std::string text) {
+  agreement.text_hash = text_hash(text);
+  agreement.signed_text = std::move(text);
+  return agreement;
+}
+
 }  // namespace
+
+Parties parties_of(const Context& ctx, const people::Person& person, std::string staff) {
+  return {people::full_name(person), people::addressed_name(person), std::move(staff), ctx.services.tenant};
+}
 
 Result<GoalId> set_goal(Context& ctx, CaseId id, const Goal& goal) {
   if (auto errors = check(goal); !errors.empty()) return invalid(std::move(errors));
@@ -67,16 +79,23 @@ Result<void> reopen_step(Context& ctx, CaseId id, GoalId goal_id, StepId step_id
   return set_step_done(ctx, id, goal_id, step_id, std::nullopt);
 }
 
-Result<std::int64_t> sign_agreement(Context& ctx, CaseId id, const Agreement& agreement) {
+Result<std::int64_t> sign_agreement(Context& ctx, CaseId id, const Agreement& agreement, std::string_view shown) {
+  const AccountId responsible = TRY(access::permit_case(ctx, id, Right::goal_write)).responsible();
+  const std::string staff = access::account_name(ctx, responsible);
   return ctx.transact([&](db::Tx& tx) -> Result<std::int64_t> {
     const Permit permit = TRY(writer(ctx, tx, id));
-    if (store::goals_of(*tx, permit).empty())
+    const auto goals = store::goals_of(*tx, permit);
+    if (goals.empty())
       return failure(
           ErrorCode::invalid,
           tr("Halten Sie zuerst mindestens ein Ziel fest. Dann kann die Vereinbarung unterschrieben werden."));
     if (agreement.review_on && *agreement.review_on < *agreement.agreed_on)
       return invalid({{"review_on", tr("Die Überprüfung kann nicht vor der Vereinbarung liegen.")}});
-    const auto agreement_id = records::add(ctx, tx, store::agreements(), records::owner(permit), agreement);
+    const auto person = TRY(people::load_person(*tx, permit.subject()));
+    const Agreement frozen = with_text(
+        agreement, agreement_text(parties_of(ctx, person.value, staff), goals, store::steps_of_case(*tx, permit)));
+    if (!shown.empty() && shown != frozen.text_hash) return failure(ErrorCode::conflict);
+    const auto agreement_id = records::add(ctx, tx, store::agreements(), records::owner(permit), frozen);
     TRY(cases::reach(ctx, tx, permit, cases::Milestone::agreement_signed, *agreement.agreed_on));
     return agreement_id;
   });

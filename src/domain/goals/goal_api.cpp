@@ -38,6 +38,37 @@ http::Response change(Context& ctx, const Ask& ask) {
   return {204, {}, {}};
 }
 
+http::Response list_agreements(Context& ctx, const Ask& ask) {
+  const auto permit = SHOW_OR_FAIL(access::permit_case(ctx, ask.id<CaseId>(), Right::case_read));
+  const auto agreements = store::agreements_of(ctx.db(), permit);
+  records::opened(ctx, "agreement", 0, records::owner(permit), "api");
+  return records::json_of(agreement_record, agreements);
+}
+
+http::Response sign(Context& ctx, const Ask& ask) {
+  Agreement agreement;
+  if (auto read = json::read(agreement_record, ask.request.body, ctx.today(), &agreement); !read)
+    return error_page(ctx, ask, read.error());
+  const auto shown = ask.request.query.get("shown");
+  return records::created(SHOW_OR_FAIL(sign_agreement(ctx, ask.id<CaseId>(), agreement, shown)));
+}
+
+http::Response list_reviews(Context& ctx, const Ask& ask) {
+  const auto permit = SHOW_OR_FAIL(access::permit_case(ctx, ask.id<CaseId>(), Right::case_read));
+  SHOW_OR_FAIL(store::goal(ctx.db(), permit, ask.id<GoalId>(1)));
+  const auto reviews = store::reviews_of(ctx.db(), permit, ask.id<GoalId>(1));
+  records::opened(ctx, "goal_review", 0, records::owner(permit), "api");
+  return records::json_of(goal_review_record, reviews);
+}
+
+http::Response review(Context& ctx, const Ask& ask) {
+  ReviewedGoal one{ask.id<GoalId>(1), ask.request.query.integer("version"), {}};
+  if (auto read = json::read(goal_review_record, ask.request.body, ctx.today(), &one.review); !read)
+    return error_page(ctx, ask, read.error());
+  if (auto saved = review_goals(ctx, ask.id<CaseId>(), {one}); !saved) return error_page(ctx, ask, saved.error());
+  return {204, {}, {}};
+}
+
 }  // namespace
 
 void api_routes(Routes& r) {
@@ -45,6 +76,14 @@ void api_routes(Routes& r) {
   r.api(Method::post, "/api/v1/cases/{case}/goals", needs(Right::goal_write), create, "Set a goal", "goal");
   r.api(Method::put, "/api/v1/cases/{case}/goals/{goal}", needs(Right::goal_write), change,
         "Change a goal; ?version= is the version it was read in", "goal");
+  r.api(Method::get, "/api/v1/cases/{case}/agreements", needs(Right::case_read), list_agreements,
+        "Signed versions of the agreement with their frozen text, oldest first", {}, "agreement");
+  r.api(Method::post, "/api/v1/cases/{case}/agreements", needs(Right::goal_write), sign,
+        "Sign the agreement as it stands; ?shown= is the SHA-256 of the text that was read", "agreement");
+  r.api(Method::get, "/api/v1/cases/{case}/goals/{goal}/reviews", needs(Right::case_read), list_reviews,
+        "Reviews of a goal, oldest first", {}, "goal_review");
+  r.api(Method::post, "/api/v1/cases/{case}/goals/{goal}/reviews", needs(Right::goal_write), review,
+        "Review a goal; ?version= is the version it was read in", "goal_review");
 }
 
 }  // namespace kim::goals

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/codes.h"
 #include "base/i18n.h"
+#include "domain/goals/agreement_views.h"
 #include "domain/goals/goal_views.h"
 #include "domain/records/conflict.h"
 #include "domain/records/history_view.h"
@@ -31,20 +33,17 @@ Fragment list_actions(const cases::OpenCase& opened, const Plan& plan) {
       buttons.push_back(ui::link_button(base + "/vereinbarung", tr("Vereinbarung unterschreiben"),
                                         {.weight = ui::Weight::secondary}));
   }
+  const bool any_open = std::ranges::any_of(plan.goals, [](const auto& goal) { return is_open(goal.value); });
+  if (opened.permit.may_write() && any_open && !plan.agreements.empty())
+    buttons.push_back(
+        ui::link_button(base + "/ueberpruefung", tr("Gemeinsam überprüfen"), {.weight = ui::Weight::secondary}));
   if (!plan.goals.empty())
     buttons.push_back(
         ui::link_button(base + "/druck", tr("Drucken"), {.weight = ui::Weight::tertiary, .icon = "print"}));
   return all(buttons);
 }
 
-Fragment agreement_line(const records::Stored<Agreement>& agreement) {
-  return li(cls("kim-meta"), tr("Unterschrieben am"), " ", ui::date(*agreement.value.agreed_on),
-            when(agreement.value.review_on.has_value(), [&] {
-              return all(", ", tr("gemeinsame Überprüfung am"), " ", ui::date(*agreement.value.review_on));
-            }));
-}
-
-Fragment list_content(const cases::OpenCase& opened, const Plan& plan) {
+Fragment list_content(Context& ctx, const cases::OpenCase& opened, const Plan& plan) {
   if (plan.goals.empty())
     return ui::empty_state(
         tr("Noch keine Ziele"),
@@ -61,10 +60,7 @@ Fragment list_content(const cases::OpenCase& opened, const Plan& plan) {
                  "info",
                  all(tr("Mehr als fünf offene Ziele lassen sich schwer verfolgen. Vielleicht kann eines warten.")));
            }),
-      cards(plan), when(!plan.agreements.empty(), [&] {
-        return ui::section({.id = "h-vereinbarung", .title = tr("Zielvereinbarung")},
-                           ul(cls("kim-list"), each(plan.agreements, agreement_line)));
-      }));
+      cards(plan), versions_section(ctx, opened, plan));
 }
 
 http::Response show_goals(Context& ctx, const Ask& ask) {
@@ -73,7 +69,7 @@ http::Response show_goals(Context& ctx, const Ask& ask) {
   Page page;
   page.title = trf("Ziele von {}", {opened.frame.name});
   page.actions = list_actions(opened, plan);
-  page.content = list_content(opened, plan);
+  page.content = list_content(ctx, opened, plan);
   return in_case(ctx, opened, std::move(page));
 }
 
@@ -202,10 +198,25 @@ Fragment step_form(Context& ctx, const std::string& goal, const forms::Input& in
       {}, !input.errors.empty());
 }
 
+Fragment review_line(const records::Stored<GoalReview>& review) {
+  const GoalReview& value = review.value;
+  return li(ui::date(*value.reviewed_on), ": ", code_label("goal_state", value.state),
+            when(!value.obstacle.empty(), [&] { return all(", ", code_label("obstacle", value.obstacle)); }),
+            when(!value.note.empty(), [&] { return all(br(), span(cls("kim-meta"), ui::lines(value.note))); }));
+}
+
+Fragment reviews_panel(Context& ctx, const cases::OpenCase& opened, std::int64_t goal) {
+  const auto reviews = store::reviews_of(ctx.db(), opened.permit, GoalId(goal));
+  return when(!reviews.empty(), [&] {
+    return ui::panel("h-ueberpruefungen", tr("Überprüfungen"), ul(cls("kim-list"), each(reviews, review_line)));
+  });
+}
+
 Fragment goal_side(Context& ctx, const cases::OpenCase& opened, const records::Stored<Goal>& goal) {
   static constexpr std::string_view shown[] = {"field", "until_on", "sign", "obstacle", "obstacle_note", "reached_on"};
   return all(
       ui::panel("h-stand", tr("Stand"), all(state_badge(goal.value), forms::facts(goal_record, &goal.value, shown))),
+      reviews_panel(ctx, opened, goal.id),
       ui::panel("h-geschichte", tr("Wer hat was geändert?"),
                 records::history_view(ctx, store::goals(), records::owner(opened.permit), goal.id)));
 }
@@ -270,72 +281,12 @@ http::Response post_step_open(Context& ctx, const Ask& ask) {
   return done(ctx, goal_href(id, ask.number(1)), tr("Schritt wieder geöffnet"));
 }
 
-// ---- the agreement ----
-
-http::Response agreement_page(Context& ctx, const cases::OpenCase& opened, const forms::Input& input) {
-  const std::string base = cases::case_href(opened.permit.case_id(), tab);
-  Page page;
-  page.title = tr("Vereinbarung unterschreiben");
-  page.sub = trf("mit {}. Danach beginnt die Begleitung.", {opened.frame.name});
-  page.error = !input.errors.empty();
-  page.status = page.error ? 422 : 200;
-  page.content =
-      post_form(ctx, base + "/vereinbarung",
-                all(forms::error_summary(tr("Die Vereinbarung ist noch nicht gespeichert."), input.errors),
-                    ui::note("print", all(tr("Drucken Sie die Ziele, besprechen und unterschreiben Sie sie gemeinsam."),
-                                          " ", ui::text_link(base + "/druck", tr("Zielvereinbarung drucken")))),
-                    forms::control(agreement_record, "agreed_on", input, {.short_field = true}),
-                    forms::control(agreement_record, "review_on", input, {.short_field = true}),
-                    forms::control(agreement_record, "channel", input),
-                    forms::control(agreement_record, "language", input, {.radios = false}),
-                    ui::form_actions(ui::submit(tr("Vereinbarung speichern")), base)));
-  return in_case(ctx, opened, std::move(page), tr("Vereinbarung"));
-}
-
-http::Response show_agreement(Context& ctx, const Ask& ask) {
-  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::goal_write));
-  Agreement start;
-  start.agreed_on = ctx.today();
-  start.review_on = ctx.today() + std::chrono::days(90);
-  start.channel = "paper";
-  return agreement_page(ctx, opened, forms::input_from(agreement_record, &start));
-}
-
-http::Response post_agreement(Context& ctx, const Ask& ask) {
-  const auto id = ask.id<CaseId>();
-  Agreement agreement;
-  forms::Input input{ask.form, forms::parse(agreement_record, ask.form, ctx.today(), &agreement)};
-  if (input.errors.empty()) {
-    const auto saved = sign_agreement(ctx, id, agreement);
-    if (saved) return done(ctx, cases::case_href(id), tr("Zielvereinbarung gespeichert. Die Begleitung beginnt."));
-    if (saved.error().code != ErrorCode::invalid) return error_page(ctx, ask, saved.error());
-    input.errors =
-        saved.error().fields.empty() ? std::vector<FieldError>{{"", saved.error().message}} : saved.error().fields;
-  }
-  return agreement_page(ctx, SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::goal_write)), input);
-}
-
-http::Response show_print(Context& ctx, const Ask& ask) {
-  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::case_read));
-  const Plan plan = load_plan(ctx.db(), opened.permit);
-  Page page;
-  page.title = tr("Zielvereinbarung");
-  page.actions = ui::print_button(cases::case_href(plan.case_id, tab) + "/druck", tr("Drucken"));
-  page.content = sheet(ctx, opened.frame, plan);
-  return in_case(ctx, opened, std::move(page), tr("Druckansicht"));
-}
-
 }  // namespace
 
 void page_routes(Routes& r) {
   r.get("/faelle/{case}/ziele", needs(Right::case_read), show_goals, "Ziele eines Falls");
   r.get("/faelle/{case}/ziele/neu", needs(Right::goal_write), show_new_goal, "Ziel festhalten (Formular)");
   r.post("/faelle/{case}/ziele/neu", needs(Right::goal_write), post_new_goal, "Ziel festhalten");
-  r.get("/faelle/{case}/ziele/druck", needs(Right::case_read), show_print, "Zielvereinbarung drucken");
-  r.get("/faelle/{case}/ziele/vereinbarung", needs(Right::goal_write), show_agreement,
-        "Zielvereinbarung unterschreiben (Formular)");
-  r.post("/faelle/{case}/ziele/vereinbarung", needs(Right::goal_write), post_agreement,
-         "Zielvereinbarung unterschreiben");
   r.get("/faelle/{case}/ziele/{goal}", needs(Right::case_read), show_goal, "Ein Ziel mit seinen Schritten");
   r.get("/faelle/{case}/ziele/{goal}/aendern", needs(Right::goal_write), show_change_goal, "Ziel ändern (Formular)");
   r.post("/faelle/{case}/ziele/{goal}/aendern", needs(Right::goal_write), post_change_goal, "Ziel ändern");

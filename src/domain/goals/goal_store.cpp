@@ -22,6 +22,11 @@ const records::Table& agreements() {
   return table;
 }
 
+const records::Table& reviews() {
+  static const records::Table table(goal_review_record, "goal_id");
+  return table;
+}
+
 std::vector<records::Stored<Goal>> goals_of(db::Connection& db, const access::Permit& permit) {
   return records::children<Goal>(db, goals(), records::owner(permit));
 }
@@ -50,6 +55,20 @@ Result<records::Stored<Step>> step(db::Connection& db, const access::Permit& per
 
 std::vector<records::Stored<Agreement>> agreements_of(db::Connection& db, const access::Permit& permit) {
   return records::children<Agreement>(db, agreements(), records::owner(permit));
+}
+
+std::vector<records::Stored<GoalReview>> reviews_of(db::Connection& db, const access::Permit& permit, GoalId id) {
+  return records::children<GoalReview>(db, reviews(), records::owner(permit, id.value()));
+}
+
+std::vector<records::Stored<GoalReview>> reviews_of_case(db::Connection& db, const access::Permit& permit) {
+  static const std::string sql = "SELECT " + reviews().columns("r") +
+                                 " FROM goal_review r JOIN goal g ON g.id = r.goal_id WHERE g.case_id = $1 "
+                                 "ORDER BY r.id";
+  std::vector<records::Stored<GoalReview>> list;
+  db.each(db::Sql::built(sql), {permit.case_id()},
+          [&](const db::Row& row) { list.push_back(records::read_row<GoalReview>(row, reviews(), &permit.key())); });
+  return list;
 }
 
 std::vector<Due> due_until(db::Connection& db, const access::Scope& scope, const access::Whose& whose, Day until) {

@@ -5,12 +5,14 @@
 
 #include "domain/access/whose.h"
 #include "domain/goals/goal.h"
+#include "domain/goals/goal_review.h"
 
 namespace kim::goals::store {
 
 [[nodiscard]] const records::Table& goals();
 [[nodiscard]] const records::Table& steps();
 [[nodiscard]] const records::Table& agreements();
+[[nodiscard]] const records::Table& reviews();
 
 /// Goals of the case in the order they were set.
 [[nodiscard]] std::vector<records::Stored<Goal>> goals_of(db::Connection& db, const access::Permit& permit);
@@ -24,6 +26,12 @@ namespace kim::goals::store {
                                                  StepId id);
 /// Signed agreements, oldest first.
 [[nodiscard]] std::vector<records::Stored<Agreement>> agreements_of(db::Connection& db, const access::Permit& permit);
+
+/// Reviews of one goal of the case, oldest first; of all goals in one query (`parent` is the goal).
+[[nodiscard]] std::vector<records::Stored<GoalReview>> reviews_of(db::Connection& db, const access::Permit& permit,
+                                                                  GoalId goal);
+[[nodiscard]] std::vector<records::Stored<GoalReview>> reviews_of_case(db::Connection& db,
+                                                                       const access::Permit& permit);
 
 /// Deadlines of open cases of the given teams: reviews and steps due until `until`. No personal text.
 struct Due {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "domain/goals/agreement_text.h"
+#include "domain/goals/goal_review.h"
 #include "platform/assets.h"
 
 namespace kim::goals {
@@ -67,6 +69,114 @@ TEST(Step, Says_who_does_it) {
     step.who = row.who;
     step.who_name = row.name;
     EXPECT_EQ(who_does(step, "Frau Rahimi", "Miriam Kessler"), row.expected) << row.who;
+  }
+}
+
+// ---- the review ----
+
+TEST(Review, Needs_an_obstacle_as_the_goal_does_and_a_later_next_day) {
+  assets::install_texts();
+  const struct {
+    const char *state, *obstacle;
+    int next_in;
+    const char* field;
+  } table[] = {{"in_progress", "", 90, ""},         {"stalled", "", 90, "obstacle"}, {"stalled", "no_place", 90, ""},
+               {"not_reached", "", 90, "obstacle"}, {"open", "", 0, "next_on"},      {"open", "", -1, "next_on"}};
+  for (const auto& row : table) {
+    const auto errors = check(GoalReview{today, today + std::chrono::days(row.next_in), row.state, row.obstacle, {}});
+    EXPECT_EQ(errors.empty() ? "" : errors.front().field, row.field) << row.state << row.next_in;
+  }
+}
+
+TEST(Review, Carries_state_and_obstacle_forward_and_drops_the_note_of_another_obstacle) {
+  Goal goal;
+  goal.words = "Hebamme";
+  goal.state = "stalled";
+  goal.obstacle = "no_place";
+  goal.obstacle_note = "Wartezeit bis August";
+  const Goal same = carried_forward(goal, {today, {}, "stalled", "no_place", {}});
+  EXPECT_EQ(same.obstacle_note, "Wartezeit bis August");
+  const Goal gone = carried_forward(goal, {today, {}, "in_progress", "", {}});
+  EXPECT_EQ(gone.words, "Hebamme");
+  EXPECT_EQ(gone.state, "in_progress");
+  EXPECT_EQ(gone.obstacle, "");
+  EXPECT_EQ(gone.obstacle_note, "");
+}
+
+// ---- the text of the agreement ----
+
+const Parties rahimi{"Parwin Rahimi", "Frau Rahimi", "Miriam Kessler", "Kreis Lindenhof"};
+
+records::Stored<Goal> stored_goal(std::int64_t id, std::string words, std::string state = "open") {
+  records::Stored<Goal> goal;
+  goal.id = id;
+  goal.value.words = std::move(words);
+  goal.value.state = std::move(state);
+  return goal;
+}
+
+TEST(AgreementText, Lists_open_goals_with_their_steps_and_what_became_of_ended_ones) {
+  assets::install_texts();
+  records::Stored<Step> step;
+  step.parent = 2;
+  step.value = {"Zeugnis übersetzen", "person", {}, today, {}};
+  EXPECT_EQ(agreement_text(rahimi, {stored_goal(1, "Deutsch", "reached"), stored_goal(2, "Hebamme")}, {step}),
+            "Zielvereinbarung zwischen Parwin Rahimi und Miriam Kessler (Kommunales Integrationsmanagement, Kreis "
+            "Lindenhof)\n# „Hebamme“\n- Zeugnis übersetzen – Frau Rahimi, bis 25.11.2026\n# Abgeschlossene Ziele\n"
+            "- „Deutsch“: Erreicht\n");
+}
+
+TEST(AgreementText, What_was_typed_cannot_begin_a_line_of_its_own) {
+  assets::install_texts();
+  auto goal = stored_goal(1, "Hebamme");
+  goal.value.agreed = "Antrag\n# „Anderes Ziel“\r\n- Schritt";
+  const auto lines = text_lines(agreement_text(rahimi, {goal}, {}));
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[2].kind, TextLine::Kind::sentence);
+  EXPECT_EQ(lines[2].text, "Vereinbart: Antrag # „Anderes Ziel“  - Schritt");
+}
+
+TEST(AgreementText, Is_intact_only_with_the_hash_of_exactly_this_text) {
+  Agreement agreement;
+  EXPECT_FALSE(is_intact(agreement));
+  agreement.signed_text = "abc";
+  agreement.text_hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";  // FIPS 180-2, B.1
+  EXPECT_TRUE(is_intact(agreement));
+  agreement.signed_text = "abd";
+  EXPECT_FALSE(is_intact(agreement));
+}
+
+TEST(AgreementText, Two_texts_are_compared_line_by_line) {
+  const struct {
+    const char *before, *after, *fates;
+  } table[] = {{"", "", ""},
+               {"a\n", "a\n", "="},
+               {"a\n", "", "-"},
+               {"", "a\n", "+"},
+               {"a\nb\n", "b\n", "-="},
+               {"b\n", "a\nb\n", "+="},
+               {"a\n", "# a\n", "-+"},
+               {"a\nb\nc\n", "a\nx\nc\n", "=-+="}};
+  for (const auto& row : table) {
+    std::string fates;
+    for (const auto& line : compare_texts(row.before, row.after)) fates += "=+-"[static_cast<int>(line.fate)];
+    EXPECT_EQ(fates, row.fates) << row.before << " | " << row.after;
+  }
+}
+
+TEST(AgreementText, Of_a_comparison_only_what_changed_is_shown_under_its_heading) {
+  const struct {
+    const char *before, *after, *shown;
+  } table[] = {{"a\n# A\nb\n", "a\n# A\nb\n", ""},
+               {"# A\nb\n# B\nc\n", "# A\nb\n# B\nd\n", "=B -c +d "},
+               {"# A\nb\n", "# A\nb\n# B\nc\n", "+B +c "},
+               {"# A\nb\nc\n", "# A\nb\n", "=A -c "},
+               {"a\n", "b\n", "-a +b "}};
+  for (const auto& row : table) {
+    std::string shown;
+    for (const auto& line : changes_only(compare_texts(row.before, row.after)))
+      shown += "=+-"[static_cast<int>(line.fate)] + line.line.text + " ";
+    EXPECT_EQ(shown, row.shown) << row.before << " | " << row.after;
   }
 }
 

@@ -85,11 +85,6 @@ Fragment step_lead(const Step& step, Day today) {
   return late ? ui::due(ui::in_days(*step.until, today), ui::Due::late) : all(tr("bis"), " ", ui::date(*step.until));
 }
 
-Fragment sheet_step(const cases::Frame& frame, std::string_view case_manager, const Step& step) {
-  return li(step.what, " – ", who_does(step, frame.addressed, case_manager),
-            when(step.until.has_value(), [&] { return all(", ", tr("bis"), " ", ui::date(*step.until)); }));
-}
-
 }  // namespace
 
 std::vector<records::Stored<Step>> Plan::steps_of(std::int64_t goal) const {
@@ -153,29 +148,6 @@ Fragment step_list(Context& ctx, const cases::Frame& frame, const access::Permit
     rows.push_back(std::move(row));
   }
   return ui::rows(rows, ui::RowsLook::lead);
-}
-
-Fragment sheet(Context& ctx, const cases::Frame& frame, const Plan& plan) {
-  const std::string case_manager = ctx.actor.name;
-  return article(
-      cls("kim-sheet"),
-      p(trf("zwischen {} und {} (Kommunales Integrationsmanagement, {})",
-            {frame.name, case_manager, ctx.services.tenant})),
-      each(plan.goals,
-           [&](const auto& goal) {
-             const auto steps = plan.steps_of(goal.id);
-             return section(
-                 h2(cls("kern-heading-medium"), "„", goal.value.words, "“"), p(goal.value.agreed),
-                 when(goal.value.until.has_value(), [&] { return p(tr("bis"), " ", ui::date(*goal.value.until)); }),
-                 when(!goal.value.sign.empty(), [&] { return p(tr("Zeichen des Erfolgs"), ": ", goal.value.sign); }),
-                 when(!steps.empty(), [&] {
-                   return ul(cls("kim-list"), each(steps, [&](const auto& step) {
-                               return sheet_step(frame, case_manager, step.value);
-                             }));
-                 }));
-           }),
-      p(tr("Ort, Datum"), ": ______________________________"), p(frame.name, ": ______________________________"),
-      p(case_manager, ": ______________________________"));
 }
 
 }  // namespace kim::goals

@@ -1,4 +1,4 @@
-// What goals look like: cards on the case page, the list, one goal with its steps, the printed agreement.
+// What goals look like: cards on the case page, the list, one goal with its steps.
 #pragma once
 
 #include <string>
@@ -32,7 +32,5 @@ struct Plan {
 /// Steps of a goal with who, until when, and the button "Erledigt" for those who may.
 [[nodiscard]] html::Fragment step_list(Context& ctx, const cases::Frame& frame, const access::Permit& permit,
                                        std::int64_t goal, const std::vector<records::Stored<Step>>& steps);
-/// The agreement on paper: goals in the person's words, steps, review day, two lines to sign.
-[[nodiscard]] html::Fragment sheet(Context& ctx, const cases::Frame& frame, const Plan& plan);
 
 }  // namespace kim::goals

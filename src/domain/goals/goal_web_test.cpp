@@ -1,6 +1,8 @@
 // Every route of goals: who may, what is written, what wrong input says.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "domain/cases/cases_slice.h"
 #include "domain/consent/consent_slice.h"
 #include "domain/goals/goal.h"
@@ -34,6 +36,15 @@ class GoalWeb : public ::testing::TestWithParam<db::Engine> {
   }
 };
 KIM_BOTH_ENGINES(GoalWeb);
+
+std::string number_of(const std::string& goal) { return goal.substr(goal.rfind('/') + 1); }
+
+/// Days and the version each goal was read in; the states are the test's to add.
+http::Pairs review_of(const std::vector<std::string>& goals) {
+  http::Pairs form{{"reviewed_on", "25.11.2026"}, {"next_on", "01.03.2027"}};
+  for (const auto& goal : goals) form.emplace_back("z" + goal + "-version", "1");
+  return form;
+}
 
 TEST_P(GoalWeb, The_list_needs_sign_in_a_role_and_the_own_team) {
   const std::string href = rahimi.href("ziele");
@@ -143,6 +154,182 @@ TEST_P(GoalWeb, An_agreement_needs_a_goal) {
   new_goal();
   EXPECT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), form).status, 303);
   EXPECT_EQ(app.count("SELECT count(*) FROM agreement"), 1);
+}
+
+const http::Pairs signature{{"agreed_on", "25.11.2026"}, {"review_on", "25.02.2027"}, {"channel", "paper"}};
+
+TEST_P(GoalWeb, Each_signature_freezes_a_version_that_later_changes_leave_alone) {
+  const std::string goal = new_goal();
+  ASSERT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), signature).status, 303);
+  const std::string first = rahimi.href("ziele/fassungen/" + std::to_string(app.count("SELECT id FROM agreement")));
+  EXPECT_EQ(app.get(Who::kessler, rahimi.href("ziele")).body.find("Seit der Unterschrift"), std::string::npos);
+  auto form = goal_form("Ich will ein eigenes Geburtshaus.");
+  form.emplace_back("version", "1");
+  ASSERT_EQ(app.post(Who::kessler, goal + "/aendern", form).status, 303);
+  EXPECT_NE(app.get(Who::kessler, rahimi.href("ziele")).body.find("entsteht Fassung 2"), std::string::npos);
+  const auto frozen = app.get(Who::wittkamp, first).body;
+  EXPECT_NE(frozen.find("Hebamme arbeiten"), std::string::npos);
+  EXPECT_NE(frozen.find("Der Text ist unverändert"), std::string::npos);
+  EXPECT_EQ(frozen.find("Geburtshaus"), std::string::npos);
+  const auto today = app.get(Who::kessler, first + "?mit=heute").body;
+  EXPECT_NE(today.find("entfallen"), std::string::npos);
+  EXPECT_NE(today.find("Geburtshaus"), std::string::npos);
+  ASSERT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), signature).status, 303);
+  const std::string second =
+      rahimi.href("ziele/fassungen/" + std::to_string(app.count("SELECT max(id) FROM agreement")));
+  const auto compared = app.get(Who::kessler, second).body;
+  EXPECT_NE(compared.find("Fassung 2 vom 25.11.2026"), std::string::npos);
+  EXPECT_NE(compared.find("Hebamme arbeiten"), std::string::npos) << "what is gone is shown beside what is new";
+}
+
+TEST_P(GoalWeb, A_version_is_for_those_who_may_read_the_case) {
+  new_goal();
+  ASSERT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), signature).status, 303);
+  const std::string path = "ziele/fassungen/" + std::to_string(app.count("SELECT id FROM agreement"));
+  EXPECT_EQ(app.get(Who::nobody, rahimi.href(path)).status, 303);
+  EXPECT_EQ(app.get(Who::brandt, rahimi.href(path)).status, 403);
+  EXPECT_EQ(app.get(Who::sommer, rahimi.href(path)).status, 404);
+  const OpenCase haddad = test::open_case(app, Who::kessler, "Rami", "Haddad");
+  EXPECT_EQ(app.get(Who::kessler, haddad.href(path)).status, 404);
+  EXPECT_EQ(app.get(Who::kessler, rahimi.href("ziele/fassungen/x")).status, 404);
+  test::withdraw_everything(app, Who::kessler, rahimi.person);
+  EXPECT_EQ(app.get(Who::kessler, rahimi.href(path)).status, 423);
+}
+
+TEST_P(GoalWeb, Only_the_text_that_was_read_can_be_signed) {
+  const std::string goal = new_goal();
+  const auto page = app.get(Who::kessler, rahimi.href("ziele/vereinbarung")).body;
+  const std::string before = "name=\"shown\" value=\"";
+  const auto at = page.find(before);
+  ASSERT_NE(at, std::string::npos);
+  auto form = signature;
+  form.emplace_back("shown", page.substr(at + before.size(), 64));
+  ASSERT_EQ(app.post(Who::kessler, goal + "/schritte", {{"what", "Zeugnis übersetzen"}, {"who", "staff"}}).status, 303);
+  const auto answer = app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), form);
+  EXPECT_EQ(answer.status, 409);
+  EXPECT_NE(answer.body.find("Die Ziele wurden inzwischen geändert"), std::string::npos);
+  EXPECT_NE(answer.body.find("25.02.2027"), std::string::npos) << "typed day lost";
+  EXPECT_EQ(app.count("SELECT count(*) FROM agreement"), 0);
+  const auto fresh = app.get(Who::kessler, rahimi.href("ziele/vereinbarung")).body;
+  form.back().second = fresh.substr(fresh.find(before) + before.size(), 64);
+  EXPECT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), form).status, 303);
+  EXPECT_EQ(app.count("SELECT count(*) FROM agreement WHERE text_hash IS NOT NULL"), 1);
+  EXPECT_EQ(app.audit_entries("created").front().what, "agreement");
+}
+
+TEST_P(GoalWeb, A_review_keeps_what_became_of_each_goal_and_carries_it_forward) {
+  const std::string first = number_of(new_goal()), second = number_of(new_goal());
+  ASSERT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), signature).status, 303);
+  auto form = review_of({first, second});
+  form.emplace_back("z" + first + "-state", "reached");
+  form.emplace_back("z" + second + "-state", "stalled");
+  form.emplace_back("z" + second + "-obstacle", "no_place");
+  form.emplace_back("z" + second + "-note", "Die Kita hat erst im August Platz.");
+  EXPECT_EQ(app.post(Who::kessler, rahimi.href("ziele/ueberpruefung"), form).status, 303);
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal_review"), 2);
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal WHERE state = 'reached' AND reached_on = '2026-11-25'"), 1);
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal WHERE state = 'stalled' AND obstacle = 'no_place'"), 1);
+  EXPECT_EQ(app.count("SELECT count(*) FROM agreement WHERE review_on = '2027-03-01'"), 1);
+  const auto page = app.get(Who::wittkamp, rahimi.href("ziele/" + second)).body;
+  EXPECT_NE(page.find("Überprüfungen"), std::string::npos);
+  EXPECT_NE(page.find("Die Kita hat erst im August Platz."), std::string::npos);
+  EXPECT_NE(app.get(Who::kessler, rahimi.href("ziele")).body.find("entsteht Fassung 2"), std::string::npos);
+  EXPECT_NE(app.get(Who::kessler, rahimi.href("verlauf")).body.find("Ziele gemeinsam überprüft"), std::string::npos);
+  const auto entries = app.audit_entries("created");
+  EXPECT_EQ(std::ranges::count(entries, "goal_review", [](const auto& entry) { return entry.what; }), 2);
+  EXPECT_EQ(entries.front().actor, app.account(Who::kessler));
+}
+
+TEST_P(GoalWeb, Only_who_is_responsible_reviews_and_only_a_signed_agreement) {
+  const std::string goal = number_of(new_goal());
+  auto form = review_of({goal});
+  form.emplace_back("z" + goal + "-state", "in_progress");
+  const std::string href = rahimi.href("ziele/ueberpruefung");
+  const auto unsigned_yet = app.post(Who::kessler, href, form);
+  EXPECT_EQ(unsigned_yet.status, 422);
+  EXPECT_NE(unsigned_yet.body.find("Unterschreiben Sie zuerst"), std::string::npos);
+  ASSERT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), signature).status, 303);
+  EXPECT_EQ(app.get(Who::nobody, href).status, 303);
+  EXPECT_EQ(app.get(Who::wittkamp, href).status, 403);
+  EXPECT_EQ(app.get(Who::sommer, href).status, 404);
+  EXPECT_EQ(app.get(Who::kessler, href).status, 200);
+  EXPECT_EQ(app.post(Who::wittkamp, href, form).status, 403);
+  EXPECT_EQ(app.post(Who::sommer, href, form).status, 404);
+  EXPECT_EQ(app.post_without_csrf(Who::kessler, href, form).status, 400);
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal_review"), 0);
+  test::withdraw_everything(app, Who::kessler, rahimi.person);
+  EXPECT_EQ(app.post(Who::kessler, href, form).status, 423);
+}
+
+TEST_P(GoalWeb, A_review_with_wrong_input_keeps_what_was_typed_and_writes_nothing) {
+  const std::string goal = number_of(new_goal());
+  ASSERT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), signature).status, 303);
+  const std::string z = "z" + goal + "-";
+  const BadGoal table[] = {{"reviewed_on", "26.11.2026", "Überprüft am"},
+                           {"reviewed_on", "30.02.2026", "30.02.2026"},
+                           {"reviewed_on", "", "Überprüft am"},
+                           {"reviewed_on", "24.11.2026", "nicht vor der Vereinbarung"},
+                           {"next_on", "25.11.2026", "liegt nach dieser"},
+                           {"state", "stalled", "Hinderungsgrund"},
+                           {"state", "", "Stand"},
+                           {"state", "unknown", "Stand"},
+                           {"note", std::string(601, 'x'), "zu lang"},
+                           {"note", "a\xE2\x80\xAE b", "Zeichen"}};
+  for (const BadGoal& row : table) {
+    http::Form form(review_of({goal}));
+    form.set(z + "state", "in_progress");
+    form.set(z + "note", "Der Kurs hat begonnen.");
+    const bool is_head = std::string_view(row.field).ends_with("_on");
+    form.set(is_head ? row.field : z + row.field, row.value);
+    const auto answer = app.post(Who::kessler, rahimi.href("ziele/ueberpruefung"), form.pairs());
+    EXPECT_EQ(answer.status, 422) << row.field << "=" << row.value;
+    EXPECT_NE(answer.body.find(row.message), std::string::npos) << row.field << "=" << row.value;
+    const bool kept =
+        std::string_view(row.field) == "note" || answer.body.find("Der Kurs hat begonnen.") != std::string::npos;
+    EXPECT_TRUE(kept) << "typed text lost: " << row.field;
+  }
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal_review"), 0);
+}
+
+TEST_P(GoalWeb, A_review_of_a_goal_changed_meanwhile_is_asked_again_all_or_nothing) {
+  const std::string first = number_of(new_goal()), second = number_of(new_goal());
+  ASSERT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), signature).status, 303);
+  auto change = goal_form();
+  change.emplace_back("version", "1");
+  change[4].second = "in_progress";
+  ASSERT_EQ(app.post(Who::kessler, rahimi.href("ziele/" + second + "/aendern"), change).status, 303);
+  auto form = review_of({first, second});
+  form.emplace_back("z" + first + "-state", "reached");
+  form.emplace_back("z" + second + "-state", "reached");
+  form.emplace_back("z" + first + "-note", "Alles geschafft.");
+  const auto answer = app.post(Who::kessler, rahimi.href("ziele/ueberpruefung"), form);
+  EXPECT_EQ(answer.status, 409);
+  EXPECT_NE(answer.body.find("Alles geschafft."), std::string::npos);
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal_review"), 0);
+  EXPECT_EQ(app.count("SELECT count(*) FROM goal WHERE state = 'reached'"), 0);
+}
+
+TEST_P(GoalWeb, Signatures_and_reviews_go_over_the_api_as_well) {
+  using enum http::Method;
+  const std::string goal = number_of(new_goal());
+  const std::string bearer = test::leading_integration(app, rahimi);
+  const std::string base = "/api/v1/cases/" + std::to_string(rahimi.id.value());
+  const std::string signing = R"({"agreed_on":"2026-11-25","review_on":"2027-02-25","channel":"paper"})";
+  const std::string reviews = base + "/goals/" + goal + "/reviews";
+  const std::string body = R"({"reviewed_on":"2026-11-25","next_on":"2027-03-01","state":"partly_reached"})";
+  EXPECT_EQ(app.call(post, base + "/agreements", "wrong", signing).status, 401);
+  EXPECT_EQ(app.call(post, reviews + "?version=1", bearer, body).status, 422) << "nothing is signed yet";
+  EXPECT_EQ(app.call(post, base + "/agreements?shown=00", bearer, signing).status, 409);
+  EXPECT_EQ(app.call(post, base + "/agreements", bearer, signing).status, 201);
+  EXPECT_NE(app.call(get, base + "/agreements", bearer).body.find("Hebamme arbeiten"), std::string::npos);
+  EXPECT_EQ(app.call(post, reviews + "?version=7", bearer, body).status, 409);
+  EXPECT_EQ(app.call(post, reviews + "?version=1", bearer, R"({"state":"reached"})").status, 422);
+  EXPECT_EQ(app.call(post, reviews + "?version=1", bearer, body).status, 204);
+  EXPECT_NE(app.call(get, reviews, bearer).body.find("partly_reached"), std::string::npos);
+  EXPECT_EQ(app.audit_entries("opened").front().purpose, "api");
+  const OpenCase haddad = test::open_case(app, Who::kessler, "Rami", "Haddad");
+  const std::string foreign = "/api/v1/cases/" + std::to_string(haddad.id.value()) + "/goals/" + goal + "/reviews";
+  EXPECT_EQ(app.call(get, foreign, bearer).status, 404);
 }
 
 TEST_P(GoalWeb, After_a_withdrawal_nothing_can_be_read_or_written) {

@@ -1,5 +1,6 @@
 #include "domain/goals/goals_slice.h"
 
+#include <map>
 #include <unordered_map>
 
 #include "base/codes.h"
@@ -14,6 +15,8 @@ namespace {
 using record::N_;
 
 void routes(Routes& r) {
+  review_routes(r);
+  agreement_routes(r);  // before "/ziele/{goal}"
   page_routes(r);
   api_routes(r);
 }
@@ -40,7 +43,25 @@ TimelineEntry entry_of(const access::Permit& permit, const records::Stored<Goal>
   return entry;
 }
 
+/// One line a review day, however many goals were looked at.
+void review_entries(Context& ctx, const access::Permit& permit, std::vector<TimelineEntry>& entries) {
+  std::map<Day, int> reached_on;
+  for (const auto& review : store::reviews_of_case(ctx.db(), permit))
+    reached_on[*review.value.reviewed_on] += review.value.state == "reached" ? 1 : 0;
+  for (const auto& [day, reached] : reached_on) {
+    TimelineEntry entry;
+    entry.at = start_of_local_day(day);
+    entry.kind = "goal";
+    entry.icon = "target";
+    entry.title =
+        html::all(html::a(html::href(cases::case_href(permit.case_id(), "ziele")), tr("Ziele gemeinsam überprüft")),
+                  reached == 0 ? std::string() : ", " + trf("{} erreicht", {std::to_string(reached)}));
+    entries.push_back(std::move(entry));
+  }
+}
+
 void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEntry>& entries) {
+  review_entries(ctx, permit, entries);
   for (const auto& goal : plan_of(ctx, permit).goals) {
     entries.push_back(entry_of(permit, goal, goal.created_at, tr("Ziel festgehalten")));
     if (goal.value.reached_on) {
@@ -89,7 +110,7 @@ Slice goals_slice() {
   slice.purpose = N_("Zielvereinbarung: Ziele in den Worten der Person, Schritte, Hinderungsgründe");
   slice.rank = 6;
   slice.routes = routes;
-  slice.records = {&goal_record, &step_record, &agreement_record};
+  slice.records = {&goal_record, &step_record, &agreement_record, &goal_review_record};
   slice.case_panels = {{CasePanel::Column::main, 10, panel}};
   slice.case_tabs = {{N_("Ziele"), "ziele", access::Right::case_read, 40}};
   slice.due = due;
