@@ -104,6 +104,7 @@ constexpr Area areas[] = {
     {"/notfallzugriffe", N_("Wer einen Fall eines anderen Teams im Notfall geöffnet hat und warum.")},
     {"/codelisten", N_("Auswahlwerte der Formulare hinzufügen, umbenennen und beenden.")},
     {"/datenschutz", N_("Verzeichnis der Verarbeitungen, Rollen und Rechte, Zustand des Programms.")},
+    {"/postausgang", N_("Einladungen, die verschickt werden oder noch warten; ohne Empfänger und Inhalte.")},
     {"/eingang", N_("Verweisungen, die an Ihre Stelle gerichtet sind, und Ihre Antworten.")},
 };
 

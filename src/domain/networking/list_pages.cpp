@@ -179,7 +179,7 @@ Fragment figure_table(const std::vector<store::Figure>& figures) {
     if (counted.contains(code.code)) used.push_back(code.code);
   ui::Table table;
   table.label = tr("Netzwerkkontakte nach Monat und Art");
-  table.stack = true;
+  table.stack = false;  // up to ten columns: scrolls sideways by itself
   table.columns = {{.label = tr("Monat")}};
   for (const std::string& kind : used) table.columns.push_back({.label = code_label(kinds, kind), .number = true});
   table.columns.push_back({.label = tr("Zusammen"), .number = true});
