@@ -108,6 +108,17 @@ std::vector<Network> networks_from(const toml::table& table) {
   return result;
 }
 
+std::vector<Conference> conferences_from(const toml::table& table) {
+  std::vector<Conference> result;
+  if (const toml::array* list = table["conferences"].as_array())
+    for (const auto& item : *list)
+      if (const toml::table* one = item.as_table())
+        result.push_back({number(*one, "days"), number(*one, "on"), text(*one, "time"), text(*one, "place"),
+                          text(*one, "purpose"), text(*one, "agenda"), texts(*one, "contents"), texts(*one, "bodies"),
+                          text(*one, "minutes"), rows<Step>(*one, "agreed", step_from)});
+  return result;
+}
+
 void read_identity(Person& person, const toml::table& table) {
   person.given = text(table, "given");
   person.family = text(table, "family");
@@ -172,8 +183,10 @@ void read_course(Person& person, const toml::table& table) {
   });
   person.referrals = rows<Referral>(table, "referrals", [](const toml::array& row) {
     return Referral{text_at(row, 0),   text_at(row, 1), texts(row.size() > 2 ? row[2].as_array() : nullptr),
-                    number_at(row, 3), text_at(row, 4), text_at(row, 5)};
+                    number_at(row, 3), text_at(row, 4), text_at(row, 5),
+                    text_at(row, 6)};
   });
+  person.conferences = conferences_from(table);
   person.handover = texts(table, "handover");
   person.closure = closure_from(table);
   person.uma = uma_from(table);

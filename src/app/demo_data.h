@@ -65,6 +65,7 @@ struct Referral {
   std::vector<std::string> contents;
   int days = 0;
   std::string answer, outcome;  // answer: "", seen, accepted, waiting, done, declined:<reason>
+  std::string reminded;         // what was said when it was asked again a week ago; empty = not asked
 };
 struct Closure {
   std::string reason, summary;
@@ -124,6 +125,14 @@ struct Network {
   std::vector<std::string> gone;  // names
 };
 
+struct Conference {
+  int days = 0, on = 0;  // planned so many days ago; takes place so many days from today
+  std::string time, place, purpose, agenda;
+  std::vector<std::string> contents, bodies;
+  std::string minutes;       // empty = has not taken place
+  std::vector<Step> agreed;  // until: days from the conference
+};
+
 struct Person {
   std::string given, family, script, birth, gender, kommune, street, phone, email, letters, level, since, housing,
       household;
@@ -146,6 +155,7 @@ struct Person {
   std::vector<Task> tasks;
   std::vector<Release> releases;
   std::vector<Referral> referrals;
+  std::vector<Conference> conferences;
   std::vector<std::string> handover;  // login, reason, note: offered yesterday
   std::optional<Closure> closure;
   Uma uma;

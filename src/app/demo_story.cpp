@@ -8,6 +8,7 @@
 
 #include "app/demo_assessment.h"
 #include "app/demo_calendar.h"
+#include "app/demo_conference.h"
 #include "app/demo_family.h"
 #include "app/demo_goals.h"
 #include "app/demo_handover.h"
@@ -19,6 +20,7 @@
 #include "domain/access/account.h"
 #include "domain/cases/case.h"
 #include "domain/contacts/contact.h"
+#include "domain/duplicates/duplicates.h"
 #include "domain/emergency/emergency.h"
 #include "domain/goals/goal.h"
 #include "domain/inquiries/inquiry.h"
@@ -74,6 +76,9 @@ class Story {
       events_.push_back({at(1, 520), one.login, "Vertretung",
                          [this, &one](Context& ctx) { enter_absence(ctx, actors_.at(one.deputy).account, one.from); }});
     events_.push_back({at(1, 600), "kessler", "Einlesen", [](Context& ctx) { bring_lists(ctx); }});
+    for (const char* login : {"kessler", "hoffmeister"})
+      events_.push_back({at(1, 540), login, "Doppelte Personen",
+                         [](Context& ctx) { must("Vergleich", duplicates::check_next(ctx)); }});
     order_by(events_, [](const Event& a, const Event& b) { return a.at < b.at; });
   }
 
@@ -204,11 +209,24 @@ class Story {
     for (const UmaAct& one : uma_acts(person.uma))
       later(one.days, one.minute, person, one.what,
             [course, act = one.act](Context& ctx) { must("UmA-Weg", act(ctx, course->case_id)); });
+    for (const Conference& one : person.conferences) plan_meeting(person, one, course);
     if (!person.handover.empty())
       later(1, 510, person, "Übergabe", [this, &person, course](Context& ctx) {
         offer_case(ctx, course->case_id, actors_.at(person.handover.front()).account, person.handover);
       });
     plan_end(person, course);
+  }
+
+  void plan_meeting(const Person& person, const Conference& data, const std::shared_ptr<Course>& course) {
+    auto id = std::make_shared<conference::ConferenceId>();
+    later(data.days, 350, person, "Fallkonferenz", [this, &data, course, id](Context& ctx) {
+      const auto made = plan_conference(ctx, course->case_id, data, bodies_);
+      must("Fallkonferenz", made);
+      *id = *made;
+    });
+    if (data.minutes.empty()) return;
+    later(-data.on, 360, person, "Protokoll",
+          [&data, course, id](Context& ctx) { must("Protokoll", hold_conference(ctx, course->case_id, *id, data)); });
   }
 
   void plan_family(const Person& person, const std::shared_ptr<Course>& course) {
@@ -249,6 +267,10 @@ class Story {
     auto id = std::make_shared<ReferralId>();
     later(referral.days, 320, person, "Verweisung",
           [this, &referral, course, id](Context& ctx) { *id = refer(ctx, referral, *course); });
+    if (!referral.reminded.empty())
+      later(7, 340, person, "Nachfrage", [&referral, course, id](Context& ctx) {
+        must("Nachfrage", ask_again(ctx, course->case_id, *id, referral.reminded));
+      });
     if (referral.answer.empty()) return;
     later(std::max(referral.days - 5, 1), 330, person, "Antwort",
           [&referral, course, id](Context& ctx) { answer(ctx, referral, *course, *id); });

@@ -32,7 +32,7 @@ async function seedsOf(page, role) {
   if (role === 'uma_provider') return ['/', await addressOf(page, 'Hamza Noori')];
   if (role !== 'case_management') return ['/'];
   const file = await addressOf(page, 'Parwin Rahimi');
-  return ['/', file, '/suche?q=Rahimi', '/entwuerfe'];
+  return ['/', file, '/suche?q=Rahimi', '/entwuerfe', '/personen/dubletten'];
 }
 
 async function look(page, found, role) {
@@ -115,6 +115,8 @@ test('the crawl reached the pages of a case', () => {
     'kalender-sprechstunden-eins', 'kalender-raeume-eins', 'kalender-abo', 'personen-eins', 'konten-eins', 'eingang-eins',
     'protokoll-pruefung',
     'faelle-eins-uma', 'faelle-eins-uma-gespraeche-neu', 'faelle-eins-uma-arbeit-eins', 'faelle-eins-familie',
-    'faelle-eins-familie-verbinden', 'faelle-eins-netzwerk', 'faelle-eins-netzwerk-vergleich', 'faelle-eins-einschaetzung-entwicklung'];
+    'faelle-eins-familie-verbinden', 'faelle-eins-netzwerk', 'faelle-eins-netzwerk-vergleich', 'faelle-eins-einschaetzung-entwicklung',
+    'personen-dubletten', 'personen-eins-zusammenfuehren', 'faelle-eins-konferenzen', 'faelle-eins-konferenzen-eins',
+    'faelle-eins-konferenzen-eins-druck', 'faelle-eins-konferenzen-neu'];
   assert.deepEqual(must.filter((name) => !shown.has(name)), []);
 });

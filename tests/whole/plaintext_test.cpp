@@ -50,7 +50,8 @@ std::set<std::string> secrets_of(const app::demo::World& world) {
     for (const auto& goal : person.goals) add_words(secrets, goal.words + " " + goal.agreed, 7);
     for (const auto& need : person.needs) add_words(secrets, need.wish + " " + need.need, 7);
     for (const auto& task : person.tasks) add_words(secrets, task.title, 7);
-    for (const auto& referral : person.referrals) add_words(secrets, referral.reason, 7);
+    for (const auto& referral : person.referrals) add_words(secrets, referral.reason + " " + referral.reminded, 7);
+    for (const auto& one : person.conferences) add_words(secrets, one.purpose + " " + one.minutes + " " + one.place, 7);
     for (const auto& network : person.networks)
       for (const auto& node : network.nodes) add_words(secrets, node.name + " " + node.helps, 7);
     for (const auto& talk : person.uma.talks) add_words(secrets, talk.participants + " " + talk.agreed, 7);
