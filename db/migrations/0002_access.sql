@@ -19,8 +19,10 @@ CREATE TABLE access_subject (
   team_id       {int},            -- area that may see the subject
   controller_id {int},            -- body responsible under data-protection law (DP-01)
   wrapped_key   {bytes},          -- NULL = key destroyed, the subject is erased
-  created_at    {int} NOT NULL
+  created_at    {int} NOT NULL,
+  guarded       {int} NOT NULL DEFAULT 0  -- 1 = protected person: the own area alone opens nothing (H3)
 ) {strict};
+CREATE INDEX access_subject_guarded ON access_subject (team_id) WHERE guarded = 1;
 
 CREATE TABLE access_case (
   id            {int} PRIMARY KEY,

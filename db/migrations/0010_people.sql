@@ -76,6 +76,24 @@ CREATE TABLE legal_area (
 ) {strict};
 CREATE INDEX legal_area_person ON legal_area (person_id);
 
+-- Protection of a person (H3): why, until when it is looked at again, and when it ended. access_subject.guarded holds it.
+CREATE TABLE protection (
+  id          {int} PRIMARY KEY,
+  person_id   {int} NOT NULL REFERENCES person (id),
+  version     {int} NOT NULL,
+  created_at  {int} NOT NULL,
+  created_by  {int},
+  changed_at  {int} NOT NULL,
+  changed_by  {int},
+  reason      {bytes},            -- code list protection_reason
+  note        {bytes},
+  begun_on    text,
+  review_on   text,               -- asked again on this day; the protection goes on until it is ended
+  ended_on    text
+) {strict};
+CREATE INDEX protection_person ON protection (person_id);
+CREATE INDEX protection_review ON protection (review_on) WHERE ended_on IS NULL;
+
 -- Blind index of the search: keyed hashes of words, beginnings, sounds and birth dates. The area comes first, so that a
 -- search touches only what the actor may see. One order for both questions: who has this token, has this person it too.
 CREATE TABLE person_token (

@@ -40,8 +40,10 @@ CREATE TABLE access_subject (
   team_id       INTEGER,            -- area that may see the subject
   controller_id INTEGER,            -- body responsible under data-protection law (DP-01)
   wrapped_key   BLOB,          -- NULL = key destroyed, the subject is erased
-  created_at    INTEGER NOT NULL
+  created_at    INTEGER NOT NULL,
+  guarded       INTEGER NOT NULL DEFAULT 0  -- 1 = protected person: the own area alone opens nothing (H3)
 ) STRICT;
+CREATE INDEX access_subject_guarded ON access_subject (team_id) WHERE guarded = 1;
 
 CREATE TABLE access_case (
   id            INTEGER PRIMARY KEY,
@@ -232,6 +234,24 @@ CREATE TABLE legal_area (
   valid_until text
 ) STRICT;
 CREATE INDEX legal_area_person ON legal_area (person_id);
+
+-- Protection of a person (H3): why, until when it is looked at again, and when it ended. access_subject.guarded holds it.
+CREATE TABLE protection (
+  id          INTEGER PRIMARY KEY,
+  person_id   INTEGER NOT NULL REFERENCES person (id),
+  version     INTEGER NOT NULL,
+  created_at  INTEGER NOT NULL,
+  created_by  INTEGER,
+  changed_at  INTEGER NOT NULL,
+  changed_by  INTEGER,
+  reason      BLOB,            -- code list protection_reason
+  note        BLOB,
+  begun_on    text,
+  review_on   text,               -- asked again on this day; the protection goes on until it is ended
+  ended_on    text
+) STRICT;
+CREATE INDEX protection_person ON protection (person_id);
+CREATE INDEX protection_review ON protection (review_on) WHERE ended_on IS NULL;
 
 -- Blind index of the search: keyed hashes of words, beginnings, sounds and birth dates. The area comes first, so that a
 -- search touches only what the actor may see. One order for both questions: who has this token, has this person it too.

@@ -167,6 +167,7 @@ void read_course(Person& person, const toml::table& table) {
   person.phase = text(table, "phase");
   person.days = number(table, "days");
   person.consent_until = maybe_number(table, "consent_until");
+  person.protection = texts(table, "protection");
   person.emergency = text(table, "emergency");
   person.emergency_by = text(table, "emergency_by");
   person.contacts = rows<Contact>(table, "contacts", [](const toml::array& row) {

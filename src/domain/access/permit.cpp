@@ -15,6 +15,7 @@ struct SubjectRow {
   TeamId team;
   BodyId controller;
   std::string wrapped;
+  bool guarded = false;
 };
 
 struct CaseRow {
@@ -24,6 +25,7 @@ struct CaseRow {
   std::string path, state;
   AccountId responsible;
   std::string wrapped;
+  bool guarded;
   std::int64_t tie;  // as enum Tie
 };
 
@@ -35,21 +37,22 @@ CaseState state_from(std::string_view code) {
 std::string_view code_of(Path path) { return path == Path::uma ? "uma" : "regional"; }
 
 std::optional<SubjectRow> subject_row(db::Connection& db, SubjectId id) {
-  return db.first(
-      "SELECT team_id, controller_id, wrapped_key FROM access_subject WHERE id = $1", {id},
-      [](const db::Row& row) { return SubjectRow{row.id<TeamId>(0), row.id<BodyId>(1), std::string(row.bytes(2))}; });
+  return db.first("SELECT team_id, controller_id, wrapped_key, guarded FROM access_subject WHERE id = $1", {id},
+                  [](const db::Row& row) {
+                    return SubjectRow{row.id<TeamId>(0), row.id<BodyId>(1), std::string(row.bytes(2)), row.flag(3)};
+                  });
 }
 
 std::optional<CaseRow> case_row(db::Connection& db, CaseId id, AccountId actor, Moment now) {
   return db.first(
-      "SELECT c.subject_id, c.team_id, c.controller_id, c.path, c.state, c.responsible, s.wrapped_key, "
+      "SELECT c.subject_id, c.team_id, c.controller_id, c.path, c.state, c.responsible, s.wrapped_key, s.guarded, "
       "(SELECT max(CASE a.kind WHEN 'responsible' THEN 3 WHEN 'deputy' THEN 2 ELSE 1 END) FROM access_assignment a "
       "WHERE a.case_id = c.id "
       "AND a.account_id = $2 AND a.from_at <= $3 AND (a.until_at IS NULL OR a.until_at > $3)) "
       "FROM access_case c JOIN access_subject s ON s.id = c.subject_id WHERE c.id = $1",
       {id, actor, now}, [](const db::Row& row) {
-        return CaseRow{row.id<SubjectId>(0), row.id<TeamId>(1),    row.id<BodyId>(2),         row.string(3),
-                       row.string(4),        row.id<AccountId>(5), std::string(row.bytes(6)), row.integer(7)};
+        return CaseRow{row.id<SubjectId>(0), row.id<TeamId>(1),         row.id<BodyId>(2), row.string(3), row.string(4),
+                       row.id<AccountId>(5), std::string(row.bytes(6)), row.flag(7),       row.integer(8)};
       });
 }
 
@@ -107,11 +110,13 @@ class Gate {
   static Result<SubjectPermit> subject(Context& ctx, SubjectId id, const SubjectRow& row, Right right) {
     auto key = ctx.services.keyring.subject_key(id.value(), row.wrapped);
     if (!key) return failure(ErrorCode::not_found);  // erased
-    return SubjectPermit(id, row.team, row.controller, right, std::move(*key));
+    SubjectPermit permit(id, row.team, row.controller, right, std::move(*key));
+    permit.guarded_ = row.guarded;
+    return permit;
   }
 
   static Result<Permit> for_case(Context& ctx, CaseId id, const CaseRow& row, const CaseFacts& facts, Right right) {
-    Permit permit(id, TRY(subject(ctx, row.subject, {row.team, row.controller, row.wrapped}, right)));
+    Permit permit(id, TRY(subject(ctx, row.subject, {row.team, row.controller, row.wrapped, row.guarded}, right)));
     permit.state_ = facts.state;
     permit.path_ = row.path == "uma" ? Path::uma : Path::regional;
     permit.responsible_ = row.responsible;
@@ -126,13 +131,31 @@ class Gate {
   static Scope scope(Context& ctx) {
     std::vector<TeamId> teams;
     if (ctx.actor.team) teams.push_back(ctx.actor.team);
-    return Scope(std::move(teams), ctx.services.keyring);
+    Scope scope(std::move(teams), ctx.services.keyring);
+    for (const TeamId team : scope.teams_) add_guarded(ctx, team, scope);
+    return scope;
+  }
+
+ private:
+  static void add_guarded(Context& ctx, TeamId team, Scope& scope) {
+    ctx.db().each(
+        "SELECT s.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM access_case c JOIN access_assignment a ON a.case_id = c.id "
+        "WHERE c.subject_id = s.id AND a.account_id = $2 AND a.from_at <= $3 AND (a.until_at IS NULL OR "
+        "a.until_at > $3)) THEN 1 ELSE 0 END AS bigint) FROM access_subject s WHERE s.team_id = $1 AND s.guarded = 1",
+        {team, ctx.actor.account, ctx.now},
+        [&](const db::Row& row) { scope.guarded_.emplace(row.integer(0), !row.flag(1)); });
   }
 };
 
 bool Scope::includes(TeamId team) const { return std::find(teams_.begin(), teams_.end(), team) != teams_.end(); }
 
+bool Scope::hides(SubjectId subject) const {
+  const auto found = guarded_.find(subject.value());
+  return found != guarded_.end() && found->second;
+}
+
 std::optional<crypto::Key> Scope::key(SubjectId subject, std::string_view wrapped) const {
+  if (hides(subject)) return std::nullopt;
   return keyring_->subject_key(subject.value(), wrapped);
 }
 
@@ -144,7 +167,8 @@ Moment moment_of_write(const Context& ctx) { return std::max(ctx.now, ctx.servic
 Result<Permit> permit_on(Context& ctx, db::Connection& db, CaseId id, Right right, Closed closed, Moment at) {
   const auto row = case_row(db, id, ctx.actor.account, at);
   if (!row) return failure(ErrorCode::not_found);
-  const CaseFacts facts{row->team == ctx.actor.team, static_cast<Tie>(row->tie), state_from(row->state)};
+  const bool near = row->team == ctx.actor.team && !row->guarded;
+  const CaseFacts facts{near, static_cast<Tie>(row->tie), state_from(row->state)};
   switch (decide(ctx.actor.role, right, facts, closed)) {
     case Answer::granted: return Gate::for_case(ctx, id, *row, facts, right);
     case Answer::unseen: return failure(ErrorCode::not_found);
@@ -157,7 +181,7 @@ Result<Permit> permit_on(Context& ctx, db::Connection& db, CaseId id, Right righ
 Result<SubjectPermit> permit_subject_on(Context& ctx, db::Connection& db, SubjectId id, Right right, Moment at) {
   const auto row = subject_row(db, id);
   if (!row) return failure(ErrorCode::not_found);
-  const bool near = ctx.actor.team && row->team == ctx.actor.team;
+  const bool near = ctx.actor.team && row->team == ctx.actor.team && !row->guarded;
   const Tie tie = near ? Tie::deputy : tie_to_subject(db, id, ctx.actor.account, at);
   if (tie == Tie::none) return failure(ErrorCode::not_found);
   if (!ctx.actor.may(right) || (tie == Tie::emergency && !only_reads(right))) return refused(right);
@@ -181,6 +205,10 @@ Result<SubjectPermit> permit_subject(Context& ctx, db::Tx& tx, SubjectId id, Rig
   return permit_subject_on(ctx, *tx, id, right, moment_of_write(ctx));
 }
 
+void guard_subject(db::Tx& tx, SubjectId id, bool guarded) {
+  tx->run("UPDATE access_subject SET guarded = $2 WHERE id = $1", {id, guarded});
+}
+
 bool tied_to(Context& ctx, db::Connection& db, SubjectId id) {
   if (tie_to_subject(db, id, ctx.actor.account, moment_of_write(ctx)) >= Tie::deputy) return true;
   return db.number("SELECT count(*) FROM access_case WHERE subject_id = $1", {id}) == 0;
@@ -190,7 +218,7 @@ Result<Permit> open_in_emergency(Context& ctx, db::Tx& tx, CaseId id) {
   if (!ctx.actor.may(Right::emergency_use)) return refused(Right::emergency_use);
   const auto row = case_row(*tx, id, ctx.actor.account, ctx.now);
   if (!row) return failure(ErrorCode::not_found);
-  if (row->team == ctx.actor.team || row->tie > 0)
+  if ((row->team == ctx.actor.team && !row->guarded) || row->tie > 0)
     return failure(ErrorCode::conflict, tr("Diesen Fall können Sie auch ohne Notfall öffnen."));
   const CaseFacts facts{false, Tie::emergency, state_from(row->state)};
   if (facts.state == CaseState::blocked) return blocked();

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
@@ -24,6 +25,8 @@ class SubjectPermit {
   [[nodiscard]] BodyId controller() const { return controller_; }
   [[nodiscard]] const crypto::Key& key() const { return key_; }
   [[nodiscard]] Right right() const { return right_; }
+  /// A protected person: seen only by who is responsible or stands in, and in an emergency.
+  [[nodiscard]] bool is_guarded() const { return guarded_; }
 
  private:
   friend class Gate;
@@ -34,6 +37,7 @@ class SubjectPermit {
   BodyId controller_;
   Right right_;
   crypto::Key key_;
+  bool guarded_ = false;
 };
 
 /// For one case and one right; holds the person's permit.
@@ -72,13 +76,18 @@ class Scope {
  public:
   [[nodiscard]] const std::vector<TeamId>& teams() const { return teams_; }
   [[nodiscard]] bool includes(TeamId team) const;
-  /// Key of a listed subject from its wrapped key (column access_subject.wrapped_key). nullopt if erased.
+  /// A protected person the actor is not responsible for: neither name nor content is shown, the case only counts.
+  [[nodiscard]] bool hides(SubjectId subject) const;
+  /// A protected person, hidden or not: what is kept for the whole team (an order by name) must not know the name.
+  [[nodiscard]] bool is_guarded(SubjectId subject) const { return guarded_.contains(subject.value()); }
+  /// Key of a listed subject from its wrapped key (column access_subject.wrapped_key). nullopt if erased or hidden.
   [[nodiscard]] std::optional<crypto::Key> key(SubjectId subject, std::string_view wrapped) const;
 
  private:
   friend class Gate;
   Scope(std::vector<TeamId> teams, const crypto::Keyring& keyring) : teams_(std::move(teams)), keyring_(&keyring) {}
   std::vector<TeamId> teams_;
+  std::unordered_map<std::int64_t, bool> guarded_;  // protected persons of the teams; whether hidden from the actor
   const crypto::Keyring* keyring_;
 };
 
@@ -131,6 +140,9 @@ enum class Closed : std::uint8_t { refuse, allow };
 void block_cases(db::Tx& tx, SubjectId person);
 void unblock_cases(db::Tx& tx, SubjectId person);
 void close_case(db::Tx& tx, CaseId id);
+/// Protects a person (H3), or ends it: from now on the own area alone opens nothing. The caller (people) has checked that
+/// the actor answers for the person, keeps the reason and tells the slices.
+void guard_subject(db::Tx& tx, SubjectId id, bool guarded);
 void reopen_case(db::Tx& tx, CaseId id);
 /// A new area for cases, or its new name; kept by the organisation slice.
 void name_team(db::Tx& tx, TeamId id, std::string_view name);

@@ -211,7 +211,8 @@ std::optional<CaseId> open_case_of(Context& ctx, PersonId person) {
 std::vector<CaseName> names_of_cases(Context& ctx, const access::Scope& scope, const std::vector<CaseId>& ids) {
   std::vector<CaseName> names;
   for (store::ListRow& row : store::list_rows(ctx.db(), scope, ids))
-    names.push_back({row.id, std::move(row.number), std::move(row.full_name), std::move(row.list_name)});
+    if (!row.hidden)
+      names.push_back({row.id, std::move(row.number), std::move(row.full_name), std::move(row.list_name)});
   return names;
 }
 

@@ -55,7 +55,10 @@ Fragment due_cell(const store::ListRow& row, Day today) {
   return late ? ui::due(ui::date(*row.next_due_on), ui::Due::late) : ui::date(*row.next_due_on);
 }
 
-Fragment person_cell(const store::ListRow& row) { return ui::cell_main(case_href(row.id), row.list_name, row.number); }
+Fragment person_cell(const store::ListRow& row) {
+  if (row.hidden) return html::all(row.list_name, html::span(html::cls("kim-cell-sub"), row.number));
+  return ui::cell_main(case_href(row.id), row.list_name, row.number);
+}
 
 }  // namespace
 

@@ -34,7 +34,7 @@ people::Person opened_names(const access::Scope& scope, const db::Row& row, int 
   const auto key =
       scope.includes(row.id<TeamId>(first + 1)) ? scope.key(SubjectId(id), row.bytes(first + 2)) : std::nullopt;
   if (!key) {
-    person.family_name = tr("Gelöschte Person");
+    person.family_name = scope.hides(SubjectId(id)) ? tr("Geschützte Person") : tr("Gelöschte Person");
     return person;
   }
   person.family_name = records::open_field(row, first + 3, *key, people::person_record, "family_name", id);
@@ -69,12 +69,19 @@ ListRow list_row(const access::Scope& scope, const db::Row& row) {
           .next_due_on = row.day(12),
           .consent_until = row.day(13),
           .opened_on = row.day(14),
-          .closed_on = row.day(15)};
+          .closed_on = row.day(15),
+          .hidden = scope.hides(row.id<SubjectId>(0))};
+}
+
+/// The order is kept for all of the area: a protected name has no place in it, its place would tell the first letter.
+std::string name_in_order(const access::Scope& scope, const db::Row& row) {
+  if (scope.is_guarded(row.id<SubjectId>(0))) return tr("Geschützte Person");
+  return people::list_name(opened_names(scope, row, 0));
 }
 
 OrderRow order_row(const access::Scope& scope, const db::Row& row) {
   return {row.id<CaseId>(5),       row.id<AccountId>(6),    row.id<MunicipalityId>(7),
-          phase_from(row.text(8)), state_from(row.text(9)), people::list_name(opened_names(scope, row, 0))};
+          phase_from(row.text(8)), state_from(row.text(9)), name_in_order(scope, row)};
 }
 
 /// "$1, ... $50".
@@ -105,8 +112,9 @@ std::vector<ListRow> rows_of(db::Connection& db, const access::Scope& scope, con
                              const std::string& sql, Day day) {
   std::vector<ListRow> rows;
   for (const TeamId team : scope.teams())
-    db.each(db::Sql::built(sql), {team, day, whose.mine.value(), whose.now},
-            [&](const db::Row& row) { rows.push_back(list_row(scope, row)); });
+    db.each(db::Sql::built(sql), {team, day, whose.mine.value(), whose.now}, [&](const db::Row& row) {
+      if (!scope.hides(row.id<SubjectId>(0))) rows.push_back(list_row(scope, row));
+    });
   return rows;
 }
 
@@ -129,7 +137,7 @@ std::vector<ListRow> cases_of_persons(db::Connection& db, const access::Scope& s
   static const std::string sql = rows_by("f.person_id");
   std::vector<ListRow> rows;
   each_row_of(db, sql, persons, [&](const db::Row& row) {
-    if (scope.includes(row.id<TeamId>(1))) rows.push_back(list_row(scope, row));
+    if (scope.includes(row.id<TeamId>(1)) && !scope.hides(row.id<SubjectId>(0))) rows.push_back(list_row(scope, row));
   });
   return rows;
 }
@@ -230,7 +238,9 @@ std::vector<ListRow> by_number(db::Connection& db, const access::Scope& scope, s
     params.front() = team;
     db.each("SELECT " KIM_LIST_COLUMNS KIM_LIST_TABLES
             "WHERE f.list_team_id = $1 AND f.number IN ($2, $3, $4, $5, $6, $7, $8, $9) ORDER BY f.id DESC",
-            std::span<const db::Param>(params), [&](const db::Row& row) { rows.push_back(list_row(scope, row)); });
+            std::span<const db::Param>(params), [&](const db::Row& row) {
+              if (!scope.hides(row.id<SubjectId>(0))) rows.push_back(list_row(scope, row));
+            });
   }
   return rows;
 }
@@ -247,6 +257,7 @@ std::vector<FollowUp> follow_ups(db::Connection& db, const access::Scope& scope,
   std::vector<FollowUp> list;
   for (const TeamId team : scope.teams())
     db.each(db::Sql::built(sql), {team, until, whose.mine.value(), whose.now}, [&](const db::Row& row) {
+      if (scope.hides(row.id<SubjectId>(0))) return;
       list.push_back({row.id<CaseId>(5), row.id<AccountId>(7), people::full_name(opened_names(scope, row, 0)),
                       row.day(6).value()});
     });

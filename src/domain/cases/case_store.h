@@ -50,6 +50,7 @@ struct ListRow {
   AccountId responsible;
   access::CaseState state{};
   std::optional<Day> last_contact_on, next_due_on, consent_until, opened_on, closed_on;
+  bool hidden = false;  // a protected person the reader does not answer for: no name, no way in
 };
 /// Rows of the scope's areas in the order of `ids`; ids of other areas are left out. One query per 50.
 [[nodiscard]] std::vector<ListRow> list_rows(db::Connection& db, const access::Scope& scope,

@@ -45,6 +45,7 @@ Fragment bar(const access::Permit& permit, const Frame& frame, bool inner) {
   if (inner) bar.href = case_href(permit.case_id());
   bar.number = frame.data.value.number;
   bar.items.push_back(consent_item(frame, case_href(permit.case_id(), "einwilligung")));
+  if (permit.subject().is_guarded()) bar.items.push_back({State::warn, html::all(tr("Geschützte Person"))});
   if (permit.in_emergency()) bar.items.push_back({State::warn, html::all(tr("Notfallzugriff, nur lesen"))});
   if (permit.state() == access::CaseState::closed)
     bar.items.push_back({State::none, html::all(tr("abgeschlossen, nur lesen"))});

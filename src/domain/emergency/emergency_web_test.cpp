@@ -59,6 +59,19 @@ TEST_P(EmergencyWeb, Opens_a_case_of_another_team_for_two_hours) {
   EXPECT_EQ(app.get(Who::sommer, rahimi.href()).status, 404);
 }
 
+TEST_P(EmergencyWeb, Opens_a_protected_person_to_the_own_team_too) {
+  const std::string person = "/personen/" + std::to_string(rahimi.person.value());
+  ASSERT_EQ(app.post(Who::kessler, person + "/schutz",
+                     {{"reason", "violence"}, {"review_on", "25.05.2027"}, {"version", "0"}})
+                .status,
+            303);
+  EXPECT_EQ(app.get(Who::wittkamp, rahimi.href()).status, 404);
+  EXPECT_EQ(call(number(), "Rahimi", std::string(reason), Who::wittkamp).status, 303);
+  EXPECT_EQ(app.get(Who::wittkamp, rahimi.href()).status, 200);
+  app.advance(std::chrono::hours(2));
+  EXPECT_EQ(app.get(Who::wittkamp, rahimi.href()).status, 404);
+}
+
 TEST_P(EmergencyWeb, Reads_and_notes_a_contact_but_changes_nothing_else) {
   EXPECT_EQ(call(number()).status, 303);
   EXPECT_EQ(app.get(Who::sommer, rahimi.href("kontakte/neu")).status, 200);

@@ -132,7 +132,6 @@ http::Response conflict_page(Context& ctx, const OpenPerson& opened, const recor
   page.crumbs = {{tr("Suche"), "/suche"},
                  {full_name(opened.person.value), person_href(opened.id())},
                  {tr(Kind<T>::edit_title), ""}};
-  page.status = 409;
   return show(ctx, std::move(page));
 }
 

@@ -111,6 +111,20 @@ http::Response post_area(Context& ctx, const Ask& ask) {
     return add_legal_area(c, id, area, replaces);
   });
 }
+http::Response list_protections(Context& ctx, const Ask& ask) {
+  return list_of<Protection>(ctx, ask, protection_table());
+}
+http::Response post_protection(Context& ctx, const Ask& ask) {
+  return add_to<Protection>(ctx, ask, protection_record, protect);
+}
+http::Response patch_protection(Context& ctx, const Ask& ask) {
+  return change_one<Protection>(ctx, ask, protection_table(), review_protection);
+}
+http::Response delete_protection(Context& ctx, const Ask& ask) {
+  if (auto outcome = end_protection(ctx, ask.id<PersonId>(), ask.number(1)); !outcome)
+    return error_page(ctx, ask, outcome.error());
+  return {204, {}, {}};
+}
 http::Response patch_area(Context& ctx, const Ask& ask) {
   return change_one<LegalArea>(ctx, ask, legal_area_table(), change_legal_area);
 }
@@ -141,6 +155,14 @@ void api_routes(Routes& r) {
         "Add a legal area; ?replaces= the id of the one that ends the day before", "legal_area");
   r.api(Method::patch, "/api/v1/persons/{person}/legal-areas/{area}", write, patch_area,
         "Change a legal area; ?version=", "legal_area");
+  r.api(Method::get, "/api/v1/persons/{person}/protections", read, list_protections, "Protections of a person", {},
+        "protection");
+  r.api(Method::post, "/api/v1/persons/{person}/protections", write, post_protection,
+        "Protect a person: only the responsible account and its deputy see it from now on", "protection");
+  r.api(Method::patch, "/api/v1/persons/{person}/protections/{protection}", write, patch_protection,
+        "Keep the review day of a protection; ?version=", "protection");
+  r.api(Method::del, "/api/v1/persons/{person}/protections/{protection}", write, delete_protection,
+        "End a protection; its reason stays on record");
 }
 
 }  // namespace kim::people

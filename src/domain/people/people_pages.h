@@ -7,10 +7,11 @@
 
 namespace kim::people {
 
-void person_routes(Routes& r);  // person_page.cpp: the person and the form
-void line_routes(Routes& r);    // line_pages.cpp: relatives, residence status, Rechtskreis
-void search_routes(Routes& r);  // search_page.cpp
-void api_routes(Routes& r);     // people_api.cpp
+void person_routes(Routes& r);      // person_page.cpp: the person and the form
+void line_routes(Routes& r);        // line_pages.cpp: relatives, residence status, Rechtskreis
+void protection_routes(Routes& r);  // protection_pages.cpp
+void search_routes(Routes& r);      // search_page.cpp
+void api_routes(Routes& r);         // people_api.cpp
 
 /// A person opened for a page.
 struct OpenPerson {
@@ -21,6 +22,9 @@ struct OpenPerson {
 };
 /// By the first placeholder of the address. Errors: not_found, refused, blocked.
 [[nodiscard]] Result<OpenPerson> open_person(Context& ctx, const Ask& ask, access::Right right);
+
+/// Whether and why the person is protected, with the way to change it; empty where there is nothing to say.
+[[nodiscard]] html::Fragment protection_panel(Context& ctx, const OpenPerson& opened);
 
 /// A form page below a person: crumbs, "Fehler:" and 422 if there are errors. `what` begins the summary's title.
 struct FormPage {

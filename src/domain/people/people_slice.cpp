@@ -12,6 +12,7 @@ namespace {
 void routes(Routes& r) {
   person_routes(r);
   line_routes(r);
+  protection_routes(r);
   search_routes(r);
   api_routes(r);
 }
@@ -34,7 +35,23 @@ DueItem due_item(const EndingStatus& ending, Day today) {
   return item;
 }
 
+DueItem review_item(const ReviewDue& review, Day today) {
+  DueItem item;
+  item.day = review.on;
+  item.title = trf("Schutz von {} prüfen", {review.full_name});
+  item.meta = tr("Der Schutz gilt weiter, bis Sie ihn beenden.");
+  item.href = person_href(review.person, "schutz");
+  item.badge = tr("Schutz");
+  item.level = review.on < today ? DueItem::Level::late : DueItem::Level::soon;
+  item.group = "deadlines";
+  item.responsible = review.responsible;
+  return item;
+}
+
 void due(Context& ctx, const access::Scope& scope, const access::Whose& whose, std::vector<DueItem>& items) {
+  for (const ReviewDue& review :
+       protection_reviews(ctx.db(), scope, whose, ctx.today() + std::chrono::days(review_lead_days)))
+    items.push_back(review_item(review, ctx.today()));
   for (const EndingStatus& ending :
        ending_statuses(ctx.db(), scope, whose, ctx.today() + std::chrono::days(status_lead_days)))
     items.push_back(due_item(ending, ctx.today()));
@@ -69,7 +86,7 @@ Slice people_slice() {
               .purpose = "Personen mit Namen, Familie, Aufenthaltsstatus und Rechtskreisen; die Suche nach ihnen",
               .rank = 3,
               .routes = routes};
-  slice.records = {&person_record, &relative_record, &residence_status_record, &legal_area_record};
+  slice.records = {&person_record, &relative_record, &residence_status_record, &legal_area_record, &protection_record};
   slice.due = due;
   slice.timeline = timeline;
   return slice;

@@ -7,6 +7,7 @@ const records::Table persons(person_record, "");
 const records::Table relative_lines(relative_record, "person_id");
 const records::Table status_lines(residence_status_record, "person_id");
 const records::Table area_lines(legal_area_record, "person_id");
+const records::Table protections(protection_record, "person_id");
 
 /// Family and given names in the columns `first` and the next; nothing else is opened.
 Person opened_names(const db::Row& row, int first, const crypto::Key& key, std::int64_t id) {
@@ -30,6 +31,7 @@ const records::Table& person_table() { return persons; }
 const records::Table& relative_table() { return relative_lines; }
 const records::Table& residence_status_table() { return status_lines; }
 const records::Table& legal_area_table() { return area_lines; }
+const records::Table& protection_table() { return protections; }
 
 records::Owner person_owner(const access::SubjectPermit& permit) {
   records::Owner owner = records::owner(permit);
@@ -88,6 +90,24 @@ std::vector<EndingStatus> ending_statuses(db::Connection& db, const access::Scop
     auto more = ending_in_team(db, scope, team, whose, until);
     list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
+  return list;
+}
+
+std::vector<ReviewDue> protection_reviews(db::Connection& db, const access::Scope& scope, const access::Whose& whose,
+                                          Day until) {
+  static const std::string sql =
+      "SELECT p.id, p.family_name, p.given_names, s.wrapped_key, r.review_on, c.responsible FROM protection r "
+      "CROSS JOIN access_case c CROSS JOIN person p CROSS JOIN access_subject s WHERE c.subject_id = r.person_id AND "
+      "p.id = r.person_id AND s.id = r.person_id AND c.team_id = $1 AND c.state = 'open' AND r.ended_on IS NULL AND "
+      "r.review_on <= $2 AND s.wrapped_key IS NOT NULL AND " +
+      access::concerning(3) + "ORDER BY r.review_on, r.id LIMIT 200";
+  std::vector<ReviewDue> list;
+  for (const TeamId team : scope.teams())
+    db.each(db::Sql::built(sql), {team, until, whose.mine.value(), whose.now}, [&](const db::Row& row) {
+      const auto id = row.id<PersonId>(0);
+      if (const auto key = scope.key(SubjectId(id.value()), row.bytes(3)))
+        list.push_back({id, row.id<AccountId>(5), full_name(opened_names(row, 1, *key, id.value())), *row.day(4)});
+    });
   return list;
 }
 

@@ -30,6 +30,16 @@ struct EndingStatus {
   Day valid_until;
 };
 /// Soonest first; at most 200.
+[[nodiscard]] const records::Table& protection_table();
+/// Protections of open cases to be looked at again by `until`; at most 200 a team, soonest first.
+struct ReviewDue {
+  PersonId person;
+  AccountId responsible;
+  std::string full_name;
+  Day on;
+};
+[[nodiscard]] std::vector<ReviewDue> protection_reviews(db::Connection& db, const access::Scope& scope,
+                                                        const access::Whose& whose, Day until);
 [[nodiscard]] std::vector<EndingStatus> ending_statuses(db::Connection& db, const access::Scope& scope,
                                                         const access::Whose& whose, Day until);
 

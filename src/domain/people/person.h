@@ -136,6 +136,30 @@ inline constexpr record::Field residence_status_fields[] = {
 inline constexpr record::Record residence_status_record{"residence_status", N_("Aufenthaltsstatus"),
                                                         residence_status_fields};
 
+/// A protected person (H3): seen only by who is responsible or stands in; the area knows that there is a case, no name.
+struct Protection {
+  std::string reason;  // code list "protection_reason"
+  std::string note;
+  std::optional<Day> begun_on;   // kept
+  std::optional<Day> review_on;  // looked at again; it goes on until it is ended
+  std::optional<Day> ended_on;   // kept
+};
+inline constexpr record::Field protection_fields[] = {
+    record::field<&Protection::reason>("reason", N_("Warum braucht die Person Schutz?"),
+                                       record::code("protection_reason"), must, special, "Schutz der Person"),
+    record::field<&Protection::review_on>(
+        "review_on", N_("Wann prüfen Sie das wieder?"), record::day(), must, open, "Schutz der Person",
+        N_("Höchstens in zwölf Monaten. Bis Sie den Schutz beenden, gilt er weiter.")),
+    record::field<&Protection::note>("note", N_("Was ist zu beachten?"), record::long_text(600), may, special,
+                                     "Schutz der Person",
+                                     N_("Zum Beispiel: keine Post an die Anschrift, nur diese Telefonnummer")),
+    record::field<&Protection::begun_on>("begun_on", N_("Geschützt seit"), record::day(), kept, open,
+                                         "Schutz der Person"),
+    record::field<&Protection::ended_on>("ended_on", N_("Schutz beendet am"), record::day(), kept, open,
+                                         "Schutz der Person"),
+};
+inline constexpr record::Record protection_record{"protection", N_("Schutz der Person"), protection_fields};
+
 /// One line of the Rechtskreis history (B5); a change with its date is an event of its own.
 struct LegalArea {
   std::string area;  // code list "legal_area"
@@ -164,6 +188,7 @@ inline constexpr record::Record legal_area_record{"legal_area", N_("Rechtskreis"
 
 // ---- rules ----
 
+inline constexpr int review_lead_days = 14;   // before the day on which a protection is looked at again
 inline constexpr int status_lead_days = 70;   // ten weeks: time to apply for an extension
 inline constexpr int status_apply_days = 56;  // eight weeks: the application should be made by then
 inline constexpr int status_late_days = 7;
@@ -211,6 +236,20 @@ void sort_newest_first(LegalAreaHistory& history);
                                                   std::int64_t replaces = 0);
 [[nodiscard]] Result<void> change_legal_area(Context& ctx, PersonId person, std::int64_t id, std::int64_t version,
                                              const LegalArea& area);
+
+/// Protects a person: from this moment the area alone opens nothing, lists show no name, the search finds nothing.
+/// Needs person_write and that the actor is responsible or stands in. Errors: also invalid (fields), conflict (protected).
+[[nodiscard]] Result<std::int64_t> protect(Context& ctx, PersonId person, const Protection& protection);
+/// The review day was kept: what has changed. Errors: not_found, conflict, invalid, refused.
+[[nodiscard]] Result<void> review_protection(Context& ctx, PersonId person, std::int64_t id, std::int64_t version,
+                                             const Protection& protection);
+/// The area sees the person again. Errors: not_found (none, or ended), refused.
+[[nodiscard]] Result<void> end_protection(Context& ctx, PersonId person, std::int64_t id);
+/// The one that holds; none.
+[[nodiscard]] std::optional<records::Stored<Protection>> protection_of(db::Connection& db,
+                                                                       const access::SubjectPermit& permit);
+/// Rules beyond the single field: the review lies ahead, at most twelve months.
+[[nodiscard]] std::vector<FieldError> check(const Protection& protection, Day today);
 
 /// Takes a person out of the index. For erasure, inside its transaction and before the key is destroyed: without the
 /// key the tokens are not known. Errors: not_found.

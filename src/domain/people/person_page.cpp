@@ -273,7 +273,8 @@ Page person_page(Context& ctx, const OpenPerson& opened) {
                         statuses(opened, history, today, may_write),
                         areas(opened, legal_area_history(ctx.db(), opened.permit), today, may_write),
                         who_changed(ctx, opened)),
-                    all(contact_panel(person, place), merges_panel(ctx, merges_into(ctx.db(), opened.permit)))));
+                    all(contact_panel(person, place), protection_panel(ctx, opened),
+                        merges_panel(ctx, merges_into(ctx.db(), opened.permit)))));
   return page;
 }
 
@@ -309,7 +310,6 @@ http::Response conflict_page(Context& ctx, const OpenPerson& now, std::int64_t v
                                      {person_href(now.id(), "bearbeiten"), person_href(now.id())});
   page.crumbs = {
       {tr("Suche"), "/suche"}, {full_name(now.person.value), person_href(now.id())}, {tr("Angaben ändern"), ""}};
-  page.status = 409;
   return show(ctx, std::move(page));
 }
 
