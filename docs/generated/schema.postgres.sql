@@ -1379,6 +1379,55 @@ CREATE TABLE code_entry (
 ) ;
 CREATE UNIQUE INDEX code_entry_code ON code_entry (list, code);
 
+-- The exact text of each signed version of the agreement and its hash (src/domain/goals). Rows signed before have none.
+ALTER TABLE agreement ADD COLUMN signed_text bytea;   -- frozen at the signature
+ALTER TABLE agreement ADD COLUMN text_hash text;        -- SHA-256 of it, hexadecimal
+
+-- What became of each goal at each joint review (src/domain/goals); one row a goal and review.
+CREATE TABLE goal_review (
+  id          bigint PRIMARY KEY,
+  goal_id     bigint NOT NULL REFERENCES goal (id),
+  version     bigint NOT NULL,
+  created_at  bigint NOT NULL,
+  created_by  bigint,
+  changed_at  bigint NOT NULL,
+  changed_by  bigint,
+  reviewed_on text NOT NULL,
+  next_on     text,               -- became the agreement's review day
+  state       text NOT NULL,      -- code list goal_state
+  obstacle    text,
+  note        bytea             -- in words: what helped, what hindered
+) ;
+CREATE INDEX goal_review_goal ON goal_review (goal_id);
+
+-- Work with partners that belongs to no case (src/domain/networking). No personal data of clients.
+CREATE TABLE network_contact (
+  id         bigint PRIMARY KEY,
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,           -- who may correct it
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  held_on    text NOT NULL,
+  kind       text NOT NULL,   -- code list network_contact_kind
+  topic      text,            -- field of action
+  minutes    bigint,
+  others     text,            -- partners that are in no register
+  outcome    text,
+  note       text,
+  partners   text,            -- ids of bodies between blanks: " 201 204 "
+  team_id    bigint            -- NULL: of a coordinating body
+) ;
+CREATE INDEX network_contact_team ON network_contact (team_id, held_on);
+CREATE INDEX network_contact_author ON network_contact (created_by, held_on);
+
+-- Appointments with more than three accounts, such as a conference of the team.
+ALTER TABLE appointment ADD COLUMN fourth_id bigint;   -- further accounts that take part
+ALTER TABLE appointment ADD COLUMN fifth_id bigint;
+ALTER TABLE appointment ADD COLUMN sixth_id bigint;
+ALTER TABLE appointment ADD COLUMN seventh_id bigint;
+ALTER TABLE appointment ADD COLUMN eighth_id bigint;
+
 -- Tables that offices bring along: the uploaded file, its report, and what was made of which row (src/domain/imports).
 CREATE TABLE import (
   id          bigint PRIMARY KEY REFERENCES access_subject (id),  -- has a key of its own: file, report and name are sealed with it
@@ -1432,4 +1481,48 @@ CREATE TABLE import_mapping (
   changed_at bigint NOT NULL,
   PRIMARY KEY (headings, kind)
 ) ;
+
+-- Mail that waits to be sent (src/domain/outbox). recipient and content are sealed with a key of the tenant and emptied once
+-- the message is sent.
+CREATE TABLE outgoing_mail (
+  id            bigint PRIMARY KEY,
+  version       bigint NOT NULL,
+  created_at    bigint NOT NULL,
+  created_by    bigint,
+  changed_at    bigint NOT NULL,
+  changed_by    bigint,
+  kind          text NOT NULL,    -- code list mail_kind
+  state         text NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'given_up')),
+  recipient     bytea,
+  content       bytea,          -- the whole message
+  attempts      bigint NOT NULL,
+  next_at       bigint,            -- not tried before
+  reason        text,             -- why the last try failed; code list mail_reason
+  about         bigint,            -- id of what it is about (appointment)
+  useless_after bigint,            -- not sent later than that
+  CHECK (state <> 'sent' OR (recipient IS NULL AND content IS NULL)),
+  CHECK (state <> 'waiting' OR (content IS NOT NULL AND next_at IS NOT NULL))
+) ;
+CREATE INDEX outgoing_mail_due ON outgoing_mail (next_at) WHERE state = 'waiting';
+CREATE INDEX outgoing_mail_about ON outgoing_mail (about) WHERE state = 'waiting';
+
+-- Who was invited to an appointment by mail, and what came back (src/domain/calendar).
+CREATE TABLE invitation (
+  id             bigint PRIMARY KEY,
+  appointment_id bigint NOT NULL REFERENCES appointment (id),
+  version        bigint NOT NULL,
+  created_at     bigint NOT NULL,
+  created_by     bigint,
+  changed_at     bigint NOT NULL,
+  changed_by     bigint,
+  email          bytea NOT NULL,
+  name           bytea,          -- body or colleague; NULL = an address typed in
+  account_id     bigint,            -- colleague: gets the link to the appointment
+  state          text NOT NULL,    -- code list invitation_state
+  answered_at    bigint,
+  sequence       bigint NOT NULL,   -- SEQUENCE of the last message; an answer to an older one does not count
+  address_token  bigint             -- keyed blind index of the address, to match an answer
+) ;
+CREATE INDEX invitation_appointment ON invitation (appointment_id);
+CREATE INDEX invitation_address ON invitation (address_token);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/demo_course.h"
 #include "domain/family/network.h"
 
 namespace kim::app::demo {
@@ -58,6 +59,14 @@ Result<void> tell_network(Context& ctx, CaseId id, const Network& data) {
   for (const Network::Node& one : data.nodes)
     TRY(family::add_node(ctx, id, map, {one.name, one.kind, one.sector, one.closeness, one.quality, one.helps, {}, 0}));
   return {};
+}
+
+void protect(Context& ctx, const Person& data, PersonId person) {
+  people::Protection protection;
+  protection.reason = data.protection.at(0);
+  protection.note = data.protection.at(1);
+  protection.review_on = ctx.today() + std::chrono::days(180);
+  must("Schutz", people::protect(ctx, person, protection));
 }
 
 }  // namespace kim::app::demo

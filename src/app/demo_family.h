@@ -13,4 +13,7 @@ namespace kim::app::demo {
 /// A further version of the Netzwerkkarte.
 [[nodiscard]] Result<void> tell_network(Context& ctx, CaseId id, const Network& data);
 
+/// Makes a protected person of the one who has a protection in the data.
+void protect(Context& ctx, const Person& data, PersonId person);
+
 }  // namespace kim::app::demo

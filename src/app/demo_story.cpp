@@ -199,13 +199,8 @@ class Story {
     courses_[person.given + " " + person.family] = course;
     plan_family(person, course);
     if (!person.protection.empty())
-      later(std::max(person.days - 6, 1), 280, person, "Schutz", [&person, course](Context& ctx) {
-        people::Protection protection;
-        protection.reason = person.protection.at(0);
-        protection.note = person.protection.at(1);
-        protection.review_on = ctx.today() + std::chrono::days(180);
-        must("Schutz", people::protect(ctx, course->person, protection));
-      });
+      later(std::max(person.days - 6, 1), 280, person, "Schutz",
+            [&person, course](Context& ctx) { protect(ctx, person, course->person); });
     for (const UmaAct& one : uma_acts(person.uma))
       later(one.days, one.minute, person, one.what,
             [course, act = one.act](Context& ctx) { must("UmA-Weg", act(ctx, course->case_id)); });
