@@ -1428,6 +1428,50 @@ ALTER TABLE appointment ADD COLUMN sixth_id bigint;
 ALTER TABLE appointment ADD COLUMN seventh_id bigint;
 ALTER TABLE appointment ADD COLUMN eighth_id bigint;
 
+-- Mail that waits to be sent (src/domain/outbox). recipient and content are sealed with a key of the tenant and emptied once
+-- the message is sent.
+CREATE TABLE outgoing_mail (
+  id            bigint PRIMARY KEY,
+  version       bigint NOT NULL,
+  created_at    bigint NOT NULL,
+  created_by    bigint,
+  changed_at    bigint NOT NULL,
+  changed_by    bigint,
+  kind          text NOT NULL,    -- code list mail_kind
+  state         text NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'given_up')),
+  recipient     bytea,
+  content       bytea,          -- the whole message
+  attempts      bigint NOT NULL,
+  next_at       bigint,            -- not tried before
+  reason        text,             -- why the last try failed; code list mail_reason
+  about         bigint,            -- id of what it is about (appointment)
+  useless_after bigint,            -- not sent later than that
+  CHECK (state <> 'sent' OR (recipient IS NULL AND content IS NULL)),
+  CHECK (state <> 'waiting' OR (content IS NOT NULL AND next_at IS NOT NULL))
+) ;
+CREATE INDEX outgoing_mail_due ON outgoing_mail (next_at) WHERE state = 'waiting';
+CREATE INDEX outgoing_mail_about ON outgoing_mail (about) WHERE state = 'waiting';
+
+-- Who was invited to an appointment by mail, and what came back (src/domain/calendar).
+CREATE TABLE invitation (
+  id             bigint PRIMARY KEY,
+  appointment_id bigint NOT NULL REFERENCES appointment (id),
+  version        bigint NOT NULL,
+  created_at     bigint NOT NULL,
+  created_by     bigint,
+  changed_at     bigint NOT NULL,
+  changed_by     bigint,
+  email          bytea NOT NULL,
+  name           bytea,          -- body or colleague; NULL = an address typed in
+  account_id     bigint,            -- colleague: gets the link to the appointment
+  state          text NOT NULL,    -- code list invitation_state
+  answered_at    bigint,
+  sequence       bigint NOT NULL,   -- SEQUENCE of the last message; an answer to an older one does not count
+  address_token  bigint             -- keyed blind index of the address, to match an answer
+) ;
+CREATE INDEX invitation_appointment ON invitation (appointment_id);
+CREATE INDEX invitation_address ON invitation (address_token);
+
 -- Tables that offices bring along: the uploaded file, its report, and what was made of which row (src/domain/imports).
 CREATE TABLE import (
   id          bigint PRIMARY KEY REFERENCES access_subject (id),  -- has a key of its own: file, report and name are sealed with it
@@ -1481,48 +1525,4 @@ CREATE TABLE import_mapping (
   changed_at bigint NOT NULL,
   PRIMARY KEY (headings, kind)
 ) ;
-
--- Mail that waits to be sent (src/domain/outbox). recipient and content are sealed with a key of the tenant and emptied once
--- the message is sent.
-CREATE TABLE outgoing_mail (
-  id            bigint PRIMARY KEY,
-  version       bigint NOT NULL,
-  created_at    bigint NOT NULL,
-  created_by    bigint,
-  changed_at    bigint NOT NULL,
-  changed_by    bigint,
-  kind          text NOT NULL,    -- code list mail_kind
-  state         text NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'given_up')),
-  recipient     bytea,
-  content       bytea,          -- the whole message
-  attempts      bigint NOT NULL,
-  next_at       bigint,            -- not tried before
-  reason        text,             -- why the last try failed; code list mail_reason
-  about         bigint,            -- id of what it is about (appointment)
-  useless_after bigint,            -- not sent later than that
-  CHECK (state <> 'sent' OR (recipient IS NULL AND content IS NULL)),
-  CHECK (state <> 'waiting' OR (content IS NOT NULL AND next_at IS NOT NULL))
-) ;
-CREATE INDEX outgoing_mail_due ON outgoing_mail (next_at) WHERE state = 'waiting';
-CREATE INDEX outgoing_mail_about ON outgoing_mail (about) WHERE state = 'waiting';
-
--- Who was invited to an appointment by mail, and what came back (src/domain/calendar).
-CREATE TABLE invitation (
-  id             bigint PRIMARY KEY,
-  appointment_id bigint NOT NULL REFERENCES appointment (id),
-  version        bigint NOT NULL,
-  created_at     bigint NOT NULL,
-  created_by     bigint,
-  changed_at     bigint NOT NULL,
-  changed_by     bigint,
-  email          bytea NOT NULL,
-  name           bytea,          -- body or colleague; NULL = an address typed in
-  account_id     bigint,            -- colleague: gets the link to the appointment
-  state          text NOT NULL,    -- code list invitation_state
-  answered_at    bigint,
-  sequence       bigint NOT NULL,   -- SEQUENCE of the last message; an answer to an older one does not count
-  address_token  bigint             -- keyed blind index of the address, to match an answer
-) ;
-CREATE INDEX invitation_appointment ON invitation (appointment_id);
-CREATE INDEX invitation_address ON invitation (address_token);
 

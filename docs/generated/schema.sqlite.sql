@@ -1428,6 +1428,50 @@ ALTER TABLE appointment ADD COLUMN sixth_id INTEGER;
 ALTER TABLE appointment ADD COLUMN seventh_id INTEGER;
 ALTER TABLE appointment ADD COLUMN eighth_id INTEGER;
 
+-- Mail that waits to be sent (src/domain/outbox). recipient and content are sealed with a key of the tenant and emptied once
+-- the message is sent.
+CREATE TABLE outgoing_mail (
+  id            INTEGER PRIMARY KEY,
+  version       INTEGER NOT NULL,
+  created_at    INTEGER NOT NULL,
+  created_by    INTEGER,
+  changed_at    INTEGER NOT NULL,
+  changed_by    INTEGER,
+  kind          text NOT NULL,    -- code list mail_kind
+  state         text NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'given_up')),
+  recipient     BLOB,
+  content       BLOB,          -- the whole message
+  attempts      INTEGER NOT NULL,
+  next_at       INTEGER,            -- not tried before
+  reason        text,             -- why the last try failed; code list mail_reason
+  about         INTEGER,            -- id of what it is about (appointment)
+  useless_after INTEGER,            -- not sent later than that
+  CHECK (state <> 'sent' OR (recipient IS NULL AND content IS NULL)),
+  CHECK (state <> 'waiting' OR (content IS NOT NULL AND next_at IS NOT NULL))
+) STRICT;
+CREATE INDEX outgoing_mail_due ON outgoing_mail (next_at) WHERE state = 'waiting';
+CREATE INDEX outgoing_mail_about ON outgoing_mail (about) WHERE state = 'waiting';
+
+-- Who was invited to an appointment by mail, and what came back (src/domain/calendar).
+CREATE TABLE invitation (
+  id             INTEGER PRIMARY KEY,
+  appointment_id INTEGER NOT NULL REFERENCES appointment (id),
+  version        INTEGER NOT NULL,
+  created_at     INTEGER NOT NULL,
+  created_by     INTEGER,
+  changed_at     INTEGER NOT NULL,
+  changed_by     INTEGER,
+  email          BLOB NOT NULL,
+  name           BLOB,          -- body or colleague; NULL = an address typed in
+  account_id     INTEGER,            -- colleague: gets the link to the appointment
+  state          text NOT NULL,    -- code list invitation_state
+  answered_at    INTEGER,
+  sequence       INTEGER NOT NULL,   -- SEQUENCE of the last message; an answer to an older one does not count
+  address_token  INTEGER             -- keyed blind index of the address, to match an answer
+) STRICT;
+CREATE INDEX invitation_appointment ON invitation (appointment_id);
+CREATE INDEX invitation_address ON invitation (address_token);
+
 -- Tables that offices bring along: the uploaded file, its report, and what was made of which row (src/domain/imports).
 CREATE TABLE import (
   id          INTEGER PRIMARY KEY REFERENCES access_subject (id),  -- has a key of its own: file, report and name are sealed with it
@@ -1481,48 +1525,4 @@ CREATE TABLE import_mapping (
   changed_at INTEGER NOT NULL,
   PRIMARY KEY (headings, kind)
 ) STRICT;
-
--- Mail that waits to be sent (src/domain/outbox). recipient and content are sealed with a key of the tenant and emptied once
--- the message is sent.
-CREATE TABLE outgoing_mail (
-  id            INTEGER PRIMARY KEY,
-  version       INTEGER NOT NULL,
-  created_at    INTEGER NOT NULL,
-  created_by    INTEGER,
-  changed_at    INTEGER NOT NULL,
-  changed_by    INTEGER,
-  kind          text NOT NULL,    -- code list mail_kind
-  state         text NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'given_up')),
-  recipient     BLOB,
-  content       BLOB,          -- the whole message
-  attempts      INTEGER NOT NULL,
-  next_at       INTEGER,            -- not tried before
-  reason        text,             -- why the last try failed; code list mail_reason
-  about         INTEGER,            -- id of what it is about (appointment)
-  useless_after INTEGER,            -- not sent later than that
-  CHECK (state <> 'sent' OR (recipient IS NULL AND content IS NULL)),
-  CHECK (state <> 'waiting' OR (content IS NOT NULL AND next_at IS NOT NULL))
-) STRICT;
-CREATE INDEX outgoing_mail_due ON outgoing_mail (next_at) WHERE state = 'waiting';
-CREATE INDEX outgoing_mail_about ON outgoing_mail (about) WHERE state = 'waiting';
-
--- Who was invited to an appointment by mail, and what came back (src/domain/calendar).
-CREATE TABLE invitation (
-  id             INTEGER PRIMARY KEY,
-  appointment_id INTEGER NOT NULL REFERENCES appointment (id),
-  version        INTEGER NOT NULL,
-  created_at     INTEGER NOT NULL,
-  created_by     INTEGER,
-  changed_at     INTEGER NOT NULL,
-  changed_by     INTEGER,
-  email          BLOB NOT NULL,
-  name           BLOB,          -- body or colleague; NULL = an address typed in
-  account_id     INTEGER,            -- colleague: gets the link to the appointment
-  state          text NOT NULL,    -- code list invitation_state
-  answered_at    INTEGER,
-  sequence       INTEGER NOT NULL,   -- SEQUENCE of the last message; an answer to an older one does not count
-  address_token  INTEGER             -- keyed blind index of the address, to match an answer
-) STRICT;
-CREATE INDEX invitation_appointment ON invitation (appointment_id);
-CREATE INDEX invitation_address ON invitation (address_token);
 
