@@ -93,7 +93,7 @@ async function meetWithInterpreter(page, file) {
   await page.goto(`${file}/termine/neu`);
   await type(page, 'Worum geht es?', 'Erstgespräch');
   await type(page, 'Tag', '27.11.2026');
-  await type(page, 'Von', '10:00');
+  await type(page, 'Von', '16:15');
   await unfold(page, 'Sprachmittlung');
   await pick(page, 'Sprachmittlung', 'Sprachmittlungsdienst vor Ort');
   await pick(page, 'Sprache der Sprachmittlung', 'Tigrinya');

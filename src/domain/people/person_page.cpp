@@ -345,8 +345,9 @@ http::Response show_form(Context& ctx, const OpenPerson& opened, const forms::In
   page.sub = name;
   page.error = !input.errors.empty();
   page.status = page.error ? 422 : 200;
-  Fragment children = form.controls;
+  Fragment children;  // the hidden one first: what follows it has no space above
   if (form.version != 0) children += html::input(type("hidden"), name_("version"), value(std::to_string(form.version)));
+  children += form.controls;
   children += ui::form_actions(ui::submit(form.button), person_href(opened.id()));
   page.content =
       all(forms::error_summary(form.what, input.errors), form.above, post_form(ctx, form.action, std::move(children)));

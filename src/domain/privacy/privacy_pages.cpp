@@ -188,7 +188,8 @@ Fragment part_view(const Register::Part& part) {
   for (const std::string& column : part.columns) table.columns.push_back({.label = column});
   for (const auto& row : part.rows) {
     std::vector<Fragment> cells;
-    for (const std::string& text : row) cells.push_back(all(text));
+    for (const std::string& text : row)  // an address may be longer than its column
+      cells.push_back(text.starts_with('/') ? span(cls("kim-break"), text) : all(text));
     table.rows.push_back(std::move(cells));
   }
   return all(when(!part.title.empty(), [&] { return h2(cls("kern-heading-medium kim-gap-top"), part.title); }),
