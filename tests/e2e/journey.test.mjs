@@ -156,7 +156,7 @@ async function keepAppointment(page, file) {
   await page.goto(`${file}/termine/neu`);
   await type(page, 'Worum geht es?', 'Beratung zum Kurs');
   await type(page, 'Tag', 'heute');
-  await type(page, 'Von', '9:30');
+  await type(page, 'Von', '16:45');
   await save(page, 'Termin speichern', /Termin gespeichert/);
   await page.goto('/kalender?ansicht=tag');
   await page.getByText('Beratung zum Kurs').waitFor();
