@@ -24,11 +24,13 @@ void due(Context& ctx, const access::Scope& scope, const access::Whose& whose, s
   std::unordered_map<std::int64_t, std::string> names;
   for (auto& name : cases::names_of_cases(ctx, scope, ids)) names.emplace(name.id.value(), std::move(name.full_name));
   for (const auto& line : lines) {
+    const auto name = names.find(line.case_id.value());
+    if (name == names.end()) continue;  // a protected person
     DueItem item{};
     const bool over = line.on < ctx.today();
     item.day = line.on;
     item.title = over ? tr("Protokoll der Fallkonferenz schreiben") : tr("Fallkonferenz");
-    item.meta = names[line.case_id.value()];
+    item.meta = name->second;
     item.href = href_of(line.case_id, line.id.value());
     item.badge = tr("Fallkonferenz");
     item.group = "deadlines";

@@ -67,13 +67,10 @@ Names case_names(Context& ctx, const access::Scope& scope, const std::vector<sto
   return names;
 }
 
-std::vector<Fragment> cells(const store::Line& line, const Names& names, const BodyNames& bodies, Day today) {
-  const auto name = names.find(line.case_id.value());
-  return {
-      ui::cell_main(referral_href(line.case_id, line.id.value()), name == names.end() ? std::string() : name->second),
-      all(name_of(bodies, line.recipient)), state_badge(line.state),
-      when(line.sent_on.has_value(), [&] { return ui::date(*line.sent_on); }),
-      awaited(line.state, line.answer_by, today)};
+std::vector<Fragment> cells(const store::Line& line, const std::string& name, const BodyNames& bodies, Day today) {
+  return {ui::cell_main(referral_href(line.case_id, line.id.value()), name), all(name_of(bodies, line.recipient)),
+          state_badge(line.state), when(line.sent_on.has_value(), [&] { return ui::date(*line.sent_on); }),
+          awaited(line.state, line.answer_by, today)};
 }
 
 Fragment table_of(Context& ctx, const access::Scope& scope, const std::vector<store::Line>& lines,
@@ -86,7 +83,9 @@ Fragment table_of(Context& ctx, const access::Scope& scope, const std::vector<st
                    {.label = tr("Stand")},
                    {.label = tr("Gesendet"), .wide_only = true, .nowrap = true},
                    {.label = tr("Frist")}};
-  for (const auto& line : lines) table.rows.push_back(cells(line, names, bodies, ctx.today()));
+  for (const auto& line : lines)  // of a protected person not even the body is told
+    if (const auto name = names.find(line.case_id.value()); name != names.end())
+      table.rows.push_back(cells(line, name->second, bodies, ctx.today()));
   return ui::table(table);
 }
 

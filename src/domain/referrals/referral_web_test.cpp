@@ -331,6 +331,21 @@ TEST_P(ReferralWeb, The_empty_list_says_what_it_is_for_and_the_full_one_shows_th
   EXPECT_TRUE(has(app.get(Who::kessler, rahimi.href("verlauf")), "Verweisung an MBE Caritas gesendet"));
 }
 
+TEST_P(ReferralWeb, Of_a_protected_person_the_team_is_not_told_the_body) {
+  (void)sent(body_mbe);
+  app.advance(std::chrono::hours(24 * 15));
+  ASSERT_TRUE(has(app.get(Who::wittkamp, "/verweisungen?ansicht=team"), "MBE Caritas</td>"));
+  const std::string person = "/personen/" + std::to_string(rahimi.person.value());
+  ASSERT_EQ(app.post(Who::kessler, person + "/schutz",
+                     {{"reason", "violence"}, {"review_on", "25.05.2027"}, {"version", "0"}})
+                .status,
+            303);
+  EXPECT_FALSE(has(app.get(Who::wittkamp, "/verweisungen?ansicht=team"), "MBE Caritas</td>"));
+  EXPECT_TRUE(has(app.get(Who::kessler, "/verweisungen?ansicht=team"), "MBE Caritas</td>"));
+  EXPECT_TRUE(due_of(Who::wittkamp).empty());
+  EXPECT_FALSE(due_of(Who::kessler).empty());
+}
+
 TEST_P(ReferralWeb, Overdue_ones_stand_on_Mein_Tag_from_the_day_the_answer_is_asked_for) {
   const ReferralId id = sent(body_mbe);
   EXPECT_TRUE(due_of(Who::kessler).empty());

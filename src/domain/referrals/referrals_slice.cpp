@@ -66,9 +66,11 @@ void due(Context& ctx, const access::Scope& scope, const access::Whose& whose, s
   for (auto& name : cases::names_of_cases(ctx, scope, ids)) names.emplace(name.id.value(), std::move(name.full_name));
   const BodyNames bodies = body_names(ctx.db());
   for (const auto& line : late)
-    items.push_back(overdue_item(line, names[line.case_id.value()], name_of(bodies, line.recipient), ctx.today()));
+    if (const auto name = names.find(line.case_id.value()); name != names.end())
+      items.push_back(overdue_item(line, name->second, name_of(bodies, line.recipient), ctx.today()));
   for (const auto& line : answers)
-    items.push_back(answer_item(line, names[line.case_id.value()], name_of(bodies, line.recipient), ctx.today()));
+    if (const auto name = names.find(line.case_id.value()); name != names.end())
+      items.push_back(answer_item(line, name->second, name_of(bodies, line.recipient), ctx.today()));
 }
 
 // ---- one case ----
