@@ -161,8 +161,8 @@ Result<void> read_environment(Settings& settings) {
 std::span<const SettingInfo> setting_infos() { return table; }
 
 const char* environment(const std::string& name) {
-  return std::getenv(
-      name.c_str());  // NOLINT(concurrency-mt-unsafe): nobody changes the environment, no thread runs yet
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody changes the environment, no thread runs yet
+  return std::getenv(name.c_str());
 }
 
 Result<Settings> load_settings(const std::filesystem::path& file) {
