@@ -122,15 +122,15 @@ Fragment group_control(const CodeList& list, const forms::Input& input) {
   return forms::control(choice, input, {.choices = choices});
 }
 
-http::Response form_page(Context& ctx, const CodeList& list, Page page, const forms::Input& input, Fragment controls,
-                         std::string_view action) {
+http::Response form_page(Context& ctx, const CodeList& list, Page page, const forms::Input& input,
+                         const Fragment& controls, std::string_view action) {
   page.nav = home;
   page.error = !input.errors.empty();
   page.status = page.error ? 422 : 200;
   page.content = div_(
       cls("kim-form--narrow kim-stack"), forms::error_summary(tr("Der Wert ist noch nicht gespeichert."), input.errors),
       post_form(ctx, action,
-                all(hidden_input("liste", list.name()), std::move(controls),
+                all(hidden_input("liste", list.name()), controls,
                     ui::form_actions(ui::submit(tr("Wert speichern")), list_href("liste", list.name()))),
                 "kim-form"));
   return show(ctx, std::move(page));
