@@ -33,11 +33,13 @@ constexpr std::string_view list_where =
     "AND ($5 = 'alle' OR r.state = $5 OR ($5 = '' AND r.state IN ('prepared', 'sent', 'seen', 'accepted', "
     "'waiting'))) ";
 
+/// Overdue ones, then running ones, then the others.
+constexpr std::string_view by_urgency =
+    "AND r.answer_by < $6 THEN 0 WHEN r.state IN ('prepared', 'sent', 'seen', 'accepted', 'waiting') THEN 1 "
+    "ELSE 2 END, CASE WHEN r.answer_by IS NULL THEN 1 ELSE 0 END, r.answer_by, r.id LIMIT $7 OFFSET $8";
+
 std::string list_text() {
-  return text({line_columns, from_open_cases, list_where, "ORDER BY CASE WHEN ", running,
-               "AND r.answer_by < $6 THEN 0 WHEN r.state IN ('prepared', 'sent', 'seen', 'accepted', 'waiting') THEN 1 "
-               "ELSE 2 END, "
-               "CASE WHEN r.answer_by IS NULL THEN 1 ELSE 0 END, r.answer_by, r.id LIMIT $7 OFFSET $8"});
+  return text({line_columns, from_open_cases, list_where, "ORDER BY CASE WHEN ", running, by_urgency});
 }
 
 constexpr std::string_view received_where =

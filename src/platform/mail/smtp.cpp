@@ -2,7 +2,6 @@
 
 #include <curl/curl.h>
 #include <algorithm>
-#include <cstring>
 #include <memory>
 #include <mutex>
 
@@ -40,7 +39,7 @@ struct Source {
 std::size_t read(char* buffer, std::size_t size, std::size_t count, void* user) {
   auto& source = *static_cast<Source*>(user);
   const std::size_t length = std::min(size * count, source.message->size() - source.at);
-  std::memcpy(buffer, source.message->data() + source.at, length);
+  std::copy_n(source.message->data() + source.at, length, buffer);
   source.at += length;
   return length;
 }

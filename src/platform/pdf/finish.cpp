@@ -32,7 +32,7 @@ class Walk {
   explicit Walk(const std::vector<std::string>& languages) : languages_(languages) {}
   void below(Handle element, const std::string& language) {
     std::vector<Handle> kept;
-    for (Handle kid : children(element)) {
+    for (const Handle& kid : children(element)) {
       if (!is_element(kid)) {
         kept.push_back(kid);
         continue;
