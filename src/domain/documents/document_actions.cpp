@@ -1,10 +1,10 @@
 // Acts on uploaded documents: permit, consent, rule, store, audit, one transaction.
 #include "base/codes.h"
 #include "base/i18n.h"
+#include "domain/access/upload_scan.h"
 #include "domain/consent/consent.h"
 #include "domain/documents/document.h"
 #include "domain/documents/documents_store.h"
-#include "platform/files/clamd.h"
 
 namespace kim::documents {
 namespace {
@@ -18,21 +18,6 @@ std::unexpected<Error> invalid(std::string_view field, std::string message) {
 
 Result<void> consented(db::Connection& db, const Permit& permit, Day today) {
   return consent::require_consent(db, permit.subject().subject(), consent_purpose, today);
-}
-
-Result<void> scanned(const Context& ctx, std::string_view bytes) {
-  if (ctx.services.clamd_socket.empty()) return {};
-  switch (files::scan(ctx.services.clamd_socket, bytes)) {
-    case files::Scan::clean: return {};
-    case files::Scan::found:
-      return invalid(
-          "file", tr("Der Virenscanner hat in dieser Datei etwas Schädliches gefunden. Sie wurde nicht gespeichert."));
-    case files::Scan::unreachable:
-      return invalid("file",
-                     tr("Der Virenscanner ist gerade nicht erreichbar. Ohne ihn nimmt KIM keine Dateien an. Versuchen "
-                        "Sie es später noch einmal; Ihre Datei wurde nicht gespeichert."));
-  }
-  return {};
 }
 
 audit::Entry entry(const Context& ctx, const Permit& permit, audit::Act act, std::int64_t id, std::string_view note) {
@@ -54,7 +39,7 @@ Result<DocumentId> keep_file(Context& ctx, CaseId id, Document document, const I
   const Permit permit = TRY(access::permit_case(ctx, id, Right::case_contact));
   TRY(consented(ctx.db(), permit, ctx.today()));
   const Accepted accepted = TRY(accept_file(file, ctx.services.upload_bytes_max));
-  TRY(scanned(ctx, file.bytes));
+  TRY(access::scan_upload(ctx, file.bytes));
   document.file_name = accepted.name;
   document.media_type = accepted.type->media_type;
   document.size = static_cast<std::int64_t>(file.bytes.size());

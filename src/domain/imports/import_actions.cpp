@@ -4,9 +4,9 @@
 #include "base/codes.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "domain/access/upload_scan.h"
 #include "domain/audit/audit.h"
 #include "domain/imports/steps.h"
-#include "platform/files/clamd.h"
 #include "platform/files/sniff.h"
 
 namespace kim::imports {
@@ -36,21 +36,6 @@ std::string shown_name(std::string_view name) {
   return text::clean(shown);
 }
 
-Result<void> scanned(const Context& ctx, std::string_view bytes) {
-  if (ctx.services.clamd_socket.empty()) return {};
-  switch (files::scan(ctx.services.clamd_socket, bytes)) {
-    case files::Scan::clean: return {};
-    case files::Scan::found:
-      return invalid(
-          "file", tr("Der Virenscanner hat in dieser Datei etwas Schädliches gefunden. Sie wurde nicht gespeichert."));
-    case files::Scan::unreachable:
-      return invalid("file",
-                     tr("Der Virenscanner ist gerade nicht erreichbar. Ohne ihn nimmt KIM keine Dateien an. Versuchen "
-                        "Sie es später noch einmal; Ihre Datei wurde nicht gespeichert."));
-  }
-  return {};
-}
-
 Result<void> check_file(const Context& ctx, std::string_view kind, std::string_view bytes) {
   if (code_list("import_kind").find(kind) == nullptr)
     return invalid("kind", tr("Wählen Sie aus, was in den Zeilen steht."));
@@ -58,7 +43,7 @@ Result<void> check_file(const Context& ctx, std::string_view kind, std::string_v
   if (bytes.size() > ctx.services.upload_bytes_max)
     return invalid("file", trf("Die Datei ist zu groß. Höchstens {} MB sind möglich; teilen Sie die Liste auf.",
                                {std::to_string(ctx.services.upload_bytes_max / 1024 / 1024)}));
-  TRY(scanned(ctx, bytes));
+  TRY(access::scan_upload(ctx, bytes));
   const auto read = tables::read(bytes);
   if (!read) return invalid("file", tables::sentence(read.error()));
   return {};
