@@ -7,6 +7,7 @@
 #include "domain/cases/case_store.h"
 #include "domain/cases/cases_slice.h"
 #include "domain/consent/consent_slice.h"
+#include "domain/people/merge.h"
 #include "domain/people/people_slice.h"
 #include "domain/people/search.h"
 #include "platform/db/testing.h"
@@ -97,6 +98,25 @@ TEST_P(Protected, Only_who_answers_for_the_person_protects_and_ends_it) {
   EXPECT_TRUE(has(app.get(Who::wittkamp, "/faelle?ansicht=team"), "Rahimi, Parwin"));
   EXPECT_EQ(app.post(Who::kessler, person + "/schutz/beenden", {}).status, 404);
   EXPECT_EQ(app.count("SELECT count(*) FROM protection WHERE ended_on IS NOT NULL"), 1);
+}
+
+TEST_P(Protected, A_file_is_not_merged_into_one_the_team_can_read) {
+  const auto open = test::open_case(app, Who::kessler, "Parwin Maria", "Rahimi");
+  protect();
+  const auto merge = [&] {
+    Context ctx = app.context(Who::kessler);
+    const auto version = [&](PersonId id) {
+      return people::load_person(ctx.db(), access::permit_person(ctx, id, access::Right::person_read).value())
+          .value()
+          .version;
+    };
+    return people::merge_persons(ctx, {open.person, rahimi.person, version(open.person), version(rahimi.person), {}});
+  };
+  const auto refused = merge();
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, ErrorCode::invalid);
+  EXPECT_EQ(app.post(Who::kessler, "/personen/" + std::to_string(open.person.value()) + "/schutz", form()).status, 303);
+  EXPECT_TRUE(merge().has_value());
 }
 
 TEST_P(Protected, Bad_input_is_told_at_its_field_and_kept) {

@@ -105,6 +105,11 @@ Result<void> write(Context& ctx, db::Tx& tx, const Side& of, const Person& after
 Result<std::int64_t> merge_in(Context& ctx, db::Tx& tx, const MergeWish& wish) {
   const Side kept = TRY(side(ctx, tx, wish.kept)), absorbed = TRY(side(ctx, tx, wish.absorbed));
   TRY(check_free(tx, kept, absorbed));
+  // The kept file takes over the other's name: what the area may not know must not stand where the area can read it.
+  if (kept.permit.is_guarded() != absorbed.permit.is_guarded())
+    return failure(
+        ErrorCode::invalid,
+        tr("Nur eine der beiden Akten ist geschützt. Schützen Sie erst auch die andere, dann führen Sie zusammen."));
   if (kept.person.version != wish.kept_version || absorbed.person.version != wish.absorbed_version)
     return already(tr("Eine der beiden Akten wurde inzwischen geändert. Vergleichen Sie bitte noch einmal."));
   const Person after = merged(kept.person.value, absorbed.person.value, wish.taken);

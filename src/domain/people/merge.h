@@ -39,7 +39,8 @@ struct MergeWish {
 };
 /// Needs person_write on both. One transaction: values, search words, link, audit entries on both. Returns the merge's id.
 /// Errors: not_found, refused, blocked (a withdrawn consent on either side), conflict (changed meanwhile, or one of them
-/// already belongs to a merge as the absorbed one), invalid (the same person; values that do not fit together).
+/// already belongs to a merge as the absorbed one), invalid (the same person; values that do not fit together; only one of them is
+/// protected).
 [[nodiscard]] Result<std::int64_t> merge_persons(Context& ctx, const MergeWish& wish);
 /// Takes a merge back: values that nobody changed since are as before, later changes stay, search words and the absorbed
 /// file are whole again. Errors: not_found (also when already undone), refused, blocked.
