@@ -410,5 +410,33 @@ TEST(PostgresAway, A_connection_lost_inside_a_job_leaves_nothing) {
   EXPECT_TRUE(insert(test_database.database(), 1));
 }
 
+/// Notes what the writer asks of its connection.
+class LongLog final : public EngineConnection {
+ public:
+  explicit LongLog(std::vector<std::string>& steps) : EngineConnection(Role::writer), steps_(steps) {}
+  Engine engine() const override { return Engine::sqlite; }
+  bool lost() const override { return false; }
+  bool log_is_long() const override { return true; }
+  void write_log_back() override { steps_.emplace_back("write back"); }
+  void begin_log_anew() override { steps_.emplace_back("begin anew"); }
+
+ protected:
+  std::int64_t execute(std::string_view, std::span<const Param>, const OnRow*) override { return 0; }
+  void execute_script(std::string_view) override {}
+  void control(std::string_view sql) override { steps_.emplace_back(sql); }
+  void start() override {}
+
+ private:
+  std::vector<std::string>& steps_;
+};
+
+TEST(WriterOfALongLog, Readers_let_go_before_the_log_is_written_back_and_again_before_it_is_begun_anew) {
+  std::vector<std::string> steps;
+  Writer writer(std::make_unique<LongLog>(steps), 1, [&] { steps.emplace_back("let go"); });
+  writer.perform([](Tx&) { return true; });
+  const std::vector<std::string> expected{"COMMIT", "let go", "write back", "let go", "begin anew"};
+  EXPECT_EQ(steps, expected);
+}
+
 }  // namespace
 }  // namespace kim::db
