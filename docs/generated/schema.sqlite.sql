@@ -1526,3 +1526,9 @@ CREATE TABLE import_mapping (
   PRIMARY KEY (headings, kind)
 ) STRICT;
 
+-- Consents of relatives that end are found for "Mein Tag" without reading all (src/domain/family).
+CREATE INDEX relative_consent_until ON relative_consent (valid_until) WHERE withdrawn_on IS NULL;
+
+-- Whether a message about something has ever left, so that it can be called off (src/domain/outbox).
+CREATE INDEX outgoing_mail_sent ON outgoing_mail (about) WHERE state = 'sent';
+

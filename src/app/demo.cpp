@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 
 #include "app/commands.h"
@@ -28,6 +29,8 @@ Settings demo_settings(const DemoOptions& options) {
   settings.demo = true;
   settings.mail_from = "kim@example.org";  // invitations are written into the outbox; without a server nothing is sent
   if (const char* database = environment("KIM_DATABASE")) settings.database = database;
+  if (const char* host = environment("KIM_MAIL_HOST")) settings.mail_host = host;
+  if (const char* port = environment("KIM_MAIL_PORT")) settings.mail_port = std::atoi(port);
   return settings;
 }
 
@@ -54,7 +57,8 @@ void make_world(const Settings& settings) {
 
 int print_accounts(bool as_json) {
   assets::install_texts();
-  const demo::World world = demo::load_world();
+  demo::World world = demo::load_world();
+  std::erase_if(world.accounts, [](const demo::Account& account) { return account.left > 0; });  // cannot sign in
   if (!as_json) {
     std::printf("%-14s %-24s %s\n", "Anmeldename", "Passwort", "Rolle");
     for (const auto& account : world.accounts)

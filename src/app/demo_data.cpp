@@ -206,8 +206,8 @@ Person person_from(const toml::table& table) {
 }
 
 Account account_from(const toml::table& table) {
-  return {text(table, "login"), text(table, "name"),     text(table, "role"),
-          text(table, "team"),  text(table, "employer"), text(table, "body")};
+  return {text(table, "login"),    text(table, "name"), text(table, "role"),  text(table, "team"),
+          text(table, "employer"), text(table, "body"), number(table, "left")};
 }
 
 Inquiry inquiry_from(const toml::table& table) {

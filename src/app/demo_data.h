@@ -11,6 +11,7 @@ namespace kim::app::demo {
 
 struct Account {
   std::string login, name, role, team, employer, body;
+  int left = 0;  // days since the account was locked; 0 = still here
 };
 
 struct Relative {

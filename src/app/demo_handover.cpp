@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/codes.h"
+#include "domain/access/account.h"
 #include "domain/handover/handover.h"
 
 namespace kim::app::demo {
@@ -24,6 +25,13 @@ void offer_case(Context& ctx, CaseId id, AccountId to, const std::vector<std::st
   for (const Code& item : code_list("handover_item").codes()) offer.told.push_back(item.code);
   const auto made = handover::propose(ctx, id, offer);
   must("Übergabe", made ? std::nullopt : std::optional(made.error()));
+}
+
+void lock_account(Context& ctx, AccountId id) {
+  auto row = access::find_account(ctx, id).value();
+  row.value.active = false;
+  const auto locked = access::change_account(ctx, row.id, row.version, row.value);
+  must("Konto", locked ? std::nullopt : std::optional(locked.error()));
 }
 
 void enter_absence(Context& ctx, AccountId deputy, int in_days) {

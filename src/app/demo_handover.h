@@ -10,6 +10,8 @@ namespace kim::app::demo {
 
 /// `words`: login of who is asked, handover_reason, what the new side must know. Bug if the act is refused.
 void offer_case(Context& ctx, CaseId id, AccountId to, const std::vector<std::string>& words);
+/// The account's owner has left; by the administration.
+void lock_account(Context& ctx, AccountId id);
 /// A week in which `deputy` stands in for the actor, beginning in so many days.
 void enter_absence(Context& ctx, AccountId deputy, int in_days);
 

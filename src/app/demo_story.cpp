@@ -9,6 +9,7 @@
 #include "app/demo_assessment.h"
 #include "app/demo_calendar.h"
 #include "app/demo_conference.h"
+#include "app/demo_desk.h"
 #include "app/demo_family.h"
 #include "app/demo_goals.h"
 #include "app/demo_handover.h"
@@ -75,6 +76,10 @@ class Story {
     for (const Absence& one : world_.absences)
       events_.push_back({at(1, 520), one.login, "Vertretung",
                          [this, &one](Context& ctx) { enter_absence(ctx, actors_.at(one.deputy).account, one.from); }});
+    for (const Account& one : world_.accounts)
+      if (one.left > 0)
+        events_.push_back({at(one.left, 500), "albers", "Konto sperren",
+                           [this, &one](Context& ctx) { lock_account(ctx, actors_.at(one.login).account); }});
     events_.push_back({at(1, 600), "kessler", "Einlesen", [](Context& ctx) { bring_lists(ctx); }});
     for (const char* login : {"kessler", "hoffmeister"})
       events_.push_back({at(1, 540), login, "Doppelte Personen",
@@ -149,30 +154,13 @@ class Story {
   }
 
   void plan_inquiry(const Inquiry& data) {
-    events_.push_back({at(data.days, 20), data.by, "Anfrage", [this, &data](Context& ctx) {
-                         inquiries::Inquiry inquiry;
-                         inquiry.name = data.name;
-                         inquiry.call_back = data.call_back;
-                         inquiry.comes_back = data.call_back.empty();
-                         inquiry.concern = data.concern;
-                         inquiry.access_route = data.route;
-                         inquiry.language = data.language;
-                         inquiry.municipality = place(data.kommune);
-                         inquiry.received_on = ctx.today();
-                         must("Anfrage " + data.name, inquiries::receive(ctx, inquiry));
-                       }});
+    events_.push_back({at(data.days, 20), data.by, "Anfrage",
+                       [this, &data](Context& ctx) { receive(ctx, data, place(data.kommune)); }});
   }
 
   void plan_advice(const Advice& data) {
-    events_.push_back({at(data.days, 40), data.by, "Kurzberatung", [this, &data](Context& ctx) {
-                         inquiries::ShortAdvice advice;
-                         advice.on = ctx.today();
-                         advice.topic = data.topic;
-                         advice.language = data.language;
-                         advice.minutes = data.minutes;
-                         advice.municipality = place(data.kommune);
-                         must("Kurzberatung", inquiries::count_advice(ctx, advice));
-                       }});
+    events_.push_back({at(data.days, 40), data.by, "Kurzberatung",
+                       [this, &data](Context& ctx) { count(ctx, data, place(data.kommune)); }});
   }
 
   void plan_network(const NetworkContact& data) {

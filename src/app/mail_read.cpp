@@ -32,7 +32,7 @@ int mail_read_command(const Settings& settings, const std::string& mbox) {
     if (report.answered == calendar::Answered::taken) ++taken;
     std::printf("Nachricht %zu: %s\n", ++number, calendar::sentence_of(report.answered).c_str());
   }
-  std::printf("%zu Nachrichten gelesen, %zu Antworten übernommen. Die Datei ist unverändert.\n", number, taken);
+  std::printf("Nachrichten gelesen: %zu, Antworten übernommen: %zu. Die Datei ist unverändert.\n", number, taken);
   return 0;
 }
 

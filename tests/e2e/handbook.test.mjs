@@ -26,6 +26,8 @@ const pictures = {
   netzwerk: { who: 'kessler', of: 'Parwin Rahimi', at: '/netzwerk' },
   kalender: { who: 'kessler', at: '/kalender?ansicht=woche' },
   sprechstunde: { who: 'kessler', at: '/kalender/sprechstunde' },
+  uebergaben: { who: 'kessler', at: '/uebergaben' },
+  'ohne-fachkraft': { who: 'kessler', at: '/uebergaben/ohne-fachkraft' },
   notfall: { who: 'kessler', at: '/notfallzugriff' },
 };
 

@@ -117,6 +117,6 @@ test('the crawl reached the pages of a case', () => {
     'faelle-eins-uma', 'faelle-eins-uma-gespraeche-neu', 'faelle-eins-uma-arbeit-eins', 'faelle-eins-familie',
     'faelle-eins-familie-verbinden', 'faelle-eins-netzwerk', 'faelle-eins-netzwerk-vergleich', 'faelle-eins-einschaetzung-entwicklung',
     'personen-dubletten', 'personen-eins-zusammenfuehren', 'faelle-eins-konferenzen', 'faelle-eins-konferenzen-eins',
-    'faelle-eins-konferenzen-eins-druck', 'faelle-eins-konferenzen-neu'];
+    'faelle-eins-konferenzen-eins-druck', 'faelle-eins-konferenzen-neu', 'uebergaben-ohne-fachkraft'];
   assert.deepEqual(must.filter((name) => !shown.has(name)), []);
 });

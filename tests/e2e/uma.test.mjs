@@ -3,20 +3,18 @@
 // Persons are invented.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { complaints, demoAccounts, follow, launchBrowser, openCase, pick, save, signIn, startKim, tick, type, visitor } from './kit.mjs';
+import { complaints, demoAccounts, engines, follow, launchBrowser, openCase, pick, save, signIn, startKim, tick, type, visitor } from './kit.mjs';
 
-let kim, browser, accounts;
+let browser, accounts;
 before(async () => {
-  kim = await startKim();
   browser = await launchBrowser();
   accounts = demoAccounts();
 });
 after(async () => {
   await browser?.close();
-  await kim?.stop();
 });
 
-async function enter(login, javaScript) {
+async function enter(kim, login, javaScript) {
   const page = await visitor(browser, kim.url, { javaScript });
   await signIn(page, accounts, login);
   return page;
@@ -117,12 +115,13 @@ async function pickOrTick(page, legend, option) {
   else await pick(page, legend, option);
 }
 
-for (const { how, javaScript, given, family } of [
-  { how: 'with scripts', javaScript: true, given: 'Yonas', family: 'Lindenau' },
-  { how: 'without scripts', javaScript: false, given: 'Idris', family: 'Erlengrund' },
-]) {
-  test(`a UmA path from the first talk to the end of the six months, ${how}`, async (t) => {
-    const page = await enter('lange', javaScript);
+for (const engine of engines) {
+  const javaScript = engine === 'sqlite';
+  test(`a UmA path from the first talk to the end of the six months on ${engine}, ${javaScript ? 'with' : 'without'} scripts`, async (t) => {
+    const kim = await startKim({ engine });
+    t.after(() => kim.stop());
+    const given = 'Yonas', family = 'Lindenau';
+    const page = await enter(kim, 'lange', javaScript);
     await page.goto('/faelle/neu');
     const file = await openCase(page, given, family, '02.03.2007');
     const path = `${file}/uma`, name = `${given} ${family}`;
@@ -135,7 +134,7 @@ for (const { how, javaScript, given, family } of [
     await step('the six months pass', () => sixMonthsPass(page, path, name));
     await step('handing back', () => handBack(page, path));
     await step('nobody else sees it', async () => {
-      const other = await enter('kessler', javaScript);
+      const other = await enter(kim, 'kessler', javaScript);
       assert.equal((await other.goto(path)).status(), 404);
       await other.context().close();
     });

@@ -35,8 +35,9 @@ const std::set<std::string> undescribed{"id", "version", "created_at", "created_
                                         // copies that the case list sorts and filters by (ADR 0007)
                                         "list_version", "list_team_id", "next_due_on", "consent_until"};
 /// What a form asks for without being stored as a row of its own.
-const std::set<std::string_view> without_table{"merge_request",   "referral_answer",  "family_connection",
-                                               "household_split", "handover_decline", "conference_minutes"};
+const std::set<std::string_view> without_table{"merge_request",     "referral_answer",  "family_connection",
+                                               "household_split",   "handover_decline", "handover_successor",
+                                               "conference_minutes"};
 /// Kept by access with columns of its own (credentials), which are never shown.
 const std::set<std::string_view> kept_by_access{"account"};
 

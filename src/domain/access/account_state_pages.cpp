@@ -1,6 +1,7 @@
 // Konten: lock and release, reset password and second factor, tokens of the API. Each loss is asked before.
 #include "base/i18n.h"
 #include "domain/access/access_pages.h"
+#include "domain/access/account_store.h"
 #include "domain/access/account_views.h"
 #include "platform/crypto/password.h"
 #include "platform/html/decisions.h"
@@ -30,13 +31,19 @@ http::Response ask_before(Context& ctx, const AccountRow& row, std::string title
 
 // ---- lock and release ----
 
+std::string cases_left(Context& ctx, AccountId id) {
+  const long long count = store::open_cases_of(ctx.db(), id);
+  if (count == 0) return tr("Das Konto ist für keinen offenen Fall zuständig.");
+  return trn("{} offener Fall hat dann keine Fachkraft. Das Team sieht ihn auf „Mein Tag“ und übernimmt ihn.",
+             "{} offene Fälle haben dann keine Fachkraft. Das Team sieht sie auf „Mein Tag“ und übernimmt sie.", count);
+}
+
 http::Response show_lock(Context& ctx, const Ask& ask) {
   const AccountRow row = SHOW_OR_FAIL(find_account(ctx, ask.id<AccountId>()));
   return ask_before(
       ctx, row, trf("Konto von {} sperren?", {row.value.name}), "sperren",
       {.consequences = {tr("Alle Anmeldungen dieses Kontos enden, auch laufende."),
-                        tr("Niemand kann sich damit anmelden, bis Sie es wieder freigeben."),
-                        tr("Fälle, für die das Konto zuständig ist, bleiben zugeordnet. Übergeben Sie sie vorher.")},
+                        tr("Niemand kann sich damit anmelden, bis Sie es wieder freigeben."), cases_left(ctx, row.id)},
        .button = tr("Konto sperren"),
        .cancel_href = account_href(row.id)});
 }

@@ -212,6 +212,10 @@ std::vector<SealedAccount> accounts(db::Connection& db, TeamId team) {
       {team.value()}, account_from);
 }
 
+std::int64_t open_cases_of(db::Connection& db, AccountId id) {
+  return db.number("SELECT count(*) FROM access_case WHERE responsible = $1 AND state = 'open'", {id});
+}
+
 std::optional<SealedAccount> account(db::Connection& db, AccountId id) {
   return db.first(
       "SELECT a.id, a.version, s.wrapped_key, a.login, a.name, a.email, a.role, a.language, a.team_id, a.employer_id, "

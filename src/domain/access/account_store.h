@@ -83,6 +83,8 @@ struct SealedAccount {
   std::optional<Moment> locked_until;
 };
 [[nodiscard]] std::vector<SealedAccount> accounts(db::Connection& db, TeamId team);
+/// Open cases the account is responsible for.
+[[nodiscard]] std::int64_t open_cases_of(db::Connection& db, AccountId id);
 [[nodiscard]] std::optional<SealedAccount> account(db::Connection& db, AccountId id);
 void insert_subject(db::Tx& tx, AccountId id, std::string_view wrapped_key, Moment now);
 void insert_account(db::Tx& tx, const SealedAccount& account, std::int64_t login_token, AccountId by, Moment now);

@@ -36,5 +36,8 @@ struct Transfer {
 /// Errors: refused, invalid (the actor is responsible already), conflict (another open case of the person on that path),
 /// not_found, blocked.
 [[nodiscard]] Result<Transfer> take_over_case(Context& ctx, db::Tx& tx, CaseId id);
+/// The same for a case of the own team and employer whose responsible account is locked: nobody has to offer it.
+/// Errors: as take_over_case; conflict also if the account is active again.
+[[nodiscard]] Result<Transfer> take_vacated_case(Context& ctx, db::Tx& tx, CaseId id);
 
 }  // namespace kim::access

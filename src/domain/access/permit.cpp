@@ -434,4 +434,13 @@ Result<Transfer> take_over_case(Context& ctx, db::Tx& tx, CaseId id) {
   return moved;
 }
 
+Result<Transfer> take_vacated_case(Context& ctx, db::Tx& tx, CaseId id) {
+  const auto row = case_row(*tx, id, ctx.actor.account, ctx.now);
+  if (!row || row->team != ctx.actor.team || row->controller != ctx.actor.employer)
+    return failure(ErrorCode::not_found);
+  if (const auto holder = store::account(*tx, row->responsible); holder && holder->active)
+    return failure(ErrorCode::conflict, tr("Für diesen Fall ist inzwischen wieder jemand zuständig."));
+  return take_over_case(ctx, tx, id);
+}
+
 }  // namespace kim::access

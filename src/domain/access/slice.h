@@ -108,6 +108,8 @@ struct Slice {
   void (*phases)(Context& ctx, const access::Permit& permit, std::vector<PhaseMark>& marks) = nullptr;
   /// Open items to name at closing (open goals, running referrals, open tasks): sentences.
   void (*open_items)(Context& ctx, const access::Permit& permit, std::vector<std::string>& items) = nullptr;
+  /// What has changed since the beginning, for the page that closes a case and the closed case: a section or nothing.
+  html::Fragment (*closing)(Context& ctx, const access::Permit& permit) = nullptr;
   /// Consent withdrawn: stop what is pending for this person, inside the same transaction.
   void (*on_withdrawal)(Context& ctx, db::Tx& tx, SubjectId person) = nullptr;
   /// A person's name, Kommune or consent changed (people::change_person, consent::record_consent), inside the same

@@ -129,6 +129,28 @@ std::vector<Course> courses(const std::vector<std::vector<Rating>>& days) {
   return list;
 }
 
+Balance balance(const std::vector<Compared>& fields, std::string Rating::* view) {
+  Balance sum;
+  for (const Compared& one : fields) switch (compare(one.before.*view, one.after.*view).direction) {
+      case Change::Direction::better: ++sum.better; break;
+      case Change::Direction::worse: ++sum.worse; break;
+      case Change::Direction::unchanged: ++sum.unchanged; break;
+      case Change::Direction::unknown: break;
+    }
+  return sum;
+}
+
+std::string words(const Balance& balance) {
+  std::vector<std::string> parts;
+  const auto add = [&](int count, std::string_view sentence) {
+    if (count > 0) parts.push_back(trf(sentence, {std::to_string(count)}));
+  };
+  add(balance.better, N_("{} besser"));
+  add(balance.unchanged, N_("{} gleich"));
+  add(balance.worse, N_("{} schlechter"));
+  return text::join(parts, ", ");
+}
+
 Change over_all(const Course& course, std::string Rating::* view) {
   const auto rated = [&](const Rating& rating) { return !(rating.*view).empty(); };
   const auto first = std::ranges::find_if(course.ratings, rated);

@@ -54,6 +54,15 @@ struct Compared {
 /// Fields with a scale on at least one of the days, in the order of the code list.
 [[nodiscard]] std::vector<Compared> compare(const std::vector<Rating>& before, const std::vector<Rating>& after);
 
+/// How many fields went which way in one view; fields rated on one of the days only are not counted.
+struct Balance {
+  int better = 0, worse = 0, unchanged = 0;
+  friend bool operator==(const Balance&, const Balance&) = default;
+};
+[[nodiscard]] Balance balance(const std::vector<Compared>& fields, std::string Rating::* view);
+/// "2 besser, 1 gleich, 1 schlechter"; empty if nothing can be compared.
+[[nodiscard]] std::string words(const Balance& balance);
+
 /// One field of action over all its days; `ratings` has an entry for each day, empty scales where it was not discussed.
 struct Course {
   std::string field;

@@ -5,6 +5,7 @@
 #include "base/codes.h"
 #include "base/i18n.h"
 #include "domain/assessment/assessment_views.h"
+#include "domain/assessment/closing_view.h"
 
 namespace kim::assessment {
 namespace {
@@ -132,6 +133,7 @@ Slice assessment_slice() {
   slice.timeline = timeline;
   slice.phases = phases;
   slice.open_items = open_items;
+  slice.closing = closing_view;
   return slice;
 }
 

@@ -89,6 +89,23 @@ TEST_F(AssessmentRules, Only_fields_with_a_scale_are_compared_in_the_order_of_th
   EXPECT_EQ(compare(fields[1].before.wish_scale, fields[1].after.wish_scale), (Change{Change::Direction::better, 1}));
 }
 
+TEST_F(AssessmentRules, The_sum_counts_what_was_rated_on_both_days_view_by_view) {
+  const std::vector<Rating> before{{"housing", "1", "2", "", true},
+                                   {"work", "2", "3", "", true},
+                                   {"health", "4", "", "", true},
+                                   {"debt", "3", "3", "", true}};
+  const std::vector<Rating> after{{"housing", "3", "1", "", true},
+                                  {"work", "3", "3", "", true},
+                                  {"health", "2", "4", "", true},
+                                  {"language", "3", "3", "", true}};
+  const auto fields = compare(before, after);
+  EXPECT_EQ(balance(fields, &Rating::wish_scale), (Balance{2, 1, 0}));
+  EXPECT_EQ(balance(fields, &Rating::need_scale), (Balance{0, 1, 1}));
+  EXPECT_EQ(words(Balance{2, 1, 0}), "2 besser, 1 schlechter");
+  EXPECT_EQ(words(Balance{0, 1, 1}), "1 gleich, 1 schlechter");
+  EXPECT_EQ(words(Balance{}), "");
+}
+
 TEST_F(AssessmentRules, The_most_urgent_comes_first_then_what_weighs_most) {
   const std::vector<Rating> ratings{{"work", "3", "2", "can_wait", true}, {"housing", "2", "2", "now", true},
                                     {"health", "1", "4", "weeks", true},  {"language", "4", "3", "", true},

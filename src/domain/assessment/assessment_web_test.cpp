@@ -285,5 +285,25 @@ TEST_P(AssessmentWeb, Its_steps_stand_in_phases_timeline_and_open_items) {
       << second.value();
 }
 
+TEST_P(AssessmentWeb, Closing_compares_the_first_and_the_last_finished_assessment) {
+  const std::string closing = rahimi.href("abschluss");
+  EXPECT_TRUE(has(app.get(Who::kessler, closing), "noch keine abgeschlossene Falleinschätzung"));
+  finished();
+  EXPECT_TRUE(has(app.get(Who::kessler, closing), "erst eine abgeschlossene Falleinschätzung"));
+  app.advance(std::chrono::hours(24) * 10);
+  const auto second = begin();
+  AssessmentLine line = housing();
+  line.wish_scale = "4";
+  save(second, line);
+  EXPECT_TRUE(has(app.get(Who::kessler, closing), "erst eine abgeschlossene")) << "one in work does not count";
+  finish(second);
+  const auto page = app.get(Who::kessler, closing);
+  EXPECT_TRUE(has(page, "1 besser"));
+  EXPECT_TRUE(has(page, "1 gleich"));
+  EXPECT_FALSE(has(page, "Die letzte Einschätzung ist vom"));
+  app.advance(std::chrono::hours(24) * 43);
+  EXPECT_TRUE(has(app.get(Who::kessler, closing), "Die letzte Einschätzung ist vom 05.12.2026."));
+}
+
 }  // namespace
 }  // namespace kim::assessment

@@ -143,8 +143,33 @@ Result<void> renew_invitations(Context& ctx, db::Tx& tx, const Permit& permit, c
   return {};
 }
 
+namespace {
+
+/// Who was told of a planned appointment is told that it is off; the message names no person. The withdrawal that causes it
+/// has been permitted.
+void call_off(Context& ctx, db::Tx& tx, const store::About& about) {
+  const auto permit = access::permit_case(ctx, tx, about.case_id, Right::consent_write);
+  CHECK(permit.has_value());
+  const auto appointment = store::one(*tx, *permit, about.appointment);
+  const auto stored = records::one<Invitation>(*tx, store::invitations(),
+                                               records::owner(*permit, about.appointment.value()), about.invitation);
+  CHECK(appointment.has_value() && stored.has_value());
+  if (!is_planned(appointment->value) || end_of(appointment->value) < ctx.now) return;
+  Invitation off = stored->value;
+  off.sequence = *off.sequence + 1;
+  const auto changed =
+      records::change(ctx, tx, store::invitations(), records::owner(*permit, about.appointment.value()), *stored, off);
+  CHECK(changed.has_value());
+  write_letter(ctx, tx, *permit, *appointment, *stored, ical::Method::cancel, *off.sequence);
+}
+
+}  // namespace
+
 void stop_invitations(Context& ctx, db::Tx& tx, SubjectId person) {
-  for (const std::int64_t id : store::invitations_about(*tx, person)) outbox::take_back(ctx, tx, id);
+  for (const store::About& about : store::invitations_about(*tx, person)) {
+    outbox::take_back(ctx, tx, about.invitation);
+    if (outbox::was_sent(*tx, about.invitation)) call_off(ctx, tx, about);
+  }
 }
 
 Answered take_reply(Context& ctx, const mail::Reply& reply) {

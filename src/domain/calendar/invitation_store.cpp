@@ -39,11 +39,11 @@ void set_answer(db::Tx& tx, std::int64_t invitation, std::string_view state, Mom
       {invitation, state, now});
 }
 
-std::vector<std::int64_t> invitations_about(db::Connection& db, SubjectId person) {
+std::vector<About> invitations_about(db::Connection& db, SubjectId person) {
   return db.all(
-      "SELECT i.id FROM invitation i JOIN appointment t ON t.id = i.appointment_id JOIN access_case c ON c.id = "
-      "t.case_id WHERE c.subject_id = $1 ORDER BY i.id",
-      {person}, [](const db::Row& row) { return row.integer(0); });
+      "SELECT i.id, t.id, t.case_id FROM invitation i JOIN appointment t ON t.id = i.appointment_id JOIN access_case c "
+      "ON c.id = t.case_id WHERE c.subject_id = $1 ORDER BY i.id",
+      {person}, [](const db::Row& row) { return About{row.integer(0), row.id<AppointmentId>(1), row.id<CaseId>(2)}; });
 }
 
 }  // namespace kim::calendar::store

@@ -18,7 +18,12 @@ struct Addressee {
 };
 [[nodiscard]] std::optional<Addressee> addressee(db::Connection& db, std::int64_t appointment, std::int64_t token);
 void set_answer(db::Tx& tx, std::int64_t invitation, std::string_view state, Moment now);
-/// Invitations to appointments of this person's cases.
-[[nodiscard]] std::vector<std::int64_t> invitations_about(db::Connection& db, SubjectId person);
+/// An invitation to an appointment of one of the person's cases.
+struct About {
+  std::int64_t invitation = 0;
+  AppointmentId appointment;
+  CaseId case_id;
+};
+[[nodiscard]] std::vector<About> invitations_about(db::Connection& db, SubjectId person);
 
 }  // namespace kim::calendar::store

@@ -259,6 +259,27 @@ TEST_P(InvitationWeb, After_a_withdrawal_nothing_more_is_sent_and_no_answer_is_n
   EXPECT_EQ(app.post(Who::kessler, invite_page(), {{"email", "neu@jobcenter.example"}}).status, 423);
 }
 
+TEST_P(InvitationWeb, After_a_withdrawal_who_was_told_already_gets_a_cancellation) {
+  const std::int64_t id = invited();
+  Context program(app.services(), {});
+  outbox::send_due(program,
+                   [](const std::string&, const std::string&) { return mail::Outcome{mail::Sent::yes, {}, 0}; });
+  ASSERT_TRUE(waiting().empty());
+  Context ctx = app.context(Who::kessler);
+  ASSERT_TRUE(ctx.transact([&](db::Tx& tx) -> Result<void> {
+                   access::block_cases(tx, SubjectId(rahimi.person.value()));
+                   stop_invitations(ctx, tx, SubjectId(rahimi.person.value()));
+                   return {};
+                 })
+                  .has_value());
+  const auto mails = waiting();
+  ASSERT_EQ(mails.size(), 1U);
+  EXPECT_NE(calendar_of(mails.front()).find("METHOD:CANCEL"), std::string::npos);
+  EXPECT_NE(calendar_of(mails.front()).find("SEQUENCE:2\r\n"), std::string::npos);
+  EXPECT_EQ(mails.front().content.find("Rahimi"), std::string::npos);
+  EXPECT_EQ(app.database().read()->number("SELECT sequence FROM invitation WHERE id = $1", {id}), 2);
+}
+
 TEST_P(InvitationWeb, The_interface_invites_lists_and_takes_answers) {
   const std::string bearer = token();
   const std::string here = "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/appointments/" +

@@ -37,6 +37,14 @@ Fragment open_items_section(const std::vector<std::string>& items) {
                      ui::rows(rows));
 }
 
+/// What other slices measured at the beginning and now.
+Fragment measured(Context& ctx, const access::Permit& permit) {
+  Fragment sections;
+  for (const Slice& slice : ctx.services.slices)
+    if (slice.closing != nullptr) sections += slice.closing(ctx, permit);
+  return sections;
+}
+
 /// The same question at start and end, side by side.
 Fragment effect(const forms::Input& input, std::string_view name) {
   const std::string start = std::string(name) + "_start";
@@ -76,8 +84,9 @@ http::Response form_page(Context& ctx, const OpenCase& page, const forms::Input&
   out.error = !input.errors.empty();
   out.status = out.error ? 422 : 200;
   const auto items = open_items(ctx, page.permit);
-  out.content = html::all(forms::error_summary(tr("Der Fall ist noch nicht abgeschlossen."), input.errors),
-                          ui::stack(html::all(open_items_section(items), closing_form(ctx, page, input))));
+  out.content = html::all(
+      forms::error_summary(tr("Der Fall ist noch nicht abgeschlossen."), input.errors),
+      ui::stack(html::all(open_items_section(items), measured(ctx, page.permit), closing_form(ctx, page, input))));
   return show_in_case(ctx, page.permit, page.frame, std::move(out), "", tr("Abschluss"));
 }
 
@@ -115,6 +124,7 @@ http::Response closed_page(Context& ctx, const OpenCase& page) {
   Fragment parts;
   if (!closings.empty())
     parts += ui::section({.id = "h-abschluss", .title = tr("Ergebnis")}, closing_facts(ctx, closings.back()));
+  parts += measured(ctx, page.permit);
   if (own && !closings.empty()) parts += follow_up_part(ctx, page, closings.back().value);
   if (own) parts += reopen_part(ctx, page);
   Page out{.title = tr("Abschluss"), .content = ui::stack(parts)};

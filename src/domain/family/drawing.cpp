@@ -9,7 +9,7 @@ using namespace html;
 
 constexpr double radius = 17;
 
-std::string number(double value) { return std::to_string(static_cast<long>(std::lround(value))); }
+std::string number(double value) { return std::to_string(std::lround(value)); }
 std::string pair(Point at) { return number(at.x) + " " + number(at.y); }
 
 Fragment outline(Shape shape, Point at, double size, const char* css) {

@@ -26,8 +26,8 @@ struct Mover {
 
 Result<Mover> mover(Context& ctx, db::Tx& tx, PersonId person) {
   SubjectPermit permit = TRY(access::permit_person(ctx, tx, person, Right::person_write));
-  auto now = store::current_of(*tx, permit);
-  return Mover{std::move(permit), std::move(now)};
+  const auto now = store::current_of(*tx, permit);
+  return Mover{std::move(permit), now};
 }
 
 /// Ends the present time in a household and begins the next one on the same day.

@@ -1,5 +1,7 @@
 #include "domain/family/family_slice.h"
 
+#include <algorithm>
+
 #include "base/i18n.h"
 #include "domain/family/family_pages.h"
 
@@ -28,6 +30,34 @@ void open_items(Context& ctx, const access::Permit& permit, std::vector<std::str
   }
 }
 
+/// Asked for anew in time, and not forgotten for a while after it ended.
+constexpr std::chrono::days lead{30}, remembered{90};
+
+DueItem due_item(const store::Ending& ending, const cases::CaseName& name, Day today) {
+  DueItem item{};
+  item.day = ending.until;
+  item.title = ending.until < today ? trf("Einwilligung in der Familie von {} ist abgelaufen", {name.full_name})
+                                    : trf("Einwilligung in der Familie von {} endet", {name.full_name});
+  item.meta = tr("Eine mitberatene angehörige Person");
+  item.href = cases::case_href(ending.case_id, "familie");
+  item.badge = tr("Einwilligung");
+  item.level = ending.until < today ? DueItem::Level::late : DueItem::Level::soon;
+  item.group = "deadlines";
+  item.responsible = ending.responsible;
+  return item;
+}
+
+void due(Context& ctx, const access::Scope& scope, const access::Whose& whose, std::vector<DueItem>& items) {
+  const Day today = ctx.today();
+  const auto list = store::ending_consents(ctx.db(), scope, whose, today - remembered, today + lead);
+  std::vector<CaseId> ids;
+  for (const store::Ending& one : list) ids.push_back(one.case_id);
+  const auto names = cases::names_of_cases(ctx, scope, ids);
+  for (const store::Ending& one : list)
+    if (const auto name = std::ranges::find(names, one.case_id, &cases::CaseName::id); name != names.end())
+      items.push_back(due_item(one, *name, today));
+}
+
 void timeline(Context& ctx, const access::Permit& permit, std::vector<TimelineEntry>& entries) {
   for (const auto& map : store::maps_of(ctx.db(), permit)) {
     TimelineEntry entry;
@@ -54,6 +84,7 @@ Slice family_slice() {
                    &network_map_record,      &network_node_record};
   slice.case_tabs = {{record::N_("Familie"), "familie", Right::case_read, 80},
                      {record::N_("Netzwerk"), "netzwerk", Right::case_read, 81}};
+  slice.due = due;
   slice.timeline = timeline;
   slice.open_items = open_items;
   return slice;

@@ -16,8 +16,8 @@ std::vector<records::Stored<HouseholdMember>> times_of(db::Connection& db, const
 }
 
 std::optional<records::Stored<HouseholdMember>> current_of(db::Connection& db, const access::SubjectPermit& permit) {
-  for (auto& time : times_of(db, permit))
-    if (!time.value.left_on) return std::move(time);
+  for (const auto& time : times_of(db, permit))
+    if (!time.value.left_on) return time;
   return std::nullopt;
 }
 
@@ -47,6 +47,23 @@ Consents consents_of(db::Connection& db, const access::SubjectPermit& permit) {
     auto consent = records::read_row<RelativeConsent>(row, consent_table, &permit.key());
     list[consent.parent].push_back(std::move(consent));
   });
+  return list;
+}
+
+std::vector<Ending> ending_consents(db::Connection& db, const access::Scope& scope, const access::Whose& whose,
+                                    Day since, Day until) {
+  static const std::string sql =
+      "SELECT c.id, r.id, k.valid_until, c.responsible FROM relative_consent k JOIN relative r ON r.id = k.relative_id "
+      "JOIN access_case c ON c.subject_id = r.person_id WHERE k.withdrawn_on IS NULL AND k.valid_until >= $2 AND "
+      "k.valid_until <= $3 AND c.team_id = $1 AND c.state = 'open' AND r.also_advised = 1 AND "
+      "(r.valid_until IS NULL OR r.valid_until > k.valid_until) AND NOT EXISTS (SELECT 1 FROM relative_consent n WHERE "
+      "n.relative_id = k.relative_id AND n.id > k.id) AND " +
+      access::concerning(4) + "ORDER BY k.valid_until, k.id LIMIT 200";
+  std::vector<Ending> list;
+  for (const TeamId team : scope.teams())
+    db.each(db::Sql::built(sql), {team, since, until, whose.mine, whose.now}, [&](const db::Row& row) {
+      list.push_back({row.id<CaseId>(0), row.integer(1), row.day(2).value_or(Day{}), row.id<AccountId>(3)});
+    });
   return list;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "domain/access/whose.h"
 #include "domain/family/family.h"
 
 namespace kim::family::store {
@@ -29,5 +30,16 @@ struct Member {
 /// Consents of all relatives of the person, by relative, oldest first.
 using Consents = std::map<std::int64_t, std::vector<records::Stored<RelativeConsent>>>;
 [[nodiscard]] Consents consents_of(db::Connection& db, const access::SubjectPermit& permit);
+
+/// The last consent of a relative who is advised along ends on `until`, and no later one was noted.
+struct Ending {
+  CaseId case_id;
+  std::int64_t relative;
+  Day until;
+  AccountId responsible;
+};
+/// In open cases, those that ended since `since` or end until `until`, soonest first; at most 200 a team.
+[[nodiscard]] std::vector<Ending> ending_consents(db::Connection& db, const access::Scope& scope,
+                                                  const access::Whose& whose, Day since, Day until);
 
 }  // namespace kim::family::store

@@ -287,6 +287,29 @@ TEST_P(FamilyWeb, A_withdrawal_ends_the_advice_along) {
   EXPECT_NE(late.body.find("Farid"), std::string::npos);
 }
 
+TEST_P(FamilyWeb, An_ending_consent_of_a_relative_is_due_until_a_new_one_is_noted) {
+  const auto line = relative("Sahar Rahimi", true);
+  const auto titles = [&](Who who) {
+    Context ctx = app.context(who);
+    std::vector<DueItem> items;
+    family_slice().due(ctx, access::scope_for(ctx, access::Right::case_list).value(), {ctx.actor.account, ctx.now},
+                       items);
+    std::string text;
+    for (const DueItem& item : items) text += item.title + "; ";
+    return text;
+  };
+  ASSERT_EQ(app.post(Who::kessler, consent_href(line), with(good_consent, "valid_until", "26.12.2026")).status, 303);
+  EXPECT_EQ(titles(Who::kessler), "");
+  app.advance(std::chrono::hours(24));
+  EXPECT_EQ(titles(Who::kessler), "Einwilligung in der Familie von Parwin Rahimi endet; ");
+  EXPECT_EQ(titles(Who::wittkamp), "");  // her team's, not her own
+  EXPECT_EQ(titles(Who::sommer), "");
+  app.advance(std::chrono::hours(24) * 31);
+  EXPECT_EQ(titles(Who::kessler), "Einwilligung in der Familie von Parwin Rahimi ist abgelaufen; ");
+  ASSERT_EQ(app.post(Who::kessler, consent_href(line), good_consent).status, 303);
+  EXPECT_EQ(titles(Who::kessler), "");
+}
+
 TEST_P(FamilyWeb, Wrong_consents_are_named_at_their_field) {
   const auto line = relative("Sahar Rahimi", true);
   const BadConnection table[] = {{"given_on", "", "Unterschrieben am"},

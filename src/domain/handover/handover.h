@@ -76,6 +76,17 @@ inline constexpr record::Field decline_fields[] = {
 };
 inline constexpr record::Record decline_record{"handover_decline", N_("Ablehnung einer Übergabe"), decline_fields};
 
+/// Who goes on with a case whose responsible has left. Not stored by itself.
+struct Successor {
+  AccountId account;
+};
+inline constexpr record::Field successor_fields[] = {
+    record::field<&Successor::account>("account_id", N_("Wer begleitet weiter?"), record::reference(), must, open,
+                                       "Zuständigkeit"),
+};
+inline constexpr record::Record successor_record{"handover_successor", N_("Übernahme eines Falls ohne Fachkraft"),
+                                                 successor_fields};
+
 /// Somebody is away; a colleague of the team stands in, in all cases of the moment it is entered. Ends by itself.
 struct Absence {
   AccountId deputy;
@@ -156,6 +167,16 @@ struct Offer {
 [[nodiscard]] Result<CaseId> accept(Context& ctx, HandoverId id, const std::optional<consent::Consent>& anew);
 /// Errors: also invalid (no reason).
 [[nodiscard]] Result<void> decline(Context& ctx, HandoverId id, const std::string& note);
+
+// ---- cases whose responsible has left ----
+
+/// Who can go on with them: active accounts of the actor's team and employer, the actor too. By name.
+[[nodiscard]] std::vector<Taker> successors(Context& ctx);
+[[nodiscard]] bool is_successor(Context& ctx, AccountId id);
+[[nodiscard]] FieldError not_a_successor();
+/// Gives a case of the own team and employer whose responsible account is locked to one of the successors. Open tasks go
+/// along, deputies and open offers of the old side end. Errors: invalid (fields), as access::take_vacated_case.
+[[nodiscard]] Result<void> take_vacated(Context& ctx, CaseId id, const Successor& successor);
 
 // ---- deputies ----
 /// All open cases of the actor at once, each line audited. Returns the absence. Errors: invalid (fields), conflict

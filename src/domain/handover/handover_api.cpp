@@ -69,6 +69,27 @@ http::Response refuse(Context& ctx, const Ask& ask) {
   return no_content();
 }
 
+http::Response vacated(Context& ctx, const Ask&) {
+  json::Writer json;
+  json.begin_array();
+  for (const store::Vacated& one : store::vacated_in(ctx.db(), ctx.actor.team, ctx.actor.employer)) {
+    json.begin_object();
+    json.id_field("case_id", one.id.value());
+    json.id_field("from_account_id", one.left.value());
+    json.end_object();
+  }
+  json.end_array();
+  return http::json_response(json.take());
+}
+
+http::Response take_one_vacated(Context& ctx, const Ask& ask) {
+  Successor to;
+  if (auto read = json::read(successor_record, ask.request.body, ctx.today(), &to); !read)
+    return error_page(ctx, ask, read.error());
+  SHOW_OR_FAIL(take_vacated(ctx, ask.id<CaseId>(), to));
+  return no_content();
+}
+
 http::Response absences(Context& ctx, const Ask&) {
   return records::json_of(absence_record, store::absences_of(ctx.db(), ctx.actor.account));
 }
@@ -99,6 +120,10 @@ void api_routes(Routes& r) {
         "Take a case over; across controllers with the person's new consent", "consent");
   r.api(Method::post, "/api/v1/handovers/{handover}/decline", needs(Right::case_write), refuse, "Decline an offer",
         "handover_decline");
+  r.api(Method::get, "/api/v1/handovers/vacated", needs(Right::case_write), vacated,
+        "Open cases of the own team and employer whose responsible has left");
+  r.api(Method::post, "/api/v1/cases/{case}/successor", needs(Right::case_write), take_one_vacated,
+        "Give a case whose responsible has left to a colleague", "handover_successor");
   r.api(Method::get, "/api/v1/absences", needs(Right::case_write), absences, "Own absences and deputies", {},
         "absence");
   r.api(Method::post, "/api/v1/absences", needs(Right::case_write), enter_absence, "Enter a deputy for a while",

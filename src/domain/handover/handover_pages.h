@@ -15,11 +15,13 @@ namespace kim::handover {
 void case_routes(Routes& routes);     // handover_pages.cpp: offer a case, take it back
 void offer_routes(Routes& routes);    // offer_pages.cpp: list, answer an offer
 void bulk_routes(Routes& routes);     // bulk_pages.cpp: several cases at once
+void vacated_routes(Routes& routes);  // vacated_pages.cpp: cases of somebody who has left
 void letter_routes(Routes& routes);   // letter_pages.cpp: the letter to the person
 void absence_routes(Routes& routes);  // absence_pages.cpp: deputies
 void api_routes(Routes& routes);      // handover_api.cpp
 
 inline constexpr std::string_view list_address = "/uebergaben";
+inline constexpr std::string_view vacated_address = "/uebergaben/ohne-fachkraft";
 [[nodiscard]] std::string offer_href(HandoverId id, std::string_view act = {});
 
 inline constexpr std::string_view form_fields[] = {"to_account_id", "reason", "told", "informed_on", "note"};

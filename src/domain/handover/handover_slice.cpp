@@ -13,6 +13,7 @@ void routes(Routes& r) {
   case_routes(r);
   letter_routes(r);
   bulk_routes(r);
+  vacated_routes(r);
   offer_routes(r);
   absence_routes(r);
   api_routes(r);
@@ -27,8 +28,24 @@ DueItem item_of(const store::Line& line, Day today) {
   return item;
 }
 
+/// Everybody of the team is told, each as of an own matter: nobody else would.
+void due_vacated(Context& ctx, std::vector<DueItem>& items) {
+  const auto count = std::ssize(store::vacated_in(ctx.db(), ctx.actor.team, ctx.actor.employer));
+  if (count == 0) return;
+  items.push_back({.day = ctx.today(),
+                   .title = trn("{} Fall hat keine Fachkraft", "{} Fälle haben keine Fachkraft", count),
+                   .meta = tr("Das Konto der zuständigen Fachkraft ist gesperrt"),
+                   .href = std::string(vacated_address),
+                   .badge = tr("Übergabe"),
+                   .level = DueItem::Level::late,
+                   .group = "tasks",
+                   .done_action = {},
+                   .responsible = ctx.actor.account});
+}
+
 void due(Context& ctx, const access::Scope&, const access::Whose&, std::vector<DueItem>& items) {
   if (!ctx.actor.may(access::Right::case_write)) return;
+  due_vacated(ctx, items);
   for (const auto& line : store::offered_to(ctx.db(), ctx.actor.team, ctx.actor.employer)) {
     if (line.from == ctx.actor.account) continue;
     items.push_back(item_of(line, ctx.today()));
@@ -75,7 +92,7 @@ Slice handover_slice() {
   slice.purpose = record::N_("Übergabe von Fällen zwischen Fachkräften, Teams und Trägern; Vertretung auf Zeit");
   slice.rank = 8;
   slice.routes = routes;
-  slice.records = {&handover_record, &decline_record, &absence_record};
+  slice.records = {&handover_record, &decline_record, &successor_record, &absence_record};
   slice.nav = {{record::N_("Übergaben"), list_address, access::Right::case_write, 45}};
   slice.due = due;
   slice.timeline = timeline;

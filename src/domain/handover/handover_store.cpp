@@ -87,6 +87,16 @@ Result<Found> handover(db::Connection& db, const access::SubjectPermit& person, 
   return records::one<Handover>(db, handovers(), owner(person, line.case_id), line.id.value());
 }
 
+std::vector<Vacated> vacated_in(db::Connection& db, TeamId team, BodyId employer) {
+  return db.all(
+      "SELECT c.id, c.subject_id, f.number, c.responsible FROM access_case c JOIN account a ON a.id = c.responsible "
+      "JOIN case_file f ON f.id = c.id WHERE c.team_id = $1 AND c.controller_id = $2 AND c.state = 'open' AND "
+      "a.active = 0 ORDER BY c.responsible, f.number LIMIT 200",
+      {team, employer}, [](const db::Row& row) {
+        return Vacated{row.id<CaseId>(0), row.id<SubjectId>(1), row.string(2), row.id<AccountId>(3)};
+      });
+}
+
 std::vector<records::Stored<Absence>> absences_of(db::Connection& db, AccountId account) {
   static const std::string sql =
       "SELECT " + absences().columns() + " FROM absence WHERE account_id = $1 ORDER BY until_on DESC, id DESC LIMIT 20";

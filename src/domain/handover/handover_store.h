@@ -45,6 +45,16 @@ struct Line {
 [[nodiscard]] records::Owner owner(const access::SubjectPermit& person, CaseId id);
 [[nodiscard]] Result<Found> handover(db::Connection& db, const access::SubjectPermit& person, const Line& line);
 
+/// An open case of the team and employer whose responsible account is locked.
+struct Vacated {
+  CaseId id;
+  SubjectId person;
+  std::string number;
+  AccountId left;  // who was responsible
+};
+/// By who left, then by number; at most 200.
+[[nodiscard]] std::vector<Vacated> vacated_in(db::Connection& db, TeamId team, BodyId employer);
+
 /// Of the account, newest first; at most 20.
 [[nodiscard]] std::vector<records::Stored<Absence>> absences_of(db::Connection& db, AccountId account);
 [[nodiscard]] Result<records::Stored<Absence>> absence(db::Connection& db, AccountId account, AbsenceId id);

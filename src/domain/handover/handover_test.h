@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "domain/access/access_slice.h"
 #include "domain/cases/cases_slice.h"
 #include "domain/consent/consent_slice.h"
 #include "domain/handover/handover_slice.h"
@@ -29,8 +30,8 @@ inline const std::vector<std::string> whole_list{"situation", "urgent",   "appoi
 class HandoverWorld : public ::testing::TestWithParam<db::Engine> {
  protected:
   TestApp app{GetParam(),
-              {organisation::organisation_slice(), people::people_slice(), consent::consent_slice(),
-               cases::cases_slice(), tasks::tasks_slice(), handover_slice()}};
+              {access::access_slice(), organisation::organisation_slice(), people::people_slice(),
+               consent::consent_slice(), cases::cases_slice(), tasks::tasks_slice(), handover_slice()}};
   OpenCase rahimi = test::open_case(app, Who::kessler);
 
   HandoverWorld() {

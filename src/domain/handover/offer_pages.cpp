@@ -56,6 +56,7 @@ Fragment answered_table(Context& ctx, const Ask& ask) {
 http::Response show_list(Context& ctx, const Ask& ask) {
   const auto to_me = store::offered_to(ctx.db(), ctx.actor.team, ctx.actor.employer);
   const auto mine = store::offered_by(ctx.db(), ctx.actor.account);
+  const auto vacated = std::ssize(store::vacated_in(ctx.db(), ctx.actor.team, ctx.actor.employer));
   const Names known = names(ctx);
   std::vector<ui::Row> waiting, own;
   for (const Line& line : to_me)
@@ -69,6 +70,12 @@ http::Response show_list(Context& ctx, const Ask& ask) {
       all(ui::link_button("/uebergaben/mehrere", tr("Mehrere Fälle übergeben"), {.weight = ui::Weight::secondary}),
           ui::link_button("/vertretung", tr("Meine Vertretung"), {.weight = ui::Weight::tertiary}));
   page.content = ui::stack(all(
+      when(vacated > 0,
+           [&] {
+             return ui::alert(ui::Tone::warning,
+                              trn("{} Fall hat keine Fachkraft", "{} Fälle haben keine Fachkraft", vacated),
+                              p(ui::text_link(vacated_address, tr("Ansehen und übernehmen"))));
+           }),
       ui::section({.id = "h-warten", .title = tr("Zu übernehmen"), .count = std::to_string(waiting.size())},
                   waiting.empty() ? p(cls("kim-meta"), tr("Ihrer Seite ist kein Fall angeboten.")) : ui::rows(waiting)),
       ui::section({.id = "h-eigene", .title = tr("Von mir angeboten"), .count = std::to_string(own.size())},

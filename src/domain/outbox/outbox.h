@@ -76,6 +76,9 @@ std::int64_t put(Context& ctx, db::Tx& tx, const Item& item);
 /// Takes back what still waits about this id: it must not be sent any more. Returns how many.
 std::size_t take_back(Context& ctx, db::Tx& tx, std::int64_t about);
 
+/// Whether a message about this id has left: who was told must be told of the end, too.
+[[nodiscard]] bool was_sent(db::Connection& db, std::int64_t about);
+
 using Sender = std::function<mail::Outcome(const std::string& to, const std::string& message)>;
 /// What one round did.
 struct Round {

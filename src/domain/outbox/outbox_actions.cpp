@@ -54,6 +54,8 @@ std::size_t take_back(Context& ctx, db::Tx& tx, std::int64_t about) {
   return ids.size();
 }
 
+bool was_sent(db::Connection& db, std::int64_t about) { return store::has_sent_about(db, about); }
+
 Round send_due(Context& program, const Sender& sender) {
   program.now = program.services.clock();
   Round round;

@@ -79,6 +79,16 @@ Fragment off_note(const Context& ctx) {
               "(mail_host, mail_from).")));
 }
 
+Fragment late_note(Context& ctx) {
+  const Stuck found = stuck(ctx.db(), ctx.now);
+  if (found.late == 0) return {};
+  return ui::alert(ui::Tone::warning,
+                   trn("{} Nachricht wartet seit mehr als einer Stunde.",
+                       "{} Nachrichten warten seit mehr als einer Stunde.", found.late),
+                   h::p(tr("KIM versucht es weiter, bis eine Nachricht überholt ist. Prüfen Sie mail_host in der "
+                           "Einstellungsdatei und ob der Mailserver erreichbar ist.")));
+}
+
 http::Response show_list(Context& ctx, const Ask& ask) {
   const std::string state = state_of(ask.request.query);
   const long long total = store::count(ctx.db(), state);
@@ -92,7 +102,7 @@ http::Response show_list(Context& ctx, const Ask& ask) {
                             ? ui::empty_state(tr("Hier liegt nichts"),
                                               tr("Einladungen zu Terminen stehen hier, sobald sie verschickt werden."))
                             : h::all(table_of(ctx, lines), ui::paging(ask.request.query, total));
-  page.content = h::all(off_note(ctx), view_links(ctx, state), list);
+  page.content = ui::stack(h::all(off_note(ctx), late_note(ctx), h::div_(view_links(ctx, state), list)));
   return show(ctx, std::move(page));
 }
 

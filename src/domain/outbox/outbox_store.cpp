@@ -53,6 +53,10 @@ std::vector<std::int64_t> waiting_about(db::Connection& db, std::int64_t about) 
                 [](const db::Row& row) { return row.integer(0); });
 }
 
+bool has_sent_about(db::Connection& db, std::int64_t about) {
+  return db.number("SELECT count(*) FROM outgoing_mail WHERE about = $1 AND state = 'sent'", {about}) > 0;
+}
+
 std::vector<std::int64_t> failed_before(db::Connection& db, Moment moment) {
   return db.all(
       "SELECT id FROM outgoing_mail WHERE state IN ('failed', 'given_up') AND changed_at < $1 AND content IS NOT NULL "

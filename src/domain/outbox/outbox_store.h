@@ -17,6 +17,7 @@ struct Due {
 void set_fate(db::Tx& tx, std::int64_t id, const Fate& fate, std::string_view reason, Moment now);
 /// Ids of what waits about `about`.
 [[nodiscard]] std::vector<std::int64_t> waiting_about(db::Connection& db, std::int64_t about);
+[[nodiscard]] bool has_sent_about(db::Connection& db, std::int64_t about);
 [[nodiscard]] std::vector<std::int64_t> failed_before(db::Connection& db, Moment moment);
 void erase(db::Tx& tx, std::int64_t id);
 /// Due at once. False if there is nothing left to send.

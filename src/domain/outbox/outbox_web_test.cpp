@@ -154,6 +154,15 @@ TEST_P(OutboxWeb, The_page_is_the_administrations_and_shows_state_alone) {
   EXPECT_TRUE(has(app.get(Who::albers, "/postausgang?stand=nonsense"), "wartet"));
 }
 
+TEST_P(OutboxWeb, What_waits_for_more_than_an_hour_is_told_with_what_to_check) {
+  put_one();
+  EXPECT_EQ(app.get(Who::albers, "/postausgang").body.find("mehr als einer Stunde"), std::string::npos);
+  app.advance(std::chrono::minutes(61));
+  const std::string page = app.get(Who::albers, "/postausgang").body;
+  EXPECT_NE(page.find("1 Nachricht wartet seit mehr als einer Stunde."), std::string::npos);
+  EXPECT_NE(page.find("Prüfen Sie mail_host"), std::string::npos);
+}
+
 TEST_P(OutboxWeb, Without_mail_settings_the_page_says_so) {
   EXPECT_FALSE(has(app.get(Who::albers, "/postausgang"), "nicht eingerichtet"));
   const_cast<Services&>(app.services()).mail_from.clear();

@@ -57,14 +57,15 @@ function newDatabase() {
 
 /**
  * A served demo world: { url, log, stop }. `stop` ends the program, removes its data and fails if it did not end well.
- * `log` holds what the program wrote, to be shown when a test fails.
+ * `log` holds what the program wrote, to be shown when a test fails; `run` runs another command on the same data; `settings`
+ * are environment variables for both.
  */
-export async function startKim({ engine = 'sqlite' } = {}) {
+export async function startKim({ engine = 'sqlite', settings = {} } = {}) {
   if (process.env.KIM_URL) return { url: process.env.KIM_URL.replace(/\/$/, ''), log: [], stop: async () => {} };
   const data = mkdtempSync(path.join(tmpdir(), 'kim-e2e-'));
   const port = await freePort();
   const log = [];
-  const env = { ...process.env };
+  const env = { ...process.env, ...settings };
   if (engine === 'postgres') env.KIM_DATABASE = newDatabase();
   const child = spawn(binary(), ['demo', '--data', data, '--port', String(port)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => log.push(bytes.toString()));
@@ -82,5 +83,7 @@ export async function startKim({ engine = 'sqlite' } = {}) {
     rmSync(data, { recursive: true, force: true });
     if (child.exitCode !== 0) throw new Error(`kim stopped with status ${child.exitCode}:\n${log.join('')}`);
   };
-  return { url, log, stop };
+  const run = (...words) =>
+    execFileSync(binary(), [...words, '--data', data], { env: { ...env, KIM_KEY_FILE: path.join(data, 'keys', 'master.key') }, encoding: 'utf8' });
+  return { url, log, stop, run };
 }
