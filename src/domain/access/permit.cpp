@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "domain/access/account_store.h"
 #include "domain/access/decide.h"
+#include "domain/access/elsewhere.h"
 #include "domain/access/handing_over.h"
 #include "domain/audit/audit.h"
 
@@ -136,6 +137,15 @@ class Gate {
     return scope;
   }
 
+  static Scope elsewhere(Context& ctx) {
+    Scope scope(ctx.db().all("SELECT id FROM access_team WHERE id <> $1 ORDER BY id", {ctx.actor.team},
+                             [](const db::Row& row) { return row.id<TeamId>(0); }),
+                ctx.services.keyring);
+    ctx.db().each("SELECT id FROM access_subject WHERE guarded = 1", {},
+                  [&](const db::Row& row) { scope.guarded_.emplace(row.integer(0), true); });
+    return scope;
+  }
+
  private:
   static void add_guarded(Context& ctx, TeamId team, Scope& scope) {
     ctx.db().each(
@@ -243,6 +253,11 @@ Result<SubjectPermit> permit_emergency_review(Context& ctx, db::Connection& db, 
 Result<Scope> scope_for(Context& ctx, Right right) {
   if (!ctx.actor.may(right)) return refused(right);
   return Gate::scope(ctx);
+}
+
+Result<Scope> scope_elsewhere(Context& ctx) {
+  if (!ctx.actor.may(Right::person_write)) return refused(Right::person_write);
+  return Gate::elsewhere(ctx);
 }
 
 Result<SubjectPermit> permit_disclosed(Context& ctx, SubjectId id, BodyId body) {
