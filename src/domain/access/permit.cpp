@@ -340,7 +340,22 @@ void name_team(db::Tx& tx, TeamId id, std::string_view name) {
           {id, name});
 }
 
+namespace {
+
+/// Search words of a person can be found only while the names can be read: without its key they would stay for ever, and
+/// with them what the person is called (people::forget_search_words).
+bool is_still_indexed(db::Connection& db, SubjectId id) {
+  return db.number(
+             "SELECT count(*) FROM person p WHERE p.id = $1 AND EXISTS (SELECT 1 FROM person_token t WHERE t.person_id "
+             "= "
+             "$1)",
+             {id}) > 0;
+}
+
+}  // namespace
+
 void destroy_key(db::Tx& tx, SubjectId id) {
+  CHECK(!is_still_indexed(*tx, id));
   tx->run("UPDATE access_subject SET wrapped_key = NULL WHERE id = $1", {id});
 }
 
