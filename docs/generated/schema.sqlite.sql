@@ -1526,3 +1526,39 @@ CREATE TABLE import_mapping (
   PRIMARY KEY (headings, kind)
 ) STRICT;
 
+-- "Bekannt an anderer Stelle" (H3): who created a person asked the coordination whether another area knows her. No names: the
+-- coordination learns which areas and whose cases, the asker learns the answer alone.
+
+CREATE TABLE known_question (
+  id          INTEGER PRIMARY KEY,
+  person_id   INTEGER NOT NULL REFERENCES person (id),  -- the new file that asks
+  version     INTEGER NOT NULL,
+  created_at  INTEGER NOT NULL,
+  created_by  INTEGER,              -- who asks
+  changed_at  INTEGER NOT NULL,
+  changed_by  INTEGER,
+  answer      text,               -- code list known_answer; empty = open
+  answered_on text,
+  answered_by INTEGER,              -- account of the coordination
+  seen_on     text                -- the asker took note of the answer
+) STRICT;
+CREATE INDEX known_question_person ON known_question (person_id);
+CREATE INDEX known_question_open ON known_question (id) WHERE answer IS NULL;
+CREATE INDEX known_question_unseen ON known_question (created_by) WHERE seen_on IS NULL;
+
+-- The files elsewhere that fitted when it was asked.
+CREATE TABLE known_side (
+  question_id INTEGER NOT NULL REFERENCES known_question (id),
+  person_id   INTEGER NOT NULL REFERENCES person (id),
+  PRIMARY KEY (question_id, person_id)
+) STRICT;
+CREATE INDEX known_side_person ON known_side (person_id);
+
+-- Why two persons were called different, and the way back: the pair is then proposed again, the row stays as proof.
+-- The reason may name either of them: it is sealed with both keys, so the erasure of one makes it unreadable.
+ALTER TABLE duplicate_dismissal ADD COLUMN reason BLOB;
+ALTER TABLE duplicate_dismissal ADD COLUMN reopened_at INTEGER;
+ALTER TABLE duplicate_dismissal ADD COLUMN reopened_by INTEGER;
+DROP INDEX duplicate_dismissal_pair;
+CREATE UNIQUE INDEX duplicate_dismissal_pair ON duplicate_dismissal (lower_id, higher_id) WHERE reopened_at IS NULL;
+

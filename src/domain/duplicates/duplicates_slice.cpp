@@ -37,7 +37,7 @@ Slice duplicates_slice() {
               .purpose = "Doppelt erfasste Personen finden, vergleichen, zusammenführen und wieder trennen",
               .rank = 8,
               .routes = routes};
-  slice.records = {&merge_request_record};
+  slice.records = {&merge_request_record, &dismissal_record};
   slice.nav = {{record::N_("Klärungen"), "/klaerungen", access::Right::known_answer, 60}};
   slice.due = due;
   slice.home_panel = questions_home_panel;

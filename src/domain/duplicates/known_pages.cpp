@@ -63,20 +63,20 @@ http::Response show_questions(Context& ctx, const Ask& ask) {
 
 // ---- one question ----
 
-Fragment side_facts(Context& ctx, const FileSide& side) {
+std::vector<ui::Fact> side_facts(Context& ctx, const FileSide& side) {
   const std::string responsible =
       side.responsible ? access::account_name(ctx, side.responsible) : tr("niemand, es gibt keinen offenen Fall");
   std::vector<ui::Fact> facts{{tr("Bereich"), all(side.area)}, {tr("Zuständig"), all(responsible)}};
   if (!side.case_number.empty()) facts.push_back({tr("Fallnummer"), all(side.case_number)});
-  return ui::facts(facts);
+  return facts;
 }
 
 Fragment asking_section(Context& ctx, const OpenQuestion& question) {
-  const std::vector<ui::Fact> asked{{tr("Gefragt von"), all(access::account_name(ctx, question.line.by))},
-                                    {tr("Am"), ui::moment(question.line.at)}};
-  return ui::section(
-      {.id = "h-fragt", .title = tr("Wer fragt?")},
-      all(ui::facts(asked), each(question.asking, [&](const FileSide& side) { return side_facts(ctx, side); })));
+  std::vector<ui::Fact> facts{{tr("Gefragt von"), all(access::account_name(ctx, question.line.by))},
+                              {tr("Am"), ui::moment(question.line.at)}};
+  for (const FileSide& side : question.asking)
+    for (ui::Fact& fact : side_facts(ctx, side)) facts.push_back(std::move(fact));
+  return ui::section({.id = "h-fragt", .title = tr("Wer fragt?")}, ui::facts(facts, ui::FactsLook::two));
 }
 
 Fragment others_section(Context& ctx, const OpenQuestion& question) {
@@ -85,7 +85,7 @@ Fragment others_section(Context& ctx, const OpenQuestion& question) {
                             "oder lassen Sie die Frage offen."));
   return ui::section({.id = "h-kennt", .title = tr("Wer kennt die Person vielleicht?")},
                      question.others.empty() ? nobody : each(question.others, [&](const FileSide& side) {
-                       return side_facts(ctx, side);
+                       return ui::facts(side_facts(ctx, side), ui::FactsLook::two);
                      }));
 }
 
@@ -109,9 +109,8 @@ http::Response question_page(Context& ctx, const Shown& shown) {
   page.title = trf("Klärung vom {}", {german(local_day(question.line.at))});
   page.nav = questions_href;
   page.crumbs = {{tr("Klärungen"), std::string(questions_href)}, {page.title, {}}};
-  page.sub =
-      tr("Sprechen Sie mit beiden Fachkräften: Sie nennen die eigene Fallnummer, dann finden beide ihre Akte. "
-         "Namen stehen hier nicht.");
+  page.sub = tr(
+      "Sprechen Sie mit beiden Fachkräften. Mit der Fallnummer findet jede die eigene Akte; Namen stehen hier nicht.");
   page.status = !shown.conflict.empty() ? 409 : shown.input.errors.empty() ? 200 : 422;
   page.error = page.status != 200;
   page.content = ui::stack(
@@ -158,6 +157,15 @@ http::Response post_seen(Context& ctx, const Ask& ask) {
   return done(ctx, "/", tr("Zur Kenntnis genommen"));
 }
 
+/// Only who asked takes note, and only of an answer.
+Fragment seen_form(Context& ctx, const records::Stored<people::KnownQuestion>& question) {
+  const bool waits = !question.value.answer.empty() && !question.value.seen_on;
+  if (!waits || question.created_by != ctx.actor.account) return {};
+  return post_form(
+      ctx, question_href(question.id, "gesehen"),
+      ui::submit(tr("Zur Kenntnis genommen"), {.weight = ui::Weight::secondary, .icon = "check", .small = true}), "");
+}
+
 DueItem due_item(const store::Answered& answer, AccountId asker) {
   DueItem item;
   item.day = answer.on;
@@ -166,7 +174,6 @@ DueItem due_item(const store::Answered& answer, AccountId asker) {
   item.href = "/faelle/" + std::to_string(answer.case_id.value());
   item.badge = tr("Klärung");
   item.group = "answers";
-  item.done_action = question_href(answer.id, "gesehen");
   item.responsible = asker;
   return item;
 }
@@ -179,12 +186,13 @@ Fragment question_panel(Context& ctx, const access::Permit& permit) {
   const auto& question = questions.back();
   const people::KnownQuestion& value = question.value;
   const std::string who = value.answered_by ? access::account_name(ctx, value.answered_by) : "";
-  return ui::panel("h-anderswo", tr("An anderer Stelle bekannt?"),
-                   all(p(answer_badge(value.answer)), p(advice(value.answer)),
-                       p(cls("kim-meta"), trf("Gefragt am {}", {german(local_day(question.created_at))}),
-                         when(value.answered_on.has_value(), [&] {
-                           return all(" · ", trf("beantwortet am {0} von {1}", {german(*value.answered_on), who}));
-                         }))));
+  return ui::panel(
+      "h-anderswo", tr("An anderer Stelle bekannt?"),
+      all(p(answer_badge(value.answer)), p(advice(value.answer)),
+          p(cls("kim-meta"), trf("Gefragt am {}", {german(local_day(question.created_at))}),
+            when(value.answered_on.has_value(),
+                 [&] { return all(" · ", trf("beantwortet am {0} von {1}", {german(*value.answered_on), who})); })),
+          seen_form(ctx, question)));
 }
 
 Fragment questions_home_panel(Context& ctx) {

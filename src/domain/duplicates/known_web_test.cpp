@@ -147,7 +147,7 @@ TEST_P(KnownElsewhere, Is_never_said_of_a_protected_a_withdrawn_or_an_erased_per
   EXPECT_FALSE(said()) << "withdrawn";
   set([&](db::Tx& tx) { access::unblock_cases(tx, person); });
   ASSERT_TRUE(said());
-  set([&](db::Tx& tx) { access::destroy_key(tx, person); });
+  set([&](db::Tx& tx) { tx->run("UPDATE access_subject SET wrapped_key = NULL WHERE id = $1", {person}); });
   EXPECT_FALSE(said()) << "erased";
 }
 
@@ -246,7 +246,9 @@ TEST_P(KnownElsewhere, The_answer_reaches_who_asked_without_content_until_taken_
   EXPECT_EQ(due().front().title, "Klärung zu KIM-2026-0002: Kontakt vermittelt");
   const auto page = app.get(Who::kessler, own_case());
   EXPECT_TRUE(has(page, "Kontakt vermittelt"));
+  EXPECT_TRUE(has(page, question(id, "/gesehen")));
   expect_no_content(page);
+  EXPECT_FALSE(has(app.get(Who::wittkamp, own_case()), question(id, "/gesehen"))) << "the button is for who asked";
   EXPECT_EQ(app.post(Who::wittkamp, question(id, "/gesehen"), {}).status, 404) << "who did not ask";
   EXPECT_EQ(app.post(Who::kessler, question(id, "/gesehen"), {}).status, 303);
   EXPECT_TRUE(due().empty());
