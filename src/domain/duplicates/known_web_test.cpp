@@ -151,9 +151,11 @@ TEST_P(KnownElsewhere, Is_never_said_of_a_protected_a_withdrawn_or_an_erased_per
   EXPECT_FALSE(said()) << "erased";
 }
 
-TEST_P(KnownElsewhere, Is_not_said_to_a_protected_persons_own_case_manager_either) {
-  Context ctx = app.context(Who::kessler);
+TEST_P(KnownElsewhere, Of_a_protected_person_not_even_who_stands_in_for_her_is_told) {
+  Context ctx = app.context(Who::sommer);
   ASSERT_TRUE(ctx.transact([&](db::Tx& tx) -> Result<void> {
+                   const auto permit = TRY(access::permit_case(ctx, tx, theirs.id, access::Right::case_write));
+                   TRY(access::add_deputy(ctx, tx, permit, app.account(Who::kessler), app.today()));
                    access::guard_subject(tx, SubjectId(theirs.person.value()), true);
                    tx.witness();
                    return {};

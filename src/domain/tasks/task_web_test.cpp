@@ -327,6 +327,7 @@ TEST_P(TaskWeb, Of_a_protected_person_stand_in_no_list_of_the_team) {
   };
   const std::pair<Who, const char*> lists[] = {{Who::wittkamp, "/aufgaben?ansicht=team"}, {Who::wittkamp, "/aufgaben"}};
   for (const auto& [who, list] : lists) EXPECT_TRUE(seen(who, list)) << list << " before";
+  EXPECT_TRUE(has(app.get(Who::wittkamp, "/aufgaben?ansicht=team"), "3 Aufgaben"));
   EXPECT_FALSE(due_of(Who::wittkamp).empty()) << "before";
   Context ctx = app.context(Who::kessler);
   people::Protection protection;
@@ -335,6 +336,8 @@ TEST_P(TaskWeb, Of_a_protected_person_stand_in_no_list_of_the_team) {
   ASSERT_TRUE(people::protect(ctx, rahimi.person, protection).has_value());
   for (const auto& [who, list] : lists) EXPECT_FALSE(seen(who, list)) << list;
   EXPECT_TRUE(has(app.get(Who::wittkamp, "/aufgaben?ansicht=team"), "Kindergeld beantragen")) << "the others stay";
+  EXPECT_TRUE(has(app.get(Who::wittkamp, "/aufgaben?ansicht=team"), "1 Aufgabe")) << "nor is it counted";
+  EXPECT_FALSE(has(app.get(Who::wittkamp, "/aufgaben?ansicht=team"), "3 Aufgaben"));
   for (const DueItem& item : due_of(Who::wittkamp)) EXPECT_EQ(item.title.find("Vorsprache"), std::string::npos);
   EXPECT_TRUE(seen(Who::kessler, "/aufgaben?ansicht=team")) << "who answers for her goes on as before";
 }
