@@ -24,7 +24,7 @@ bool has(const http::Response& answer, std::string_view part) { return answer.bo
 class KnownElsewhere : public ::testing::TestWithParam<db::Engine> {
  protected:
   KnownElsewhere()
-      : app({GetParam(), {people::people_slice(), consent::consent_slice(), cases::cases_slice(), duplicates_slice()}}),
+      : app(GetParam(), {people::people_slice(), consent::consent_slice(), cases::cases_slice(), duplicates_slice()}),
         theirs(test::open_case(app, Who::sommer, "Parwin", "Rahimi")) {}
 
   static http::Pairs opening(http::Pairs changed = {}) {
