@@ -169,6 +169,7 @@ void read_course(Person& person, const toml::table& table) {
   person.days = number(table, "days");
   person.consent_until = maybe_number(table, "consent_until");
   person.protection = texts(table, "protection");
+  person.elsewhere = texts(table, "elsewhere");
   person.emergency = text(table, "emergency");
   person.emergency_by = text(table, "emergency_by");
   person.contacts = rows<Contact>(table, "contacts", [](const toml::array& row) {

@@ -150,6 +150,7 @@ struct Person {
   std::vector<Need> needs;
   std::vector<Change> interim, reassessment;  // a second assessment after `interim_days`, the last one a month ago
   std::optional<int> interim_days;
+  std::vector<std::string> elsewhere;   // "open", or login and answer: known elsewhere, the coordination was asked
   std::vector<std::string> protection;  // reason and what has to be observed; empty = not protected
   std::vector<Goal> goals;
   std::vector<Contact> contacts;

@@ -14,6 +14,7 @@
 #include "app/demo_goals.h"
 #include "app/demo_handover.h"
 #include "app/demo_imports.h"
+#include "app/demo_known.h"
 #include "app/demo_network.h"
 #include "app/demo_papers.h"
 #include "app/demo_uma.h"
@@ -186,6 +187,8 @@ class Story {
     if (person.phase != "intake") plan_understanding(person, course);
     courses_[person.given + " " + person.family] = course;
     plan_family(person, course);
+    for (KnownAct& one : known_acts(person, course))
+      events_.push_back({at(one.days, one.minute), one.by, one.what, std::move(one.act)});
     if (!person.protection.empty())
       later(std::max(person.days - 6, 1), 280, person, "Schutz",
             [&person, course](Context& ctx) { protect(ctx, person, course->person); });

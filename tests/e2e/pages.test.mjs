@@ -32,7 +32,7 @@ async function seedsOf(page, role) {
   if (role === 'uma_provider') return ['/', await addressOf(page, 'Hamza Noori')];
   if (role !== 'case_management') return ['/'];
   const file = await addressOf(page, 'Parwin Rahimi');
-  return ['/', file, '/suche?q=Rahimi', '/entwuerfe', '/personen/dubletten'];
+  return ['/', file, '/suche?q=Rahimi', '/entwuerfe', '/personen/dubletten', '/personen/dubletten/verschieden'];
 }
 
 async function look(page, found, role) {

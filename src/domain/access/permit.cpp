@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "domain/access/account_store.h"
 #include "domain/access/decide.h"
+#include "domain/access/elsewhere.h"
 #include "domain/access/handing_over.h"
 #include "domain/audit/audit.h"
 
@@ -136,6 +137,15 @@ class Gate {
     return scope;
   }
 
+  static Scope elsewhere(Context& ctx) {
+    Scope scope(ctx.db().all("SELECT id FROM access_team WHERE id <> $1 ORDER BY id", {ctx.actor.team},
+                             [](const db::Row& row) { return row.id<TeamId>(0); }),
+                ctx.services.keyring);
+    ctx.db().each("SELECT id FROM access_subject WHERE guarded = 1", {},
+                  [&](const db::Row& row) { scope.guarded_.emplace(row.integer(0), true); });
+    return scope;
+  }
+
  private:
   static void add_guarded(Context& ctx, TeamId team, Scope& scope) {
     ctx.db().each(
@@ -245,6 +255,11 @@ Result<Scope> scope_for(Context& ctx, Right right) {
   return Gate::scope(ctx);
 }
 
+Result<Scope> scope_elsewhere(Context& ctx) {
+  if (!ctx.actor.may(Right::person_write)) return refused(Right::person_write);
+  return Gate::elsewhere(ctx);
+}
+
 Result<SubjectPermit> permit_disclosed(Context& ctx, SubjectId id, BodyId body) {
   const auto row = subject_row(ctx.db(), id);
   if (!row || !body || ctx.actor.body != body || !ctx.actor.may(Right::referral_answer))
@@ -325,7 +340,22 @@ void name_team(db::Tx& tx, TeamId id, std::string_view name) {
           {id, name});
 }
 
+namespace {
+
+/// Search words of a person can be found only while the names can be read: without its key they would stay for ever, and
+/// with them what the person is called (people::forget_search_words).
+bool is_still_indexed(db::Connection& db, SubjectId id) {
+  return db.number(
+             "SELECT count(*) FROM person p WHERE p.id = $1 AND EXISTS (SELECT 1 FROM person_token t WHERE t.person_id "
+             "= "
+             "$1)",
+             {id}) > 0;
+}
+
+}  // namespace
+
 void destroy_key(db::Tx& tx, SubjectId id) {
+  CHECK(!is_still_indexed(*tx, id));
   tx->run("UPDATE access_subject SET wrapped_key = NULL WHERE id = $1", {id});
 }
 

@@ -105,6 +105,9 @@ constexpr Line right_table[] = {
      of({case_management, uma_provider, coordination})},
     {{Right::mail_manage, "mail_manage", N_("Postausgang betreuen"), N_("Das darf nur die Administration.")},
      of({administration})},
+    {{Right::known_answer, "known_answer", N_("Klären, ob eine Person anderswo bekannt ist"),
+      N_("Das dürfen nur die koordinierenden Stellen.")},
+     of({coordination})},
     {{Right::api_use, "api_use", N_("Schnittstelle nutzen"), N_("Das dürfen nur Konten für Anbindungen.")},
      of({case_management, uma_provider, authority_post, administration})},
 };

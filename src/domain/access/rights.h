@@ -55,6 +55,7 @@ enum class Right : std::uint8_t {
   import_write,       // take in persons, cases, contacts from tables (ADR 0012)
   network_work,       // network contacts without a case (L7)
   mail_manage,        // outbox: state and another try, replies; no contents
+  known_answer,       // settle whether a new person is known in another area (H3)
   api_use,            // tokens for /api/v1
 };
 inline constexpr std::size_t right_count = static_cast<std::size_t>(Right::api_use) + 1;

@@ -436,5 +436,31 @@ TEST_P(Subscription, Leaves_one_audit_entry_a_day) {
   EXPECT_EQ(app.audit_entries("disclosed").size(), 2U);
 }
 
+// ---- protected persons ----
+
+TEST_P(CalendarWeb, Appointments_of_a_protected_person_stand_in_no_calendar_of_the_team) {
+  http::Pairs with_colleague = form();
+  with_colleague.emplace_back("second_id", number(Who::wittkamp));
+  planned(with_colleague);
+  const auto open = test::open_case(app, Who::kessler, "Aylin", "Aksoy");
+  ASSERT_EQ(app.post(Who::kessler, open.href("termine/neu"), form("26.11.2026")).status, 303);
+  const char* const views[] = {"/kalender?umfang=team", "/kalender?umfang=team&ansicht=tag&tag=2026-11-27",
+                               "/kalender?umfang=team&ansicht=liste", "/kalender"};
+  const auto seen = [&](Who who, const char* view) {
+    const auto page = app.get(who, view);
+    return has(page, "Rahimi") || has(page, rahimi.href("termine"));
+  };
+  for (const char* view : views) EXPECT_TRUE(seen(Who::wittkamp, view)) << view << " before";
+  Context ctx = app.context(Who::kessler);
+  people::Protection protection;
+  protection.reason = "violence";
+  protection.review_on = app.today() + std::chrono::days(100);
+  ASSERT_TRUE(people::protect(ctx, rahimi.person, protection).has_value());
+  for (const char* view : views) EXPECT_FALSE(seen(Who::wittkamp, view)) << view;
+  EXPECT_TRUE(has(app.get(Who::wittkamp, "/kalender?umfang=team"), "Aylin Aksoy")) << "the others stay";
+  for (const DueItem& item : due_of(Who::wittkamp)) EXPECT_EQ(item.title.find("Rahimi"), std::string::npos);
+  EXPECT_TRUE(seen(Who::kessler, "/kalender?umfang=team")) << "who answers for her goes on as before";
+}
+
 }  // namespace
 }  // namespace kim::calendar

@@ -10,6 +10,7 @@
 #include "base/record.h"
 #include "domain/access/permit.h"
 #include "domain/consent/consent.h"
+#include "domain/people/elsewhere.h"
 #include "domain/people/person.h"
 #include "domain/records/records.h"
 
@@ -142,6 +143,7 @@ struct Opening {
   people::Person person;
   consent::Consent consent;
   InquiryId inquiry;
+  people::Elsewhere ask{};  // if it knows the person, the coordination is asked to settle who she is
 };
 [[nodiscard]] Result<CaseId> open_file(Context& ctx, const Opening& opening);
 /// Takes back a case that came in by an import and in which nobody has worked since. Its number is not given again. Needs

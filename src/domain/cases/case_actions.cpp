@@ -98,6 +98,7 @@ Result<CaseId> open_file(Context& ctx, const Opening& opening) {
   const access::Path path = ctx.actor.role == access::Role::uma_provider ? access::Path::uma : access::Path::regional;
   return ctx.transact([&](db::Tx& tx) -> Result<CaseId> {
     const auto person = TRY(people::add_person(ctx, tx, opening.person));
+    if (opening.ask.known()) TRY(people::ask_coordination(ctx, tx, person, opening.ask));
     TRY(consent::record_consent(ctx, tx, person, opening.consent, opening.person.birth));
     const Origin from = opening.inquiry ? TRY(take_over(ctx, tx, opening.inquiry)) : Origin{};
     return open_case(ctx, tx, person, opening.person, path, from);

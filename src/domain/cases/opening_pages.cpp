@@ -28,6 +28,7 @@ struct Draft {
   Opening opening;
   forms::Input input;
   std::vector<people::Hit> duplicates;
+  people::Elsewhere elsewhere{};
 };
 
 /// The inquiry's words as a first guess: the last word of a name is taken for the family name.
@@ -83,6 +84,29 @@ Fragment duplicates_part(const std::vector<people::Hit>& hits, const http::Form&
              ui::tick_box("trotzdem", "1", tr("Es ist eine andere Person. Trotzdem anlegen."), typed.has("trotzdem")));
 }
 
+constexpr std::string_view elsewhere_choice = "anderswo";  // "fragen" or "nein"
+
+/// That much and no more: what stands in the other areas is theirs.
+Fragment elsewhere_part(const people::Elsewhere& elsewhere) {
+  if (!elsewhere.known()) return {};
+  using namespace html;
+  return div_(
+      id(elsewhere_choice), tabindex(-1),
+      ui::alert(ui::Tone::warning, tr("Diese Person ist im Kreis vielleicht schon bekannt"),
+                all(p(tr("An einer anderen Stelle gibt es vielleicht eine Akte zu ihr. Mehr darf KIM Ihnen nicht "
+                         "zeigen.")),
+                    p(tr("Die koordinierende Stelle kann das klären: Sie sieht, wer fragt und wer zuständig ist, "
+                         "und vermittelt. Namen und Inhalte sieht auch sie nicht.")))));
+}
+
+Fragment opening_buttons(const people::Elsewhere& elsewhere) {
+  if (!elsewhere.known()) return ui::submit(tr("Fallakte anlegen"));
+  const std::string name(elsewhere_choice);
+  return html::all(
+      ui::submit(tr("Anlegen und klären lassen"), {.name = name, .value = "fragen"}),
+      ui::submit(tr("Anlegen, ohne zu fragen"), {.weight = ui::Weight::secondary, .name = name, .value = "nein"}));
+}
+
 Fragment instead_panel(InquiryId inquiry) {
   const std::string advice = inquiry ? "/anfragen/" + std::to_string(inquiry.value()) : "/kurzberatung";
   return ui::panel("h-ohne", tr("Ohne Einwilligung"),
@@ -99,11 +123,12 @@ Fragment form_part(Context& ctx, const Draft& draft) {
                                              .title = tr("Einwilligung"),
                                              .lead = tr("Jeder Zweck wird einzeln gefragt. Nichts ist vorausgewählt.")},
                                             consent::consent_controls(ctx, draft.input));
-  return post_form(ctx, "/faelle/neu",
-                   all(input(type("hidden"), name_("anfrage"), value(inquiry)), person_part(ctx, draft.input),
-                       consent_part, duplicates_part(draft.duplicates, draft.input.typed),
-                       ui::form_actions(ui::submit(tr("Fallakte anlegen")),
-                                        inquiry.empty() ? std::string("/faelle") : "/anfragen/" + inquiry)));
+  return post_form(
+      ctx, "/faelle/neu",
+      all(input(type("hidden"), name_("anfrage"), value(inquiry)), person_part(ctx, draft.input), consent_part,
+          duplicates_part(draft.duplicates, draft.input.typed), elsewhere_part(draft.elsewhere),
+          ui::form_actions(opening_buttons(draft.elsewhere),
+                           inquiry.empty() ? std::string("/faelle") : "/anfragen/" + inquiry)));
 }
 
 http::Response form_page(Context& ctx, const Draft& draft, int status) {
@@ -145,19 +170,35 @@ Draft read_draft(Context& ctx, const http::Form& form) {
   return draft;
 }
 
+/// Who may be on file already, here or elsewhere; what has to be decided first stands among the draft's errors.
+Result<void> look_around(Context& ctx, const http::Form& form, Draft& draft) {
+  const access::Scope scope = TRY(access::scope_for(ctx, Right::person_search));
+  draft.duplicates = people::possible_duplicates(ctx, scope, draft.opening.person);
+  draft.elsewhere = TRY(people::known_elsewhere(ctx, draft.opening.person));
+  std::ranges::copy(draft.elsewhere.readable(), std::back_inserter(draft.duplicates));
+  if (!draft.duplicates.empty() && !form.has("trotzdem"))
+    draft.input.errors.push_back({"trotzdem", tr("Prüfen Sie, ob die Person schon erfasst ist.")});
+  if (draft.elsewhere.known() && !form.has(elsewhere_choice))
+    draft.input.errors.push_back(
+        {std::string(elsewhere_choice),
+         tr("Entscheiden Sie, ob die koordinierende Stelle klären soll, wer die Person kennt.")});
+  if (form.get(elsewhere_choice) == "fragen") draft.opening.ask = draft.elsewhere;
+  return {};
+}
+
+std::string opened_message(const Opening& opening) {
+  const std::string name = people::full_name(opening.person);
+  return opening.ask.known() ? trf("Die Fallakte von {} ist angelegt. Die koordinierende Stelle ist gefragt.", {name})
+                             : trf("Die Fallakte von {} ist angelegt", {name});
+}
+
 http::Response post_opening(Context& ctx, const Ask& ask) {
   Draft draft = read_draft(ctx, ask.form);
   if (!draft.input.errors.empty()) return form_page(ctx, draft, 422);
-  const access::Scope scope = SHOW_OR_FAIL(access::scope_for(ctx, Right::person_search));
-  draft.duplicates = people::possible_duplicates(ctx, scope, draft.opening.person);
-  if (!draft.duplicates.empty() && !ask.form.has("trotzdem")) {
-    draft.input.errors.push_back({"trotzdem", tr("Prüfen Sie, ob die Person schon erfasst ist.")});
-    return form_page(ctx, draft, 422);
-  }
+  SHOW_OR_FAIL(look_around(ctx, ask.form, draft));
+  if (!draft.input.errors.empty()) return form_page(ctx, draft, 422);
   const auto id = open_file(ctx, draft.opening);
-  if (id)
-    return done(ctx, case_href(*id),
-                trf("Die Fallakte von {} ist angelegt", {people::full_name(draft.opening.person)}));
+  if (id) return done(ctx, case_href(*id), opened_message(draft.opening));
   if (id.error().fields.empty()) return error_page(ctx, ask, id.error());
   draft.input.errors = id.error().fields;
   return form_page(ctx, draft, 422);

@@ -119,6 +119,96 @@ TEST_P(Protected, A_file_is_not_merged_into_one_the_team_can_read) {
   EXPECT_TRUE(merge().has_value());
 }
 
+// ---- merged files are one person ----
+
+/// Two protected files of Parwin Rahimi, merged; the absorbed one was on file under another name.
+class ProtectedTwice : public Protected {
+ protected:
+  test::OpenCase other = test::open_case(app, Who::kessler, "Pari", "Karimi");
+  const std::string other_person = "/personen/" + std::to_string(other.person.value());
+
+  std::int64_t version(PersonId id) {
+    Context ctx = app.context(Who::kessler);
+    return people::load_person(ctx.db(), access::permit_person(ctx, id, access::Right::person_read).value())
+        .value()
+        .version;
+  }
+  std::int64_t merge() {
+    Context ctx = app.context(Who::kessler);
+    const auto merged =
+        people::merge_persons(ctx, {rahimi.person, other.person, version(rahimi.person), version(other.person), {}});
+    EXPECT_TRUE(merged.has_value());
+    return merged.value_or(0);
+  }
+  void protect_both() {
+    protect();
+    ASSERT_EQ(app.post(Who::kessler, other_person + "/schutz", form()).status, 303);
+  }
+  http::Response end(const std::string& of, Who who = Who::kessler) {
+    return app.post(who, of + "/schutz/beenden", {});
+  }
+  bool team_sees(const std::string& page) { return app.get(Who::wittkamp, page).status == 200; }
+  std::int64_t guarded() { return app.count("SELECT count(*) FROM access_subject WHERE guarded = 1"); }
+};
+KIM_BOTH_ENGINES(ProtectedTwice);
+
+TEST_P(ProtectedTwice, Protecting_one_file_protects_the_other) {
+  merge();
+  protect();
+  EXPECT_EQ(guarded(), 2);
+  EXPECT_EQ(app.count("SELECT count(*) FROM protection WHERE ended_on IS NULL"), 2) << "each with its reason";
+  EXPECT_FALSE(team_sees(person));
+  EXPECT_FALSE(team_sees(other_person));
+  EXPECT_FALSE(has(app.get(Who::wittkamp, "/suche?q=Karimi"), "Karimi, Pari"));
+}
+
+TEST_P(ProtectedTwice, The_protection_ends_for_both_whichever_it_is_ended_at) {
+  for (const std::string& at : {person, other_person}) {
+    if (guarded() == 0) protect_both();
+    if (app.count("SELECT count(*) FROM person_merge") == 0) merge();
+    EXPECT_EQ(end(at).status, 303) << at;
+    EXPECT_EQ(guarded(), 0) << at;
+    EXPECT_EQ(app.count("SELECT count(*) FROM protection WHERE ended_on IS NULL"), 0) << at;
+    EXPECT_TRUE(team_sees(person) && team_sees(other_person)) << at;
+    protect();
+    EXPECT_EQ(guarded(), 2);
+  }
+}
+
+TEST_P(ProtectedTwice, It_does_not_end_while_somebody_else_answers_for_one_of_them) {
+  protect_both();
+  merge();
+  Context ctx = app.context(Who::kessler);
+  ASSERT_TRUE(hand_over(ctx, other.id, app.account(Who::wittkamp)).has_value());
+  const auto refused = end(person);
+  EXPECT_EQ(refused.status, 403);
+  EXPECT_TRUE(has(refused, "eine zweite Akte"));
+  EXPECT_EQ(guarded(), 2) << "neither stands in the open with the other's name";
+  EXPECT_FALSE(team_sees(person));
+}
+
+TEST_P(ProtectedTwice, Taken_apart_neither_keeps_the_others_name_and_each_ends_alone) {
+  protect_both();
+  const std::int64_t merged = merge();
+  Context ctx = app.context(Who::kessler);
+  const auto load = [&](PersonId id) {
+    return people::load_person(ctx.db(), access::permit_person(ctx, id, access::Right::person_read).value()).value();
+  };
+  ASSERT_NE(load(rahimi.person).value.aliases.find("Pari Karimi"), std::string::npos);
+  people::Person changed = load(rahimi.person).value;
+  changed.aliases += "\nParwin R.";
+  ASSERT_TRUE(people::change_person(ctx, rahimi.person, version(rahimi.person), changed).has_value());
+  ASSERT_TRUE(people::undo_merge(ctx, rahimi.person, merged).has_value());
+  EXPECT_EQ(load(rahimi.person).value.aliases, "Parwin R.") << "what was added since stays, the other's name does not";
+  EXPECT_EQ(end(person).status, 303);
+  EXPECT_EQ(guarded(), 1);
+  EXPECT_TRUE(team_sees(person));
+  EXPECT_FALSE(has(app.get(Who::wittkamp, person), "Karimi")) << "nor does the page's history";
+  EXPECT_TRUE(has(app.get(Who::kessler, person), "Karimi")) << "who may see both reads it";
+  EXPECT_FALSE(has(app.get(Who::wittkamp, "/suche?q=Karimi"), "Rahimi, Parwin"));
+  EXPECT_FALSE(team_sees(other_person));
+}
+
 TEST_P(Protected, Bad_input_is_told_at_its_field_and_kept) {
   struct Row {
     const char *field, *value, *message;

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "domain/audit/audit.h"
 #include "domain/duplicates/duplicates_store.h"
+#include "platform/forms/forms.h"
 
 namespace kim::duplicates {
 namespace {
@@ -13,6 +14,8 @@ namespace {
 using access::Right;
 
 constexpr std::size_t kOpenedAtOnce = 64;
+
+access::Whose viewer(const Context& ctx) { return {ctx.actor.account, ctx.now}; }
 
 void note(Context& ctx, db::Tx& tx, audit::Act act, std::string_view text, SubjectId subject = {}) {
   audit::append(tx, ctx.now,
@@ -23,6 +26,14 @@ void note(Context& ctx, db::Tx& tx, audit::Act act, std::string_view text, Subje
                  .purpose = "duplicates",
                  .note = text,
                  .address = ctx.address});
+}
+
+void note_listed(Context& ctx, std::size_t rows) {
+  const auto written = ctx.transact([&](db::Tx& tx) -> Result<void> {
+    note(ctx, tx, audit::Act::listed, fmt::format("rows={}", rows));
+    return {};
+  });
+  CHECK(written.has_value());
 }
 
 const people::Compared* find(const std::vector<people::Compared>& list, PersonId id) {
@@ -38,6 +49,11 @@ std::vector<people::Compared> opened(Context& ctx, const access::Scope& scope, c
                       std::back_inserter(list));
   }
   return list;
+}
+
+void note_both(Context& ctx, db::Tx& tx, const Pair& pair, std::string_view text) {
+  for (const PersonId person : {pair.lower, pair.higher})
+    note(ctx, tx, audit::Act::changed, text, SubjectId(person.value()));
 }
 
 std::vector<store::FoundPair> pairs_of(Context& ctx, const access::Scope& scope, const store::Waiting& waiting) {
@@ -58,8 +74,8 @@ Pair pair_of(PersonId a, PersonId b) { return {std::min(a, b), std::max(a, b)}; 
 
 Proposals proposals(Context& ctx, const access::Scope& scope, int page) {
   Proposals result;
-  result.count = store::count_open_pairs(ctx.db(), scope);
-  const auto pairs = store::open_pairs(ctx.db(), scope, page * pairs_per_page, pairs_per_page);
+  result.count = store::count_open_pairs(ctx.db(), scope, viewer(ctx));
+  const auto pairs = store::open_pairs(ctx.db(), scope, viewer(ctx), page * pairs_per_page, pairs_per_page);
   std::vector<PersonId> ids;
   for (const Pair& pair : pairs) ids.insert(ids.end(), {pair.lower, pair.higher});
   const auto persons = opened(ctx, scope, ids);
@@ -69,17 +85,13 @@ Proposals proposals(Context& ctx, const access::Scope& scope, int page) {
     auto likeness = people::likeness_of(one->person, other->person);
     if (likeness.grade != people::Grade::apart) result.shown.push_back({*one, *other, std::move(likeness)});
   }
-  const auto written = ctx.transact([&](db::Tx& tx) -> Result<void> {
-    note(ctx, tx, audit::Act::listed, fmt::format("rows={}", result.shown.size()));
-    return {};
-  });
-  CHECK(written.has_value());
+  note_listed(ctx, result.shown.size());
   return result;
 }
 
 Progress progress(Context& ctx, const access::Scope& scope) {
   Progress now;
-  for (const TeamId team : scope.teams()) now.waiting += store::count_waiting(ctx.db(), team);
+  for (const TeamId team : scope.teams()) now.waiting += store::count_waiting(ctx.db(), team, viewer(ctx));
   return now;
 }
 
@@ -87,7 +99,7 @@ Result<Checked> check_next(Context& ctx) {
   const access::Scope scope = TRY(access::scope_for(ctx, Right::person_write));
   if (scope.teams().empty()) return Checked{};
   const TeamId team = scope.teams().front();
-  const store::Waiting waiting = store::waiting(ctx.db(), team, checked_at_once);
+  const store::Waiting waiting = store::waiting(ctx.db(), team, viewer(ctx), checked_at_once);
   const auto found = pairs_of(ctx, scope, waiting);
   const Checked checked{static_cast<int>(waiting.fresh.size() + waiting.changed.size()),
                         static_cast<int>(found.size())};
@@ -99,19 +111,51 @@ Result<Checked> check_next(Context& ctx) {
   });
 }
 
-Result<void> dismiss(Context& ctx, PersonId a, PersonId b) {
+Result<void> dismiss(Context& ctx, PersonId a, PersonId b, const Dismissal& dismissal) {
   if (a == b) return failure(ErrorCode::not_found);
+  if (auto errors = forms::validate(dismissal_record, &dismissal, ctx.today()); !errors.empty())
+    return std::unexpected(Error{ErrorCode::invalid, tr("Bitte prüfen Sie Ihre Angaben."), std::move(errors), {}});
   return ctx.transact([&](db::Tx& tx) -> Result<void> {
-    TRY(access::permit_person(ctx, tx, a, Right::person_write));
-    TRY(access::permit_person(ctx, tx, b, Right::person_write));
     const Pair pair = pair_of(a, b);
+    const auto lower = TRY(access::permit_person(ctx, tx, pair.lower, Right::person_write));
+    const auto higher = TRY(access::permit_person(ctx, tx, pair.higher, Right::person_write));
     if (store::is_dismissed(*tx, pair))
       return failure(ErrorCode::conflict, tr("Das hat schon jemand entschieden: Es sind verschiedene Personen."));
-    store::add_dismissal(tx, ctx.new_id(), pair, ctx.now, ctx.actor.account);
-    for (const PersonId person : {a, b})
-      note(ctx, tx, audit::Act::changed, "different_persons", SubjectId(person.value()));
+    const std::int64_t id = ctx.new_id();
+    store::add_dismissal(tx, id, pair, store::seal_reason(lower, higher, id, dismissal.reason), ctx.now,
+                         ctx.actor.account);
+    note_both(ctx, tx, pair, "different_persons");
     return {};
   });
+}
+
+Result<void> reopen(Context& ctx, PersonId a, PersonId b) {
+  return ctx.transact([&](db::Tx& tx) -> Result<void> {
+    const Pair pair = pair_of(a, b);
+    for (const PersonId person : {pair.lower, pair.higher}) {
+      TRY(access::permit_person(ctx, tx, person, Right::person_write));
+      store::add_due(tx, person);
+    }
+    if (!store::end_dismissal(tx, pair, ctx.now, ctx.actor.account)) return failure(ErrorCode::not_found);
+    note_both(ctx, tx, pair, "reopened");
+    return {};
+  });
+}
+
+DismissedPairs dismissed_pairs(Context& ctx, const access::Scope& scope, int page) {
+  DismissedPairs result;
+  result.count = store::count_dismissed(ctx.db(), scope, viewer(ctx));
+  auto pairs = store::dismissed(ctx.db(), scope, viewer(ctx), page * pairs_per_page, pairs_per_page);
+  std::vector<PersonId> ids;
+  for (const auto& one : pairs) ids.insert(ids.end(), {one.pair.lower, one.pair.higher});
+  const auto persons = opened(ctx, scope, ids);
+  for (auto& pair : pairs) {
+    const auto *one = find(persons, pair.pair.lower), *other = find(persons, pair.pair.higher);
+    if (one != nullptr && other != nullptr)
+      result.shown.push_back({*one, *other, std::move(pair.reason), pair.at, pair.by});
+  }
+  note_listed(ctx, result.shown.size());
+  return result;
 }
 
 }  // namespace kim::duplicates

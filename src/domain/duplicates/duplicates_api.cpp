@@ -55,9 +55,32 @@ http::Response check(Context& ctx, const Ask& ask) {
 }
 
 http::Response different(Context& ctx, const Ask& ask) {
-  if (auto said = dismiss(ctx, ask.id<PersonId>(0), ask.id<PersonId>(1)); !said)
-    return error_page(ctx, ask, said.error());
+  Dismissal dismissal;
+  if (!ask.request.body.empty()) SHOW_OR_FAIL(json::read(dismissal_record, ask.request.body, ctx.today(), &dismissal));
+  SHOW_OR_FAIL(dismiss(ctx, ask.id<PersonId>(0), ask.id<PersonId>(1), dismissal));
   return {204, {}, {}};
+}
+
+http::Response propose_again(Context& ctx, const Ask& ask) {
+  SHOW_OR_FAIL(reopen(ctx, ask.id<PersonId>(0), ask.id<PersonId>(1)));
+  return {204, {}, {}};
+}
+
+http::Response list_dismissed(Context& ctx, const Ask& ask) {
+  const access::Scope scope = SHOW_OR_FAIL(access::scope_for(ctx, Right::person_write));
+  const auto page = std::clamp<std::int64_t>(ask.request.query.integer("page", 0), 0, 10'000);
+  json::Writer json;
+  json.begin_array();
+  for (const Dismissed& pair : dismissed_pairs(ctx, scope, static_cast<int>(page)).shown) {
+    json.begin_object();
+    write_person(json, "one", pair.one);
+    write_person(json, "other", pair.other);
+    json.field("reason", pair.reason);
+    json.field("dismissed_on", iso(local_day(pair.at)));
+    json.end_object();
+  }
+  json.end_array();
+  return http::json_response(json.take());
 }
 
 http::Response merge(Context& ctx, const Ask& ask) {
@@ -82,7 +105,11 @@ void api_routes(Routes& r) {
   r.api(Method::post, "/api/v1/duplicates/check", needs(Right::person_write), check,
         "Compare the next new or changed persons with all of the area");
   r.api(Method::post, "/api/v1/duplicates/{person}/{other}/different", needs(Right::person_write), different,
-        "Say that two persons are different ones");
+        "Say that two persons are different ones, with a reason if there is one", "duplicate_dismissal");
+  r.api(Method::del, "/api/v1/duplicates/{person}/{other}/different", needs(Right::person_write), propose_again,
+        "Take that back: the pair is compared and proposed again");
+  r.api(Method::get, "/api/v1/duplicates/dismissed", needs(Right::person_write), list_dismissed,
+        "Pairs of persons called different; ?page= from 0");
   r.api(Method::post, "/api/v1/persons/{person}/merges", needs(Right::person_write), merge,
         "Merge another file into this one; versions are those the caller read", "merge_request");
   r.api(Method::del, "/api/v1/persons/{person}/merges/{merge}", needs(Right::person_write), undo, "Undo a merge");

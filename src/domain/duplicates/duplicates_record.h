@@ -1,4 +1,4 @@
-// What the JSON API takes to merge two files. What it is not: stored.
+// What is said about a pair: to merge it (JSON alone), or why it is two persons. What it is not: how it is stored.
 #pragma once
 
 #include <string>
@@ -26,5 +26,17 @@ inline constexpr record::Field merge_request_fields[] = {
 };
 inline constexpr record::Record merge_request_record{"merge_request", record::N_("Zusammenführung"),
                                                      merge_request_fields};
+
+/// "Sind verschiedene Personen": stored sealed with the keys of both (duplicates_store.h).
+struct Dismissal {
+  std::string reason;
+};
+inline constexpr record::Field dismissal_fields[] = {
+    record::field<&Dismissal::reason>("reason", record::N_("Warum sind es zwei Personen?"), record::text(300),
+                                      record::Need::may, record::Privacy::personal, "Nachweis der Entscheidung",
+                                      record::N_("Zum Beispiel: zwei Ausweise vorgelegt, andere Mutter")),
+};
+inline constexpr record::Record dismissal_record{"duplicate_dismissal", record::N_("Verschiedene Personen"),
+                                                 dismissal_fields};
 
 }  // namespace kim::duplicates

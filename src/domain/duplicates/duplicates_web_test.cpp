@@ -295,6 +295,127 @@ TEST_P(Duplicates, Speak_the_same_over_the_api) {
   EXPECT_EQ(app_.request(http::Method::get, "/api/v1/duplicates", "", {}).status, 401);
 }
 
+// ---- pairs called different ----
+
+TEST_P(Duplicates, Called_different_for_a_reason_are_listed_with_it_and_can_come_back) {
+  const PersonId a = add("Parwin", "Rahimi", "1991-05-24"), b = add("Parwin", "Rahimi", "1991-05-24");
+  app_.post(Who::kessler, "/personen/dubletten/vergleichen", {});
+  const std::string pair = "/personen/dubletten/" + number(b) + "/" + number(a);
+  EXPECT_TRUE(has(app_.get(Who::kessler, "/personen/dubletten/verschieden").body, "Noch kein Paar"));
+  ASSERT_EQ(app_.post(Who::kessler, pair + "/verschieden", {{"reason", "Frau Karimi ist ihre Mutter"}}).status, 303);
+  const std::string list = app_.get(Who::wittkamp, "/personen/dubletten/verschieden").body;
+  EXPECT_TRUE(has(list, "Frau Karimi ist ihre Mutter"));
+  EXPECT_TRUE(has(list, "am 25.11.2026 von"));
+  EXPECT_EQ(app_.audit_entries("listed").front().note, "rows=1");
+  EXPECT_FALSE(has(app_.get(Who::sommer, "/personen/dubletten/verschieden").body, "Rahimi"));
+  EXPECT_EQ(app_.post(Who::sommer, pair + "/wieder-offen", {}).status, 404);
+  EXPECT_EQ(app_.post(Who::reuter, pair + "/wieder-offen", {}).status, 403);
+  EXPECT_EQ(app_.post(Who::nobody, pair + "/wieder-offen", {}).status, 303);
+  EXPECT_EQ(app_.post_without_csrf(Who::kessler, pair + "/wieder-offen", {}).status, 400);
+  EXPECT_TRUE(has(app_.get(Who::kessler, "/personen/dubletten").body, "Keine offenen Vorschläge"));
+  ASSERT_EQ(app_.post(Who::wittkamp, pair + "/wieder-offen", {}).status, 303);
+  EXPECT_EQ(app_.audit_entries("changed").front().note, "reopened");
+  EXPECT_EQ(app_.audit_entries("changed").front().actor, app_.account(Who::wittkamp));
+  EXPECT_EQ(app_.post(Who::wittkamp, pair + "/wieder-offen", {}).status, 404) << "not called different any more";
+  app_.post(Who::kessler, "/personen/dubletten/vergleichen", {});
+  EXPECT_TRUE(has(app_.get(Who::kessler, "/personen/dubletten").body, "Rahimi, Parwin"));
+  EXPECT_TRUE(has(app_.get(Who::kessler, "/personen/dubletten/verschieden").body, "Noch kein Paar"));
+  EXPECT_EQ(app_.post(Who::kessler, pair + "/verschieden", {}).status, 303) << "and may be decided again";
+}
+
+TEST_P(Duplicates, The_reason_is_read_with_both_keys_and_with_neither_alone) {
+  const PersonId a = add("Parwin", "Rahimi", "1991-05-24"), b = add("Parwin", "Rahimi", "1991-05-24");
+  Context ctx = app_.context(Who::kessler);
+  ASSERT_TRUE(dismiss(ctx, a, b, {"Frau Karimi ist ihre Mutter"}).has_value());
+  const auto id = app_.count("SELECT id FROM duplicate_dismissal");
+  const auto bytes = app_.database().read()->first("SELECT reason FROM duplicate_dismissal", {},
+                                                   [](const db::Row& row) { return std::string(row.bytes(0)); });
+  ASSERT_TRUE(bytes.has_value());
+  EXPECT_EQ(bytes->find("Karimi"), std::string::npos);
+  const std::string context = "duplicate_dismissal.reason:" + std::to_string(id);
+  const auto lower = access::permit_person(ctx, std::min(a, b), access::Right::person_write).value();
+  const auto higher = access::permit_person(ctx, std::max(a, b), access::Right::person_write).value();
+  const auto inner = lower.key().open(context, *bytes);
+  ASSERT_TRUE(inner.has_value());
+  EXPECT_EQ(inner->find("Karimi"), std::string::npos) << "erasing the other makes it unreadable";
+  EXPECT_FALSE(higher.key().open(context, *bytes).has_value());
+  EXPECT_EQ(higher.key().open(context, *inner), "Frau Karimi ist ihre Mutter");
+}
+
+TEST_P(Duplicates, A_reason_too_long_is_told_at_its_field_and_kept) {
+  const PersonId a = add("Parwin", "Rahimi", "1991-05-24"), b = add("Parwin", "Rahimi", "1991-05-24");
+  const std::string path = "/personen/dubletten/" + number(a) + "/" + number(b) + "/verschieden";
+  for (const std::string& bad : {std::string(301, 'x'), std::string("a\x01z")}) {
+    const auto answer = app_.post(Who::kessler, path, {{"reason", bad}});
+    EXPECT_EQ(answer.status, 422) << bad;
+    EXPECT_TRUE(has(answer.body, "href=\"#reason\"")) << bad;
+  }
+  EXPECT_TRUE(has(app_.post(Who::kessler, path, {{"reason", std::string(301, 'x')}}).body, std::string(301, 'x')));
+  EXPECT_EQ(app_.count("SELECT count(*) FROM duplicate_dismissal"), 0);
+}
+
+TEST_P(Duplicates, Called_different_speak_the_same_over_the_api) {
+  const PersonId a = add("Parwin", "Rahimi", "1991-05-24"), b = add("Parwin", "Rahimi", "1991-05-24");
+  const std::string bearer = app_.integration().token;
+  const std::string pair = "/api/v1/duplicates/" + number(a) + "/" + number(b) + "/different";
+  const auto call = [&](http::Method method, const std::string& target, std::string body = {}) {
+    return app_.call(method, target, bearer, std::move(body));
+  };
+  EXPECT_EQ(call(http::Method::post, pair, R"({"reason":7})").status, 422);
+  EXPECT_EQ(call(http::Method::post, pair, R"({"reason":"andere Mutter"})").status, 204);
+  EXPECT_TRUE(has(call(http::Method::get, "/api/v1/duplicates/dismissed").body, R"("reason":"andere Mutter")"));
+  EXPECT_EQ(call(http::Method::del, pair).status, 204);
+  EXPECT_EQ(call(http::Method::del, pair).status, 404);
+  EXPECT_EQ(call(http::Method::get, "/api/v1/duplicates/dismissed").body, "[]");
+}
+
+// ---- who is hidden is not counted ----
+
+TEST_P(Duplicates, With_somebody_hidden_from_the_viewer_are_neither_shown_nor_counted) {
+  const auto first = test::open_case(app_, Who::kessler, "Parwin", "Rahimi");
+  const auto second = test::open_case(app_, Who::kessler, "Parvin", "Rahimi");
+  add("Mohammed", "Al-Hassan", "1984-03-02");
+  add("Muhamad", "Alhasan", "1984-03-02");
+  const auto counted = [&](Who who) {
+    Context ctx = app_.context(who);
+    const auto found = proposals(ctx, access::scope_for(ctx, access::Right::person_write).value(), 0);
+    EXPECT_EQ(found.count, static_cast<std::int64_t>(found.shown.size()));
+    return found.count;
+  };
+  const auto waiting = [&](Who who) {
+    Context ctx = app_.context(who);
+    return progress(ctx, access::scope_for(ctx, access::Right::person_write).value()).waiting;
+  };
+  const auto compare = [&](Who who) {
+    Context ctx = app_.context(who);
+    ASSERT_TRUE(check_next(ctx).has_value());
+  };
+  Context ctx = app_.context(Who::kessler);
+  ASSERT_TRUE(dismiss(ctx, first.person, PersonId(app_.count("SELECT max(id) FROM person"))).has_value());
+  const auto different = [&](Who who) {
+    Context asking = app_.context(who);
+    return dismissed_pairs(asking, access::scope_for(asking, access::Right::person_write).value(), 0).count;
+  };
+  EXPECT_EQ(different(Who::wittkamp), 1);
+  people::Protection protection;
+  protection.reason = "violence";
+  protection.review_on = app_.today() + std::chrono::days(100);
+  ASSERT_TRUE(people::protect(ctx, first.person, protection).has_value());
+  EXPECT_EQ(different(Who::wittkamp), 0);
+  EXPECT_EQ(different(Who::kessler), 1);
+  EXPECT_EQ(waiting(Who::wittkamp), 3) << "the hidden one does not wait for her";
+  compare(Who::wittkamp);
+  EXPECT_EQ(counted(Who::wittkamp), 1);
+  EXPECT_EQ(waiting(Who::wittkamp), 0);
+  EXPECT_EQ(waiting(Who::kessler), 1) << "passed over, not forgotten";
+  compare(Who::kessler);
+  EXPECT_EQ(counted(Who::kessler), 2);
+  EXPECT_EQ(counted(Who::wittkamp), 1) << "the pair with the protected person is hers alone";
+  EXPECT_FALSE(has(app_.get(Who::wittkamp, "/personen/dubletten").body, "Rahimi"));
+  test::withdraw_everything(app_, Who::kessler, second.person);
+  EXPECT_EQ(counted(Who::kessler), 1) << "withdrawn";
+}
+
 /// Whatever the two files hold and whatever is chosen.
 TEST_P(Duplicates, Merged_and_taken_apart_lose_nothing) {
   const bool fine = rc::check("merge and undo", [&] {

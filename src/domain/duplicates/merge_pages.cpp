@@ -106,6 +106,7 @@ struct Compare {
   const http::Form& typed;
   std::string error{};
   int status = 200;
+  forms::Input dismissal{};  // the reason typed for "sind verschiedene Personen"
 };
 
 Fragment versions(const Side& kept, const Side& other) {
@@ -151,12 +152,14 @@ Fragment likeness_note(const Compare& compare) {
 }
 
 Fragment different_form(Context& ctx, const Compare& compare) {
-  return post_form(ctx,
-                   std::string(list_href) + "/" + std::to_string(compare.kept.person.id) + "/" +
-                       std::to_string(compare.other.person.id) + "/verschieden",
-                   ui::actions(all(ui::submit(tr("Sind verschiedene Personen"), {.weight = ui::Weight::secondary}),
-                                   ui::link_button(compare_href(compare.other.id(), compare.kept.id()),
-                                                   tr("Die andere Akte behalten"), {.weight = ui::Weight::tertiary}))));
+  return post_form(
+      ctx,
+      std::string(list_href) + "/" + std::to_string(compare.kept.person.id) + "/" +
+          std::to_string(compare.other.person.id) + "/verschieden",
+      all(forms::control(dismissal_record, "reason", compare.dismissal),
+          ui::actions(all(ui::submit(tr("Sind verschiedene Personen"), {.weight = ui::Weight::secondary}),
+                          ui::link_button(compare_href(compare.other.id(), compare.kept.id()),
+                                          tr("Die andere Akte behalten"), {.weight = ui::Weight::tertiary})))));
 }
 
 http::Response compare_page(Context& ctx, const Compare& compare) {
@@ -172,6 +175,7 @@ http::Response compare_page(Context& ctx, const Compare& compare) {
   page.error = compare.status != 200;
   page.content = ui::stack(all(
       when(!compare.error.empty(), [&] { return ui::alert(ui::Tone::danger, compare.error, {}, ui::Announce::alert); }),
+      forms::error_summary(tr("Die Entscheidung ist noch nicht gespeichert."), compare.dismissal.errors),
       likeness_note(compare), different_form(ctx, compare),
       ui::split(all(taken_over(ctx, result, pairs), merge_form(ctx, compare, pairs, taken)),
                 all(hanging_panel(ctx, compare.kept, "h-bleibt"), hanging_panel(ctx, compare.other, "h-andere")))));
@@ -225,6 +229,18 @@ http::Response post_merge(Context& ctx, const Ask& ask) {
   return compare_page(ctx, {kept, other, ask.form, error.message, error.code == ErrorCode::conflict ? 409 : 422});
 }
 
+http::Response post_dismiss(Context& ctx, const Ask& ask) {
+  Dismissal dismissal;
+  const forms::Input input{ask.form, forms::parse(dismissal_record, ask.form, ctx.today(), &dismissal)};
+  if (!input.errors.empty()) {
+    const Side kept = SHOW_OR_FAIL(open_side(ctx, ask.id<PersonId>(0)));
+    const Side other = SHOW_OR_FAIL(open_side(ctx, ask.id<PersonId>(1)));
+    return compare_page(ctx, {kept, other, ask.form, {}, 422, input});
+  }
+  SHOW_OR_FAIL(dismiss(ctx, ask.id<PersonId>(0), ask.id<PersonId>(1), dismissal));
+  return done(ctx, std::string(list_href), tr("Festgehalten: Es sind verschiedene Personen"));
+}
+
 http::Response post_undo(Context& ctx, const Ask& ask) {
   SHOW_OR_FAIL(people::undo_merge(ctx, ask.id<PersonId>(0), ask.number(1)));
   return done(ctx, person_href(ask.id<PersonId>(0)),
@@ -237,6 +253,8 @@ void merge_routes(Routes& r) {
   r.get("/personen/{person}/zusammenfuehren", needs(Right::person_write), show_compare,
         "Zwei Akten vergleichen, mit Vorschau auf das Zusammenführen");
   r.post("/personen/{person}/zusammenfuehren", needs(Right::person_write), post_merge, "Zwei Akten zusammenführen");
+  r.post("/personen/dubletten/{person}/{other}/verschieden", needs(Right::person_write), post_dismiss,
+         "Festhalten, dass es verschiedene Personen sind");
   r.post("/personen/{person}/zusammenfuehrungen/{merge}/aufheben", needs(Right::person_write), post_undo,
          "Eine Zusammenführung aufheben");
 }

@@ -124,8 +124,27 @@ Result<std::int64_t> merge_in(Context& ctx, db::Tx& tx, const MergeWish& wish) {
   return merge.id;
 }
 
+std::vector<std::string> lines_of(const std::string& spellings) {
+  std::vector<std::string> lines = text::split(spellings, '\n');
+  std::erase(lines, std::string());
+  return lines;
+}
+
+bool has(const std::vector<std::string>& lines, const std::string& line) {
+  return std::ranges::find(lines, line) != lines.end();
+}
+
+/// Spellings the merge added go, however the others were changed since: the other person's name stays in no case.
+std::string without_added(const Person& before, const Person& after, const Person& now) {
+  const auto old = lines_of(before.aliases), merged = lines_of(after.aliases);
+  std::vector<std::string> left = lines_of(now.aliases);
+  std::erase_if(left, [&](const std::string& line) { return has(merged, line) && !has(old, line); });
+  return text::join(left, "\n");
+}
+
 /// Fields that still say what the merge wrote say again what stood there before.
 Person taken_back(const Person& before, const Person& after, Person now) {
+  if (now.aliases != after.aliases) now.aliases = without_added(before, after, now);
   for (const record::Field& field : person_record.fields)
     if (field.get(&now) == field.get(&after)) field.set(&now, field.get(&before));
   return now;
@@ -186,6 +205,12 @@ Result<std::int64_t> merge_persons(Context& ctx, const MergeWish& wish) {
 
 Result<void> undo_merge(Context& ctx, PersonId kept, std::int64_t merge) {
   return ctx.transact([&](db::Tx& tx) { return undo_in(ctx, tx, kept, merge); });
+}
+
+bool trail_names_hidden(Context& ctx, const SubjectPermit& permit) {
+  return std::ranges::any_of(store::ever_absorbed(ctx.db(), permit), [&](PersonId other) {
+    return !access::permit_person(ctx, other, Right::person_read).has_value();
+  });
 }
 
 Result<void> check_not_absorbed(db::Connection& db, const SubjectPermit& permit) {

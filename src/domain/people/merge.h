@@ -50,6 +50,9 @@ struct MergeWish {
 [[nodiscard]] std::optional<Merge> absorbed_in(db::Connection& db, const access::SubjectPermit& permit);
 /// Merges into this person, oldest first.
 [[nodiscard]] std::vector<Merge> merges_into(db::Connection& db, const access::SubjectPermit& permit);
+/// Whether the file's trail tells the name of somebody the actor may not read: a file it took over once, also if that was
+/// undone.
+[[nodiscard]] bool trail_names_hidden(Context& ctx, const access::SubjectPermit& permit);
 /// Error refused, with where to go instead, if the person's file was absorbed: asked by every change of a person.
 [[nodiscard]] Result<void> check_not_absorbed(db::Connection& db, const access::SubjectPermit& permit);
 

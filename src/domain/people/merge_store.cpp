@@ -1,5 +1,7 @@
 #include "domain/people/merge_store.h"
 
+#include <algorithm>
+
 namespace kim::people {
 namespace {
 
@@ -29,6 +31,26 @@ std::optional<Merge> open_merge(db::Connection& db, const access::SubjectPermit&
       "SELECT id, kept_id, absorbed_id, before_version, after_version, merged_at, merged_by FROM person_merge "
       "WHERE id = $1 AND kept_id = $2 AND undone_at IS NULL",
       {id, kept.subject()}, merge_from);
+}
+
+std::vector<PersonId> merged_with(db::Connection& db, const access::SubjectPermit& permit) {
+  std::vector<PersonId> others;
+  const auto add = [&](PersonId id) {
+    if (id.value() != permit.subject().value() && std::ranges::find(others, id) == others.end()) others.push_back(id);
+  };
+  db.each(
+      "SELECT kept_id, absorbed_id FROM person_merge WHERE undone_at IS NULL AND kept_id IN (SELECT kept_id FROM "
+      "person_merge WHERE undone_at IS NULL AND (kept_id = $1 OR absorbed_id = $1)) ORDER BY id",
+      {permit.subject()}, [&](const db::Row& row) {
+        add(row.id<PersonId>(0));
+        add(row.id<PersonId>(1));
+      });
+  return others;
+}
+
+std::vector<PersonId> ever_absorbed(db::Connection& db, const access::SubjectPermit& permit) {
+  return db.all("SELECT absorbed_id FROM person_merge WHERE kept_id = $1 ORDER BY id", {permit.subject()},
+                [](const db::Row& row) { return row.id<PersonId>(0); });
 }
 
 }  // namespace store

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "domain/access/references.h"
 #include "domain/access/retract.h"
+#include "domain/people/elsewhere_store.h"
 #include "domain/people/merge.h"
 #include "domain/people/people_store.h"
 #include "domain/people/person.h"
@@ -145,6 +146,7 @@ Result<void> retract_person(Context& ctx, db::Tx& tx, PersonId id) {
   TRY(forget_search_words(ctx, tx, permit));
   for (const Slice& slice : ctx.services.slices)
     if (slice.on_person_retracted != nullptr) slice.on_person_retracted(ctx, tx, permit.subject());
+  store::remove_questions(tx, permit);
   remove_person(tx, permit);
   access::retract_subject(tx, permit);
   audit::append(tx, ctx.now,

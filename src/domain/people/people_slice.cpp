@@ -2,6 +2,7 @@
 
 #include "base/codes.h"
 #include "base/i18n.h"
+#include "domain/people/elsewhere.h"
 #include "domain/people/people_pages.h"
 #include "domain/people/people_panels.h"
 #include "domain/people/people_store.h"
@@ -86,7 +87,8 @@ Slice people_slice() {
               .purpose = "Personen mit Namen, Familie, Aufenthaltsstatus und Rechtskreisen; die Suche nach ihnen",
               .rank = 3,
               .routes = routes};
-  slice.records = {&person_record, &relative_record, &residence_status_record, &legal_area_record, &protection_record};
+  slice.records = {&person_record,     &relative_record,   &residence_status_record,
+                   &legal_area_record, &protection_record, &known_question_record};
   slice.due = due;
   slice.timeline = timeline;
   return slice;

@@ -237,13 +237,13 @@ void sort_newest_first(LegalAreaHistory& history);
 [[nodiscard]] Result<void> change_legal_area(Context& ctx, PersonId person, std::int64_t id, std::int64_t version,
                                              const LegalArea& area);
 
-/// Protects a person: from this moment the area alone opens nothing, lists show no name, the search finds nothing.
+/// Protects a person with all merged files: the area alone opens nothing, lists show no name, the search finds nothing.
 /// Needs person_write and that the actor is responsible or stands in. Errors: also invalid (fields), conflict (protected).
 [[nodiscard]] Result<std::int64_t> protect(Context& ctx, PersonId person, const Protection& protection);
 /// The review day was kept: what has changed. Errors: not_found, conflict, invalid, refused.
 [[nodiscard]] Result<void> review_protection(Context& ctx, PersonId person, std::int64_t id, std::int64_t version,
                                              const Protection& protection);
-/// The area sees the person again. Errors: not_found (none, or ended), refused.
+/// The area sees the person again, in all merged files or none. Errors: not_found (none, or ended), refused.
 [[nodiscard]] Result<void> end_protection(Context& ctx, PersonId person, std::int64_t id);
 /// The one that holds; none.
 [[nodiscard]] std::optional<records::Stored<Protection>> protection_of(db::Connection& db,

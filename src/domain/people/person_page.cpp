@@ -186,6 +186,9 @@ Fragment areas(const OpenPerson& opened, const LegalAreaHistory& history, Day to
 }
 
 Fragment who_changed(Context& ctx, const OpenPerson& opened) {
+  if (trail_names_hidden(ctx, opened.permit))
+    return ui::note("info", all(tr("Frühere Angaben sind hier nicht zu sehen: Sie nennen eine Person, die Sie nicht "
+                                   "sehen dürfen.")));
   const std::array tables{&person_table(), &relative_table(), &residence_status_table(), &legal_area_table()};
   return ui::fold(tr("Wer hat was geändert?"), records::history_view(ctx, tables, records::owner(opened.permit)));
 }

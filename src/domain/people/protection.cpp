@@ -1,6 +1,8 @@
 // Protected persons (H3): what holds, what changes it. Who may see them is decided in access (permit.cpp).
 #include "base/i18n.h"
 #include "domain/access/slice.h"
+#include "domain/audit/audit.h"
+#include "domain/people/merge_store.h"
 #include "domain/people/people_store.h"
 #include "domain/people/person.h"
 #include "platform/forms/forms.h"
@@ -34,6 +36,38 @@ void tell(Context& ctx, db::Tx& tx, SubjectId person, bool guarded) {
     if (slice.on_person_changed != nullptr) slice.on_person_changed(ctx, tx, person);
 }
 
+/// Another file of the same person. Where the actor may not write it, it is hidden all the same: who may see it still does.
+void protect_other(Context& ctx, db::Tx& tx, PersonId other, const Protection& protection) {
+  const auto permit = access::permit_person(ctx, tx, other, Right::person_write);
+  if (permit && !protection_of(*tx, *permit))
+    records::add(ctx, tx, protection_table(), records::owner(*permit), protection);
+  const SubjectId subject(other.value());
+  audit::append(tx, ctx.now,
+                {.act = audit::Act::changed,
+                 .actor = ctx.actor.account,
+                 .what = protection_record.name,
+                 .subject_id = subject.value(),
+                 .note = "person_merge",
+                 .address = ctx.address});
+  tell(ctx, tx, subject, true);
+}
+
+/// The other file stands in the open with this one, or neither does: each has the other's name.
+Result<void> end_other(Context& ctx, db::Tx& tx, PersonId other) {
+  const auto permit = permit_protection(ctx, tx, other);
+  if (!permit)
+    return failure(ErrorCode::refused,
+                   tr("Zu dieser Person gehört eine zweite Akte, die Sie nicht ändern dürfen. Den Schutz beendet, wer "
+                      "für beide zuständig ist oder vertritt; oder heben Sie zuerst die Zusammenführung auf."));
+  if (const auto now = protection_of(*tx, *permit)) {
+    Protection ended = now->value;
+    ended.ended_on = ctx.today();
+    TRY(records::change(ctx, tx, protection_table(), records::owner(*permit), *now, ended));
+  }
+  tell(ctx, tx, permit->subject(), false);
+  return {};
+}
+
 }  // namespace
 
 std::vector<FieldError> check(const Protection& protection, Day today) {
@@ -59,6 +93,7 @@ Result<std::int64_t> protect(Context& ctx, PersonId person, const Protection& wa
     protection.ended_on.reset();
     const auto id = records::add(ctx, tx, protection_table(), records::owner(permit), protection);
     tell(ctx, tx, permit.subject(), true);
+    for (const PersonId other : store::merged_with(*tx, permit)) protect_other(ctx, tx, other, protection);
     return id;
   });
 }
@@ -87,6 +122,7 @@ Result<void> end_protection(Context& ctx, PersonId person, std::int64_t id) {
     ended.ended_on = ctx.today();
     TRY(records::change(ctx, tx, protection_table(), records::owner(permit), *now, ended));
     tell(ctx, tx, permit.subject(), false);
+    for (const PersonId other : store::merged_with(*tx, permit)) TRY(end_other(ctx, tx, other));
     return {};
   });
 }

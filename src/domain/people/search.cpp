@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "domain/audit/audit.h"
 #include "domain/people/search_keys.h"
+#include "domain/people/search_parts.h"
 #include "domain/people/search_store.h"
 
 namespace kim::people {
@@ -16,17 +17,6 @@ namespace {
 constexpr int kDuplicatesMost = 5;
 constexpr int kSharingMost = 40;  // opened because they share beginnings or ends of words
 constexpr int kWordAlike = 40;    // a word that at least sounds alike
-
-Person person_from(const Candidate& found) {
-  Person person;
-  person.family_name = found.family_name;
-  person.given_names = found.given_names;
-  person.document_name = found.document_name;
-  person.original_script = found.original_script;
-  person.aliases = found.aliases;
-  person.birth = found.birth;
-  return person;
-}
 
 /// The reason with the weight of the names alone; a query without names is one for a birth date.
 Why reason(const NameForms& stored, Query query) {
@@ -126,6 +116,23 @@ Query query_of(const Person& person) {
 }
 
 }  // namespace
+
+Person person_from(const Candidate& found) {
+  Person person;
+  person.family_name = found.family_name;
+  person.given_names = found.given_names;
+  person.document_name = found.document_name;
+  person.original_script = found.original_script;
+  person.aliases = found.aliases;
+  person.birth = found.birth;
+  return person;
+}
+
+Hit hit_of(const Candidate& found, const Person& entered) {
+  const Query query = query_of(entered);
+  const NameForms forms = forms_of(searched_name(person_from(found)));
+  return hit_from(found, forms, query, likeness(forms, query));
+}
 
 std::string label(Why why) {
   switch (why) {

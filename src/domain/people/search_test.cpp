@@ -147,14 +147,35 @@ TEST_P(Search, Shows_only_the_name_of_a_blocked_person) {
 }
 
 TEST_P(Search, Finds_nobody_whose_key_is_destroyed) {
-  const PersonId id = add(parwin());
+  add(parwin());
   const auto erased = app_.database().transact([&](db::Tx& tx) -> Result<void> {
-    access::destroy_key(tx, SubjectId(id.value()));
-    tx.technical("test: erased");
+    tx->run("UPDATE access_subject SET wrapped_key = NULL WHERE id IN (SELECT id FROM person)");
+    tx.technical("test: erased, the words left behind");
     return {};
   });
   ASSERT_TRUE(erased.has_value());
   EXPECT_TRUE(found("Rahimi").empty());
+}
+
+/// Without the key nobody can tell which words were a person's: they would stay in the index.
+TEST_P(Search, Words_are_forgotten_before_the_key_is_destroyed_or_nothing_is) {
+  const PersonId id = add(parwin());
+  Context ctx = app_.context(Who::kessler);
+  const auto erase = [&](bool forget) {
+    return ctx.transact([&](db::Tx& tx) -> Result<void> {
+      const auto permit = TRY(access::permit_person(ctx, tx, id, access::Right::person_write));
+      if (forget) TRY(forget_search_words(ctx, tx, permit));
+      access::destroy_key(tx, permit.subject());
+      tx.technical("test: erasure");
+      return {};
+    });
+  };
+  EXPECT_THROW(std::ignore = erase(false), Bug);
+  EXPECT_EQ(found("Rahimi").size(), 1U) << "the person is as before";
+  EXPECT_TRUE(erase(true).has_value());
+  EXPECT_EQ(app_.count("SELECT count(*) FROM person_token"), 0);
+  EXPECT_EQ(
+      app_.count("SELECT count(*) FROM access_subject s JOIN person p ON p.id = s.id WHERE s.wrapped_key IS NULL"), 1);
 }
 
 TEST_P(Search, Is_recorded_with_its_hits_and_without_its_words) {

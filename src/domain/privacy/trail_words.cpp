@@ -18,6 +18,7 @@ std::string value_word(std::string_view value) {
                              std::string_view("withdrawal_scope"),
                              std::string_view("handover_state"),
                              std::string_view("referral_state"),
+                             std::string_view("known_answer"),
                              std::string_view("language")};
   for (const std::string_view name : lists)
     if (code_list(name).find(value) != nullptr) return code_label(name, value);

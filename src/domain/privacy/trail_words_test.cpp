@@ -37,6 +37,8 @@ TEST_F(TrailWords, Notes_are_read_out_and_hidden_search_words_left_out) {
                                                        {"hits=3 words=00ff00ff00ff00ff", "Treffer: 3"},
                                                        {"role=case_management active=1", "Case Management, aktiv: 1"},
                                                        {"stage=full", "Stufe: vollständig"},
+                                                       {"signal=1 words=00ff00ff00ff00ff", "anderswo bekannt: 1"},
+                                                       {"contact", "Kontakt vermittelt"},
                                                        {"taken", "vom Fall übernommen"},
                                                        {"consent", "Schweigepflichtentbindung der Person"},
                                                        {"2026-01 de", "2026-01, Deutsch"}};

@@ -106,10 +106,10 @@ std::string order_words(View view) {
 http::Response show_list(Context& ctx, const Ask& ask) {
   const access::Scope scope = SHOW_OR_FAIL(access::scope_for(ctx, Right::case_list));
   const ViewInfo& view = view_of(ask);
-  const long long total = store::count(ctx.db(), scope, ctx.actor.account, view.view);
+  const access::Whose viewer{ctx.actor.account, ctx.now};
+  const long long total = store::count(ctx.db(), scope, viewer, view.view);
   const long long page_number = ui::page_of(ask.request.query, total);
-  const auto list =
-      store::list(ctx.db(), scope, ctx.actor.account, view.view, {(page_number - 1) * ui::kPerPage, ui::kPerPage});
+  const auto list = store::list(ctx.db(), scope, viewer, view.view, {(page_number - 1) * ui::kPerPage, ui::kPerPage});
   const std::string here =
       std::string(address) + ui::query_with(ask.request.query, ui::kPageName, std::to_string(page_number));
   Page page;

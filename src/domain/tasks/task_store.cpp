@@ -27,22 +27,25 @@ void read_into(std::vector<Listed>& list, const access::Scope& scope, const db::
   if (key) list.push_back({records::read_row<Task>(row, tasks(), &*key), deputy});
 }
 
-constexpr std::string_view where_mine =
-    " WHERE t.owner_id = $1 AND t.done_on IS NULL AND c.state = 'open' AND c.team_id = $2";
-constexpr std::string_view where_team = " WHERE c.team_id = $1 AND c.state = 'open' AND t.done_on IS NULL";
-constexpr std::string_view where_done =
-    " WHERE t.owner_id = $1 AND t.done_on IS NOT NULL AND c.state = 'open' AND c.team_id = $2";
+// $1 the actor, $2 the team, $3 now. What a protection hides is not counted either, as Scope::hides has it.
+constexpr std::string_view seen =
+    " c.state = 'open' AND c.team_id = $2 AND s.wrapped_key IS NOT NULL AND (s.guarded = 0 OR EXISTS (SELECT 1 FROM "
+    "access_case k JOIN "
+    "access_assignment a ON a.case_id = k.id WHERE k.subject_id = s.id AND a.account_id = $1 AND a.from_at <= $3 AND "
+    "(a.until_at IS NULL OR a.until_at > $3)))";
 
-std::string page_text(View view) {
-  static const std::string from = "task t" + std::string(with_case);
-  static const std::string order(by_day);
+std::string where(View view) {
   switch (view) {
-    case View::mine: return select(from, std::string(where_mine) + order + " LIMIT $3 OFFSET $4");
-    case View::team: return select(from, std::string(where_team) + order + " LIMIT $2 OFFSET $3");
-    case View::done:
-      return select(from, std::string(where_done) + " ORDER BY t.done_on DESC, t.id DESC LIMIT $3 OFFSET $4");
+    case View::mine: return " WHERE t.owner_id = $1 AND t.done_on IS NULL AND" + std::string(seen);
+    case View::team: return " WHERE t.done_on IS NULL AND" + std::string(seen);
+    case View::done: return " WHERE t.owner_id = $1 AND t.done_on IS NOT NULL AND" + std::string(seen);
   }
   report_bug("unknown view of tasks");
+}
+
+std::string page_text(View view) {
+  const std::string order = view == View::done ? " ORDER BY t.done_on DESC, t.id DESC" : std::string(by_day);
+  return select("task t" + std::string(with_case), where(view) + order + " LIMIT $4 OFFSET $5");
 }
 
 std::string_view page_sql(View view) {
@@ -51,9 +54,8 @@ std::string_view page_sql(View view) {
 }
 
 std::string_view count_sql(View view) {
-  static const std::string from = "SELECT count(*) FROM task t JOIN access_case c ON c.id = t.case_id";
-  static const std::string texts[] = {from + std::string(where_mine), from + std::string(where_team),
-                                      from + std::string(where_done)};
+  static const std::string from = "SELECT count(*) FROM task t" + std::string(with_case);
+  static const std::string texts[] = {from + where(View::mine), from + where(View::team), from + where(View::done)};
   return texts[static_cast<std::size_t>(view)];
 }
 
@@ -98,19 +100,15 @@ bool is_colleague(db::Connection& db, const access::Permit& permit, AccountId ac
                    {account, permit.team()}) > 0;
 }
 
-long long count(db::Connection& db, const access::Scope& scope, AccountId actor, View view) {
-  const db::Sql sql = db::Sql::built(count_sql(view));
-  return view == View::team ? db.number(sql, {team_of(scope)}) : db.number(sql, {actor, team_of(scope)});
+long long count(db::Connection& db, const access::Scope& scope, const access::Whose& viewer, View view) {
+  return db.number(db::Sql::built(count_sql(view)), {viewer.mine, team_of(scope), viewer.now});
 }
 
-std::vector<Listed> list(db::Connection& db, const access::Scope& scope, AccountId actor, View view, const Page& page) {
+std::vector<Listed> list(db::Connection& db, const access::Scope& scope, const access::Whose& viewer, View view,
+                         const Page& page) {
   std::vector<Listed> found;
-  const auto use = [&](const db::Row& row) { read_into(found, scope, row, false); };
-  const db::Sql sql = db::Sql::built(page_sql(view));
-  if (view == View::team)
-    db.each(sql, {team_of(scope), page.limit, page.offset}, use);
-  else
-    db.each(sql, {actor, team_of(scope), page.limit, page.offset}, use);
+  db.each(db::Sql::built(page_sql(view)), {viewer.mine, team_of(scope), viewer.now, page.limit, page.offset},
+          [&](const db::Row& row) { read_into(found, scope, row, false); });
   return found;
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "domain/access/whose.h"
 #include "domain/tasks/task.h"
 
 namespace kim::tasks::store {
@@ -27,10 +28,11 @@ struct Page {
   long long offset = 0;
   int limit = 25;
 };
-[[nodiscard]] long long count(db::Connection& db, const access::Scope& scope, AccountId actor, View view);
-/// Overdue first, without a day last; the done ones newest first. Erased persons' tasks are absent.
-[[nodiscard]] std::vector<Listed> list(db::Connection& db, const access::Scope& scope, AccountId actor, View view,
-                                       const Page& page);
+// Tasks of erased persons, and of protected ones hidden from the viewer, are neither listed nor counted.
+[[nodiscard]] long long count(db::Connection& db, const access::Scope& scope, const access::Whose& viewer, View view);
+/// Overdue first, without a day last; the done ones newest first.
+[[nodiscard]] std::vector<Listed> list(db::Connection& db, const access::Scope& scope, const access::Whose& viewer,
+                                       View view, const Page& page);
 /// The actor's open tasks that are due until `until`, and those of the people the actor stands in for; at most 200 each.
 [[nodiscard]] std::vector<Listed> due(db::Connection& db, const access::Scope& scope, AccountId actor, Moment now,
                                       Day until);

@@ -310,5 +310,37 @@ TEST_P(TaskApi, Says_what_is_wrong) {
   EXPECT_EQ(app.count("SELECT count(*) FROM task"), 0);
 }
 
+// ---- protected persons ----
+
+/// The team's list, the own list of a colleague who owns the task, what is due: before and after.
+TEST_P(TaskWeb, Of_a_protected_person_stand_in_no_list_of_the_team) {
+  added(form());
+  http::Pairs colleague = form("Vorsprache begleiten");
+  colleague.back().second = owner(Who::wittkamp);
+  added(colleague);
+  const OpenCase open = test::open_case(app, Who::kessler, "Aylin", "Aksoy");
+  ASSERT_EQ(app.post(Who::kessler, open.href("aufgaben"), form("Kindergeld beantragen")).status, 303);
+  const auto seen = [&](Who who, const char* list) {
+    const auto page = app.get(who, list);
+    return has(page, "Zeugnis-Übersetzung") || has(page, "Vorsprache") || has(page, "Rahimi") ||
+           has(page, rahimi.href("aufgaben"));
+  };
+  const std::pair<Who, const char*> lists[] = {{Who::wittkamp, "/aufgaben?ansicht=team"}, {Who::wittkamp, "/aufgaben"}};
+  for (const auto& [who, list] : lists) EXPECT_TRUE(seen(who, list)) << list << " before";
+  EXPECT_TRUE(has(app.get(Who::wittkamp, "/aufgaben?ansicht=team"), "3 Aufgaben"));
+  EXPECT_FALSE(due_of(Who::wittkamp).empty()) << "before";
+  Context ctx = app.context(Who::kessler);
+  people::Protection protection;
+  protection.reason = "violence";
+  protection.review_on = app.today() + std::chrono::days(100);
+  ASSERT_TRUE(people::protect(ctx, rahimi.person, protection).has_value());
+  for (const auto& [who, list] : lists) EXPECT_FALSE(seen(who, list)) << list;
+  EXPECT_TRUE(has(app.get(Who::wittkamp, "/aufgaben?ansicht=team"), "Kindergeld beantragen")) << "the others stay";
+  EXPECT_TRUE(has(app.get(Who::wittkamp, "/aufgaben?ansicht=team"), "1 Aufgabe")) << "nor is it counted";
+  EXPECT_FALSE(has(app.get(Who::wittkamp, "/aufgaben?ansicht=team"), "3 Aufgaben"));
+  for (const DueItem& item : due_of(Who::wittkamp)) EXPECT_EQ(item.title.find("Vorsprache"), std::string::npos);
+  EXPECT_TRUE(seen(Who::kessler, "/aufgaben?ansicht=team")) << "who answers for her goes on as before";
+}
+
 }  // namespace
 }  // namespace kim::tasks
