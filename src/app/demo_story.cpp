@@ -15,6 +15,7 @@
 #include "app/demo_imports.h"
 #include "app/demo_network.h"
 #include "app/demo_papers.h"
+#include "app/demo_texts.h"
 #include "app/demo_uma.h"
 #include "base/order.h"
 #include "domain/access/account.h"
@@ -75,6 +76,7 @@ class Story {
     for (const Absence& one : world_.absences)
       events_.push_back({at(1, 520), one.login, "Vertretung",
                          [this, &one](Context& ctx) { enter_absence(ctx, actors_.at(one.deputy).account, one.from); }});
+    events_.push_back({at(20, 540), "albers", "Texte", keep_texts});
     events_.push_back({at(1, 600), "kessler", "Einlesen", [](Context& ctx) { bring_lists(ctx); }});
     for (const char* login : {"kessler", "hoffmeister"})
       events_.push_back({at(1, 540), login, "Doppelte Personen",
