@@ -17,6 +17,7 @@
 #include "app/demo_known.h"
 #include "app/demo_network.h"
 #include "app/demo_papers.h"
+#include "app/demo_texts.h"
 #include "app/demo_uma.h"
 #include "base/order.h"
 #include "domain/access/account.h"
@@ -81,6 +82,7 @@ class Story {
       if (one.left > 0)
         events_.push_back({at(one.left, 500), "albers", "Konto sperren",
                            [this, &one](Context& ctx) { lock_account(ctx, actors_.at(one.login).account); }});
+    events_.push_back({at(20, 540), "albers", "Texte", keep_texts});
     events_.push_back({at(1, 600), "kessler", "Einlesen", [](Context& ctx) { bring_lists(ctx); }});
     for (const char* login : {"kessler", "hoffmeister"})
       events_.push_back({at(1, 540), login, "Doppelte Personen",

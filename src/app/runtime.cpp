@@ -6,6 +6,7 @@
 #include "app/slices.h"
 #include "domain/access/tenant.h"
 #include "domain/codelists/codelist.h"
+#include "domain/texts/text.h"
 #include "platform/assets.h"
 #include "platform/db/migrate.h"
 
@@ -59,6 +60,7 @@ Runtime::Runtime(const Settings& settings, Create create, Clock clock) : setting
   database_ = db::Database::open(database_settings(settings));
   db::migrate(*database_);
   codelists::install(*database_);
+  texts::install(*database_);
   keyring_ = std::make_unique<crypto::Keyring>(access::open_keyring(*database_, master, clock()));
   ids_ = std::make_unique<Ids>(system_now);
   services_ = std::make_unique<Services>(

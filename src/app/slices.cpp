@@ -26,6 +26,7 @@
 #include "domain/privacy/privacy_slice.h"
 #include "domain/referrals/referrals_slice.h"
 #include "domain/tasks/tasks_slice.h"
+#include "domain/texts/texts_slice.h"
 #include "domain/uma/uma_slice.h"
 
 namespace kim::app {
@@ -59,6 +60,7 @@ const std::vector<Slice>& slices() {
       duplicates::duplicates_slice(),
       imports::imports_slice(),
       api::api_slice(),
+      texts::texts_slice(),
   };
   return list;
 }

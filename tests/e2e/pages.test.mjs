@@ -30,6 +30,8 @@ async function addressOf(page, name) {
 
 async function seedsOf(page, role) {
   if (role === 'uma_provider') return ['/', await addressOf(page, 'Hamza Noori')];
+  if (['administration', 'coordination'].includes(role))
+    return ['/', '/texte/begleitheft/de?fassung=2026-01', '/texte/einladung/ar/neu'];
   if (role !== 'case_management') return ['/'];
   const file = await addressOf(page, 'Parwin Rahimi');
   return ['/', file, '/suche?q=Rahimi', '/entwuerfe', '/personen/dubletten', '/personen/dubletten/verschieden'];
@@ -117,6 +119,7 @@ test('the crawl reached the pages of a case', () => {
     'faelle-eins-uma', 'faelle-eins-uma-gespraeche-neu', 'faelle-eins-uma-arbeit-eins', 'faelle-eins-familie',
     'faelle-eins-familie-verbinden', 'faelle-eins-netzwerk', 'faelle-eins-netzwerk-vergleich', 'faelle-eins-einschaetzung-entwicklung',
     'personen-dubletten', 'personen-eins-zusammenfuehren', 'faelle-eins-konferenzen', 'faelle-eins-konferenzen-eins',
-    'faelle-eins-konferenzen-eins-druck', 'faelle-eins-konferenzen-neu', 'uebergaben-ohne-fachkraft'];
+    'faelle-eins-konferenzen-eins-druck', 'faelle-eins-konferenzen-neu', 'uebergaben-ohne-fachkraft', 'texte', 'texte-eins',
+    'texte-eins-eins', 'texte-eins-eins-neu', 'texte-eins-eins-vergleich', 'texte-eins-eins-gilt', 'texte-eins-eins-pruefung'];
   assert.deepEqual(must.filter((name) => !shown.has(name)), []);
 });

@@ -69,7 +69,8 @@ std::string open_text() {
   std::string text(assets::bytes("data/templates/paderborn.toml"));
   for (const assets::File& file : assets::files())
     if (file.path.starts_with("data/codes/") || file.path.starts_with("db/migrations/") ||
-        file.path.starts_with("data/texts/") || file.path == "data/demo/network.toml")  // about no person
+        file.path.starts_with("data/texts/") || file.path.starts_with("data/letters/begleitheft.") ||
+        file.path == "data/demo/network.toml")  // about no person
       text += file.bytes;
   return text;
 }

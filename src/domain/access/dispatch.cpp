@@ -166,13 +166,26 @@ void forget_actor(Context& ctx) {
   ctx.csrf.clear();
 }
 
+/// Who is not signed in, not yet wholly, or lacks a right; nothing if the actor may go on.
+std::optional<Response> turned_away(Context& ctx, const Route& route, const Ask& ask,
+                                    const std::optional<access::Found>& found) {
+  if (!found) return sign_in_needed(ask.request);
+  if (const std::string first = detour(*found, ask.request.path); !first.empty()) return http::see_other(first);
+  if (is_api(ask.request) && !ctx.actor.may(access::Right::api_use)) return refused(ctx, ask, access::Right::api_use);
+  if (!ctx.actor.may(route.guard.right())) return refused(ctx, ask, route.guard.right());
+  return std::nullopt;
+}
+
 /// The guarded call: everything that may say no comes before the handler.
 Response guarded(Context& ctx, const Route& route, const Request& request, const std::vector<std::string>& path,
                  const std::optional<access::Found>& found) {
   http::Multipart body;
   const http::Form& form = body.form;
   const Ask unread{request, path, form};
-  if (changes(request) && !is_api(request)) {
+  const bool api = is_api(request), guarded_api = api && route.guard.kind() == Guard::Kind::right;
+  if (guarded_api)  // JSON is read by the handler, files only for those who may send them
+    if (auto answer = turned_away(ctx, route, unread, found)) return std::move(*answer);
+  if (changes(request) && (!api || route.takes_files)) {
     auto parsed = read_body(request, route);
     if (!parsed) return bad_request(ctx, unread);
     body = std::move(*parsed);
@@ -183,11 +196,9 @@ Response guarded(Context& ctx, const Route& route, const Request& request, const
     if (found && !detour(*found, request.path).empty()) forget_actor(ctx);
     return route.handler(ctx, ask);
   }
-  if (!found) return sign_in_needed(request);
-  if (const std::string first = detour(*found, request.path); !first.empty()) return http::see_other(first);
-  if (is_api(request) && !ctx.actor.may(access::Right::api_use)) return refused(ctx, ask, access::Right::api_use);
-  if (!ctx.actor.may(route.guard.right())) return refused(ctx, ask, route.guard.right());
-  if (changes(request) && !is_api(request) && !csrf_fits(request, form, ctx.csrf)) return expired_form(ctx, ask);
+  if (!guarded_api)
+    if (auto answer = turned_away(ctx, route, ask, found)) return std::move(*answer);
+  if (changes(request) && !api && !csrf_fits(request, form, ctx.csrf)) return expired_form(ctx, ask);
   return route.handler(ctx, ask);
 }
 

@@ -87,7 +87,7 @@ constexpr Line right_table[] = {
      of({coordination, management})},
     {{Right::account_manage, "account_manage", N_("Konten verwalten"), N_("Das darf nur die Administration.")},
      of({administration})},
-    {{Right::codelist_write, "codelist_write", N_("Codelisten pflegen"),
+    {{Right::codelist_write, "codelist_write", N_("Codelisten und Texte pflegen"),
       N_("Das dürfen nur Administration und koordinierende Stellen.")},
      of({administration, coordination})},
     {{Right::audit_read, "audit_read", N_("Protokoll ansehen und prüfen"), N_("Das darf nur der Datenschutz.")},

@@ -21,12 +21,19 @@ std::vector<std::string> placeholders(std::string_view pattern) {
   return names;
 }
 
+/// Placeholders that are words; all others are ids.
+constexpr std::string_view word_placeholders[] = {"kind", "language", "label"};
+
+std::string parameter_schema(const std::string& name) {
+  const bool word = std::ranges::find(word_placeholders, name) != std::end(word_placeholders);
+  return word ? R"({"type":"string"})" : R"({"type":"string","pattern":"^[0-9]+$"})";
+}
+
 void write_parameters(Writer& json, const Route& route) {
   json.key("parameters");
   json.begin_array();
   for (const std::string& name : placeholders(route.pattern.text()))
-    json.raw(R"({"name":")" + name +
-             R"(","in":"path","required":true,"schema":{"type":"string","pattern":"^[0-9]+$"}})");
+    json.raw(R"({"name":")" + name + R"(","in":"path","required":true,"schema":)" + parameter_schema(name) + "}");
   json.end_array();
 }
 
@@ -37,6 +44,25 @@ std::string schema_ref(std::string_view record) {
 void write_json_content(Writer& json, const std::string& schema) {
   json.key("content");
   json.raw(R"({"application/json":{"schema":)" + schema + "}}");
+}
+
+/// A form with a file, field by field as the summary says.
+constexpr std::string_view file_form =
+    R"({"multipart/form-data":{"schema":{"type":"object","required":["file"],"properties":{"file":{"type":"string","contentMediaType":"application/octet-stream"}},"additionalProperties":{"type":"string"}}}})";
+
+void write_body(Writer& json, const Route& route) {
+  if (route.takes.empty() && !route.takes_files) return;
+  json.key("requestBody");
+  json.begin_object();
+  json.key("required");
+  json.boolean(true);
+  if (route.takes_files) {
+    json.key("content");
+    json.raw(file_form);
+  } else {
+    write_json_content(json, schema_ref(route.takes));
+  }
+  json.end_object();
 }
 
 void write_problem(Writer& json, std::string_view status, std::string_view description) {
@@ -92,14 +118,7 @@ void write_operation(Writer& json, const Route& route) {
   if (route.guard.kind() == Guard::Kind::right)
     json.field("description", "Right: " + std::string(access::info(route.guard.right()).code));
   write_parameters(json, route);
-  if (!route.takes.empty()) {
-    json.key("requestBody");
-    json.begin_object();
-    json.key("required");
-    json.boolean(true);
-    write_json_content(json, schema_ref(route.takes));
-    json.end_object();
-  }
+  write_body(json, route);
   write_answers(json, route);
   json.end_object();
 }

@@ -1,6 +1,7 @@
 // Controls of the forms: consent, release, disclosure.
 #include "base/codes.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "domain/access/references.h"
 #include "domain/consent/consent_parts.h"
 #include "domain/consent/consent_texts.h"
@@ -11,10 +12,24 @@ namespace {
 
 using namespace html;
 
-std::vector<forms::Choice> version_choices(Day today) {
+/// "eigen-1 (Deutsch)": a version and what it exists in.
+std::string version_words(const std::string& version) {
+  std::vector<std::string> names;
+  for (const std::string& language : languages(consent_text, version))
+    names.push_back(code_label("language", language));
+  return version + " (" + text::join(names, ", ") + ")";
+}
+
+/// One version: written beside the others, as it stands on the sheet. Several: a choice.
+Fragment version_control(const forms::Input& input, Day today) {
+  const auto all = versions(consent_text, today);
+  if (all.size() < 2) return forms::control(consent_record, "text_version", input);
+  constexpr record::Field choice =
+      record::field<&Consent::text_version>("text_version", N_("Fassung des Textes"), record::code("consent_purpose"),
+                                            must, open, "Nachweis der Einwilligung", N_("Steht unten auf dem Blatt"));
   std::vector<forms::Choice> choices;
-  for (const std::string& version : versions(consent_text, today)) choices.push_back({version, version});
-  return choices;
+  for (const std::string& version : all) choices.push_back({version, version_words(version)});
+  return forms::control(choice, input, {.choices = std::move(choices), .radios = false});
 }
 
 std::vector<forms::Choice> language_choices(Day today) {
@@ -33,7 +48,7 @@ std::vector<forms::Choice> language_choices(Day today) {
 Consent new_consent(Context& ctx) {
   Consent consent;
   consent.text_id = consent_text;
-  if (const auto all = versions(consent_text, ctx.today()); !all.empty()) consent.text_version = all.front();
+  if (const auto all = versions(consent_text, ctx.today(), "de"); !all.empty()) consent.text_version = all.front();
   consent.given_on = ctx.today();
   return consent;
 }
@@ -42,17 +57,17 @@ Fragment consent_controls(Context& ctx, const forms::Input& input) {
   const auto control = [&](std::string_view name, forms::Look look) {
     return forms::control(consent_record, name, input, look);
   };
-  return all(control("purposes", {.hint = tr("Kreuzen Sie nur an, was auf dem Blatt angekreuzt ist. Ohne „Fallakte "
-                                             "führen“ gibt es keine Fallakte.")}),
-             control("given_by", {}),
-             control("guardian_name", {.hint = tr("Nur, wenn jemand anderes für die Person unterschrieben hat"),
-                                       .optional_mark = false}),
-             control("channel", {}), control("given_on", {}),
-             control("valid_until", {.hint = tr("Leer: zwölf Monate ab der Unterschrift. Höchstens zwei Jahre.")}),
-             control("text_language", {.choices = language_choices(ctx.today())}),
-             control("text_version", {.choices = version_choices(ctx.today())}), control("interpreter", {}),
-             control("proof", {.hint = tr("Zum Beispiel: Ordner Salzkotten 2026, Blatt 14")}),
-             control("information_given", {}));
+  return all(
+      control("purposes", {.hint = tr("Kreuzen Sie nur an, was auf dem Blatt angekreuzt ist. Ohne „Fallakte "
+                                      "führen“ gibt es keine Fallakte.")}),
+      control("given_by", {}),
+      control("guardian_name",
+              {.hint = tr("Nur, wenn jemand anderes für die Person unterschrieben hat"), .optional_mark = false}),
+      control("channel", {}), control("given_on", {}),
+      control("valid_until", {.hint = tr("Leer: zwölf Monate ab der Unterschrift. Höchstens zwei Jahre.")}),
+      control("text_language", {.choices = language_choices(ctx.today())}), version_control(input, ctx.today()),
+      control("interpreter", {}), control("proof", {.hint = tr("Zum Beispiel: Ordner Salzkotten 2026, Blatt 14")}),
+      control("information_given", {}));
 }
 
 Fragment release_controls(Context& ctx, const forms::Input& input) {

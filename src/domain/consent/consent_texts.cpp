@@ -1,6 +1,9 @@
 #include "domain/consent/consent_texts.h"
 
 #include <algorithm>
+#include <atomic>
+#include <deque>
+#include <mutex>
 
 #include "base/check.h"
 #include "base/text.h"
@@ -105,8 +108,21 @@ Fragment blocks_view(const std::vector<Text::Block>& blocks, const Inserts& inse
   return items.empty() ? out : all(out, ul(items));
 }
 
+std::atomic<const std::vector<Text>*> in_force{nullptr};
+
 void add_once(std::vector<std::string>& list, const std::string& word) {
   if (std::find(list.begin(), list.end(), word) == list.end()) list.push_back(word);
+}
+
+/// German first, the others by their tag.
+template <class Wanted>
+std::vector<std::string> languages_of(const Wanted& wanted) {
+  std::vector<std::string> list;
+  for (const Text& text : all_texts())
+    if (wanted(text)) add_once(list, text.language);
+  std::ranges::sort(
+      list, [](const std::string& a, const std::string& c) { return (a == "de") != (c == "de") ? a == "de" : a < c; });
+  return list;
 }
 
 }  // namespace
@@ -117,14 +133,32 @@ Text parse_text(std::string_view file) {
   CHECK(!text.id.empty() && !text.version.empty() && !text.language.empty() && !text.controller.empty() &&
         !text.title.empty());
   CHECK(text.direction == "ltr" || text.direction == "rtl");
-  while (!file.empty())
-    if (const std::string_view line = text::trim(take_line(file)); !line.empty()) text.blocks.push_back(block_of(line));
+  text.blocks = parse_blocks(file);
   return text;
 }
 
-const std::vector<Text>& all_texts() {
+std::vector<Text::Block> parse_blocks(std::string_view body) {
+  std::vector<Text::Block> blocks;
+  while (!body.empty())
+    if (const std::string_view line = text::trim(take_line(body)); !line.empty()) blocks.push_back(block_of(line));
+  return blocks;
+}
+
+const std::vector<Text>& shipped_texts() {
   static const std::vector<Text> texts = read_all();
   return texts;
+}
+
+const std::vector<Text>& all_texts() {
+  const std::vector<Text>* texts = in_force.load(std::memory_order_acquire);
+  return texts == nullptr ? shipped_texts() : *texts;
+}
+
+void install_texts(std::vector<Text> texts) {
+  static std::mutex mutex;
+  static std::deque<std::vector<Text>> kept;  // what was once given out stays valid
+  const std::scoped_lock lock(mutex);
+  in_force.store(&kept.emplace_back(std::move(texts)), std::memory_order_release);
 }
 
 const Text* find_text(std::string_view id, std::string_view version, std::string_view language,
@@ -138,25 +172,38 @@ const Text* find_text(std::string_view id, std::string_view version, std::string
   return found;
 }
 
-std::vector<std::string> versions(std::string_view id, Day day) {
+const Text* current_text(std::string_view id, std::string_view language, std::string_view controller, Day day) {
+  const auto rank = [&](const Text& text) { return std::pair(text.controller == controller, text.valid_from); };
+  const Text* found = nullptr;
+  for (const Text& text : all_texts()) {
+    if (text.id != id || text.language != language || text.retired || text.valid_from > day) continue;
+    if (text.controller != any_controller && text.controller != controller) continue;
+    if (found == nullptr || rank(text) > rank(*found)) found = &text;
+  }
+  return found;
+}
+
+std::vector<std::string> versions(std::string_view id, Day day, std::string_view language) {
   std::vector<const Text*> in_use;
   for (const Text& text : all_texts())
-    if (text.id == id && text.valid_from <= day) in_use.push_back(&text);
-  std::sort(in_use.begin(), in_use.end(), [](const Text* a, const Text* b) {
-    return a->valid_from != b->valid_from ? a->valid_from > b->valid_from : a->version > b->version;
-  });
+    if (text.id == id && text.valid_from <= day && (language.empty() || text.language == language))
+      in_use.push_back(&text);
+  // A translation that is stale or corrected stands behind the German text that is in force.
+  const auto rank = [](const Text* text) {
+    return std::tuple(!text->retired, text->language == "de", text->valid_from, std::string_view(text->version));
+  };
+  std::ranges::sort(in_use, [&](const Text* a, const Text* b) { return rank(a) > rank(b); });
   std::vector<std::string> list;
   for (const Text* text : in_use) add_once(list, text->version);
   return list;
 }
 
 std::vector<std::string> languages(std::string_view id, std::string_view version) {
-  std::vector<std::string> list;
-  for (const Text& text : all_texts())
-    if (text.id == id && text.version == version) add_once(list, text.language);
-  std::sort(list.begin(), list.end(),
-            [](const std::string& a, const std::string& c) { return (a == "de") != (c == "de") ? a == "de" : a < c; });
-  return list;
+  return languages_of([&](const Text& text) { return text.id == id && text.version == version; });
+}
+
+std::vector<std::string> current_languages(std::string_view id, Day day) {
+  return languages_of([&](const Text& text) { return text.id == id && !text.retired && text.valid_from <= day; });
 }
 
 std::vector<std::string> text_ids() {
@@ -167,6 +214,7 @@ std::vector<std::string> text_ids() {
 
 Fragment sheet(const Text& text, const Inserts& inserts) {
   return article(cls("kim-sheet"), lang(text.language), dir(text.direction),
+                 when(text.stale, [] { return p(cls("kim-meta"), lang("de"), dir("ltr"), stale_note); }),
                  div_(cls("kim-stack"), blocks_view(text.blocks, inserts)),
                  p(cls("kim-sheet__foot"), text.id, " · ", text.version, " · ", text.language));
 }

@@ -139,13 +139,11 @@ Inserts inserts_for(Context& ctx, const Opened& opened, const Subject& subject) 
 
 // ---- the page ----
 
-/// The text asked for: newest version, the controller's own if there is one, German where the language is missing.
+/// The text asked for: the one in force, the controller's own if there is one, German where the language is missing.
 const Text* text_for(Context& ctx, const Opened& opened, std::string_view id, std::string_view language) {
   const std::string controller = organisation::body_name(ctx.db(), opened.permit.controller());
-  const auto all = versions(id, ctx.today());
-  if (all.empty()) return nullptr;
-  const Text* text = find_text(id, all.front(), language, controller);
-  return text != nullptr ? text : find_text(id, all.front(), "de", controller);
+  const Text* text = current_text(id, language, controller, ctx.today());
+  return text != nullptr ? text : current_text(id, "de", controller, ctx.today());
 }
 
 void note_printed(Context& ctx, const Opened& opened, const Text& text) {
@@ -163,9 +161,9 @@ void note_printed(Context& ctx, const Opened& opened, const Text& text) {
   CHECK(written.has_value());
 }
 
-Fragment language_links(const Text& text, const std::string& here) {
+Fragment language_links(const Text& text, const std::string& here, Day today) {
   Fragment links;
-  for (const std::string& language : languages(text.id, text.version))
+  for (const std::string& language : current_languages(text.id, today))
     if (language != text.language)
       links += ui::link_button(here + (here.find('?') == std::string::npos ? "?" : "&") + "sprache=" + language,
                                code_label("language", language), {.weight = ui::Weight::secondary});
@@ -178,7 +176,7 @@ http::Response print_page(Context& ctx, const Opened& opened, const Subject& sub
   const Text& text = *subject.text;
   Page page = page_of(opened, text.title, tr("Zum Drucken"));
   page.heading = span(lang(text.language), dir(text.direction), text.title);
-  page.actions = all(ui::print_button(here, tr("Drucken")), language_links(text, here));
+  page.actions = all(ui::print_button(here, tr("Drucken")), language_links(text, here, ctx.today()));
   {
     const i18n::Use language(language_of(text));
     page.content = sheet(text, inserts_for(ctx, opened, subject));

@@ -20,7 +20,6 @@ using namespace html;
 using Found = records::Stored<Document>;
 
 constexpr std::string_view tab = "dokumente";
-constexpr std::size_t request_bytes_max = 62U * 1024 * 1024;  // the largest setting and the form around it
 
 http::Response in_case(Context& ctx, const cases::OpenCase& opened, Page page, std::string crumb = {}) {
   return cases::show_in_case(ctx, opened.permit, opened.frame, std::move(page), tab, std::move(crumb));
@@ -139,12 +138,6 @@ http::Response show_upload(Context& ctx, const Ask& ask) {
   return upload_page(ctx, opened, forms::input_from(document_record, &empty));
 }
 
-Incoming file_of(const Ask& ask) {
-  for (const http::Upload& one : ask.files)
-    if (one.field == "file") return {one.name, one.bytes};
-  return {};
-}
-
 http::Response post_upload(Context& ctx, const Ask& ask) {
   const auto case_id = ask.id<CaseId>();
   Document document;
@@ -257,11 +250,17 @@ http::Response post_removal(Context& ctx, const Ask& ask) {
 
 }  // namespace
 
+Incoming file_of(const Ask& ask) {
+  for (const http::Upload& one : ask.files)
+    if (one.field == "file") return {one.name, one.bytes};
+  return {};
+}
+
 void document_routes(Routes& r) {
   r.get("/faelle/{case}/dokumente", needs(Right::case_read), show_list, "Dokumente eines Falls");
   r.get("/faelle/{case}/dokumente/neu", needs(Right::case_contact), show_upload, "Dokument hinzufügen (Formular)");
   r.upload("/faelle/{case}/dokumente/neu", needs(Right::case_contact), post_upload, "Dokument hinzufügen",
-           request_bytes_max);
+           upload_request_bytes_max);
   r.get("/faelle/{case}/dokumente/{document}", needs(Right::case_read), show_document, "Ein Dokument");
   r.get("/faelle/{case}/dokumente/{document}/datei", needs(Right::case_read), show_file, "Ein Dokument herunterladen");
   r.get("/faelle/{case}/dokumente/{document}/bild", needs(Right::case_read), show_image, "Ein Bild als Vorschau");

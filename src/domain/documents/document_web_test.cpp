@@ -52,6 +52,18 @@ class DocumentWeb : public ::testing::TestWithParam<db::Engine> {
     if (who != Who::nobody) headers.emplace_back("cookie", app.cookie(who));
     return app.request(http::Method::post, href, body, headers);
   }
+  /// The same by another program.
+  http::Response add(const std::string& target, const std::string& key, const std::string& kind,
+                     const std::string& name, const std::string& bytes) {
+    std::string body;
+    for (const auto& [field, value] : http::Pairs{{"kind", kind}, {"title", "Bescheid"}})
+      body += "--b\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\n\r\n" + value + "\r\n";
+    body += "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n" + bytes +
+            "\r\n--b--\r\n";
+    http::Pairs headers{{"content-type", "multipart/form-data; boundary=b"}};
+    if (!key.empty()) headers.emplace_back("authorization", "Bearer " + key);
+    return app.request(http::Method::post, target, body, headers);
+  }
   std::string kept(const std::string& name = "Bescheid Müller.pdf", const std::string& bytes = pdf) {
     const auto answer = upload(Who::kessler, name, bytes);
     EXPECT_EQ(answer.status, 303) << answer.body;
@@ -259,6 +271,44 @@ TEST_P(DocumentWeb, The_api_lists_gives_out_and_removes) {
   EXPECT_EQ(app.call(http::Method::del, gone + "laune", bearer, {}).status, 422);
   EXPECT_EQ(app.call(http::Method::del, gone + "wish", bearer, {}).status, 204);
   EXPECT_EQ(app.count("SELECT count(*) FROM document_piece"), 0);
+}
+
+TEST_P(DocumentWeb, The_api_takes_in_a_file_as_the_page_does) {
+  const std::string bearer = test::leading_integration(app, rahimi);
+  const std::string path = "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/documents";
+  EXPECT_EQ(add(path, "", "notice", "a.pdf", pdf).status, 401);
+  EXPECT_EQ(add(path, app.integration("administration", {}).token, "notice", "a.pdf", pdf).status, 403);
+  const OpenCase foreign = test::open_case(app, Who::sommer, "Oksana", "Bondarenko");
+  EXPECT_EQ(
+      add("/api/v1/cases/" + std::to_string(foreign.id.value()) + "/documents", bearer, "notice", "a.pdf", pdf).status,
+      404);
+  EXPECT_EQ(add("/api/v1/cases/4711/documents", bearer, "notice", "a.pdf", pdf).status, 404);
+  EXPECT_EQ(app.call(http::Method::post, path, bearer, R"({"kind":"notice","title":"Bescheid"})").status, 400);
+  EXPECT_EQ(add(path, bearer, "notice", "a.exe", pdf).status, 422);
+  EXPECT_EQ(add(path, bearer, "notice", "a.pdf", "MZ\x90 kein PDF").status, 422);
+  const auto both = add(path, bearer, "laune", "a.pdf", "");
+  EXPECT_EQ(both.status, 422);
+  for (const char* field : {R"("field":"kind")", R"("field":"file")"})
+    EXPECT_NE(both.body.find(field), std::string::npos) << both.body;
+  EXPECT_EQ(app.count("SELECT count(*) FROM document"), 0);
+  const auto made = add(path, bearer, "notice", "Bescheid Müller.pdf", pdf);
+  ASSERT_EQ(made.status, 201) << made.body;
+  const auto entry = app.audit_entries("created").front();
+  EXPECT_EQ(entry.what, "document");
+  EXPECT_EQ(entry.case_id, rahimi.id.value());
+  const std::string id = std::to_string(app.count("SELECT max(id) FROM document"));
+  EXPECT_NE(made.body.find(id), std::string::npos);
+  EXPECT_EQ(app.call(http::Method::get, path + "/" + id + "/content", bearer, {}).body, pdf);
+  EXPECT_EQ(app.application().body_limit(http::Method::post, path),
+            app.application().body_limit(http::Method::post, rahimi.href("dokumente/neu")));
+}
+
+TEST_P(DocumentWeb, The_api_takes_in_nothing_after_a_withdrawal) {
+  test::withdraw_everything(app, Who::kessler, rahimi.person);
+  const std::string bearer = test::leading_integration(app, rahimi);
+  const std::string path = "/api/v1/cases/" + std::to_string(rahimi.id.value()) + "/documents";
+  EXPECT_EQ(add(path, bearer, "notice", "a.pdf", pdf).status, 423);
+  EXPECT_EQ(app.count("SELECT count(*) FROM document"), 0);
 }
 
 TEST(Document, Sizes_and_names_are_told_plainly) {

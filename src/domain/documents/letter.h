@@ -25,8 +25,9 @@ struct Letter {
   std::string place;
   std::string note;            // goes into the letter word for word
   ReferralId referral;         // of a Verweisung
-  std::string version;         // kept: version of the text
+  std::string version;         // kept: version of the German text
   std::optional<Day> made_on;  // kept
+  std::string translation{};   // kept: version of the text in the other language; empty if German only
 };
 inline constexpr record::Field letter_fields[] = {
     record::field<&Letter::text>("text", N_("Welches Schreiben?"), record::code("letter"), must, open, "Schreiben"),
@@ -44,6 +45,8 @@ inline constexpr record::Field letter_fields[] = {
                                      "Verweisung", N_("Nur für den Brief zu einer Verweisung")),
     record::field<&Letter::version>("text_version", N_("Fassung des Textes"), record::text(20), kept, open, "Nachweis"),
     record::field<&Letter::made_on>("made_on", N_("Erstellt am"), record::day(), kept, open, "Nachweis"),
+    record::field<&Letter::translation>("translation_version", N_("Fassung der Übersetzung"), record::text(20), kept,
+                                        open, "Nachweis"),
 };
 inline constexpr record::Record letter_record{"letter", N_("Schreiben"), letter_fields};
 

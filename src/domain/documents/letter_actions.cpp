@@ -4,6 +4,7 @@
 #include "domain/documents/documents_store.h"
 #include "domain/documents/letter_texts.h"
 #include "domain/documents/letter_values.h"
+#include "domain/organisation/organisation.h"
 #include "domain/referrals/referral_store.h"
 
 namespace kim::documents {
@@ -18,6 +19,16 @@ Result<void> check_all(Context& ctx, db::Tx& tx, const Permit& permit, const Let
     errors.push_back({"referral_id", tr("Diese Verweisung gibt es in diesem Fall nicht.")});
   if (errors.empty()) return {};
   return std::unexpected(Error{ErrorCode::invalid, tr("Bitte prüfen Sie die Angaben."), std::move(errors), {}});
+}
+
+/// Keeps which wording the letter has: a later version does not change what was handed out.
+void freeze(Context& ctx, db::Tx& tx, const Permit& permit, Letter& letter) {
+  const std::string controller = organisation::body_name(*tx, permit.controller());
+  if (const LetterText* text = find_letter(letter.text, "de", controller, ctx.today()))
+    letter.version = text->text.version;
+  if (letter.language == "de") return;
+  if (const LetterText* other = find_letter(letter.text, letter.language, controller, ctx.today()))
+    letter.translation = other->text.version;
 }
 
 void note_printed(Context& ctx, const Permit& permit, const records::Stored<Letter>& letter) {
@@ -42,10 +53,10 @@ void note_printed(Context& ctx, const Permit& permit, const records::Stored<Lett
 
 Result<LetterId> make_letter(Context& ctx, CaseId id, Letter letter) {
   letter.made_on = ctx.today();
-  if (const LetterText* text = find_letter(letter.text, "de", {}, ctx.today())) letter.version = text->text.version;
   return ctx.transact([&](db::Tx& tx) -> Result<LetterId> {
     const Permit permit = TRY(access::permit_case(ctx, tx, id, Right::case_contact));
     TRY(check_all(ctx, tx, permit, letter));
+    freeze(ctx, tx, permit, letter);
     return LetterId(records::add(ctx, tx, store::letters(), records::owner(permit), letter));
   });
 }

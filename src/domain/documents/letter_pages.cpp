@@ -86,7 +86,7 @@ Fragment form_of(Context& ctx, const cases::OpenCase& opened, const forms::Input
       ctx, base + "/neu",
       all(forms::error_summary(tr("Das Schreiben ist noch nicht erstellt."), input.errors),
           ui::note("info",
-                   all(tr("Die Texte sind Entwürfe und nicht fachlich geprüft. Das steht auch auf dem Ausdruck."))),
+                   all(tr("Ob der Text fachlich geprüft ist und wer ihn übersetzt hat, steht auf dem Ausdruck."))),
           forms::control(letter_record, "text", input), forms::control(letter_record, "language", input),
           forms::control(letter_record, "invited_on", input, {.short_field = true}),
           forms::control(letter_record, "time", input, {.short_field = true}),

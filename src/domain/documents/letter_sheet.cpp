@@ -78,8 +78,7 @@ class Composer {
     document_.made_on = sheet_.made_on;
     document_.page_words = words("de", "seite");
     if (reader().text->text.language == "de-simple") document_.size = 12;
-    document_.footer = text::join(
-        {german.text->text.id, german.text->text.version, reader().text->text.language, german.text->status}, " · ");
+    document_.footer = footer();
     if (sheet_.address) document_.blocks.emplace_back(*sheet_.address);
     if (!sheet_.other) return;
     document_.blocks.emplace_back(
@@ -87,14 +86,26 @@ class Composer {
     about_translation(*sheet_.other);
   }
 
-  /// Who translated, when, and that nobody has checked it: in both languages.
+  /// Which text in which version and language, and whether it was reviewed; of the German one, if they differ.
+  std::string footer() const {
+    const LetterText &german = *sheet_.german.text, &shown = *reader().text;
+    std::string language = shown.text.language, status = german.status;
+    if (shown.text.version != german.text.version) language += " " + shown.text.version;
+    if (shown.status != german.status) status = "deutscher Text: " + status;
+    return text::join({german.text.id, german.text.version, language, status}, " · ");
+  }
+
+  /// Who translated, when, and that nobody has checked it or that German has changed since: the draft in both languages.
   void about_translation(const Side& other) {
     std::string about = "Übersetzung (" + language_name(other.text->text.language) +
                         "): " + (other.text->translator.empty() ? "ohne Angabe" : other.text->translator);
     if (other.text->translated_on) about += ", " + german(*other.text->translated_on);
     about += ". " + other.text->status + ". Es gilt der deutsche Text.";
     document_.blocks.emplace_back(pdf::Paragraph{in(sheet_.german, std::move(about)), true});
-    document_.blocks.emplace_back(pdf::Paragraph{in(other, words(other.text->text.language, "entwurf")), true});
+    if (other.text->text.stale)
+      document_.blocks.emplace_back(pdf::Paragraph{in(sheet_.german, std::string(consent::stale_note), true), true});
+    if (!other.text->reviewed)
+      document_.blocks.emplace_back(pdf::Paragraph{in(other, words(other.text->text.language, "entwurf")), true});
   }
 
   void row(const Text::Block& german, const Text::Block& other) {

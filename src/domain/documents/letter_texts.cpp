@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <deque>
+#include <mutex>
 
 #include "base/check.h"
 #include "base/codes.h"
@@ -13,7 +16,6 @@ namespace kim::documents {
 namespace {
 
 constexpr std::string_view folder = "data/letters/", words_prefix = "data/letters/woerter.";
-constexpr std::string_view draft = "Entwurf, nicht fachlich geprüft";
 constexpr std::string_view write_line = "______________________";
 // What is signed lies with the consents in these languages.
 constexpr std::array from_consent{std::string_view("einwilligung"), std::string_view("entbindung"),
@@ -39,18 +41,20 @@ bool own_head_line(LetterText& letter, std::string_view line) {
 
 std::vector<LetterText> read_all() {
   std::vector<LetterText> all;
-  for (const consent::Text& text : consent::all_texts())
+  for (const consent::Text& text : consent::shipped_texts())
     if (std::ranges::find(from_consent, text.id) != from_consent.end())
-      all.push_back({text, std::string(draft), {}, {}});
+      all.push_back({text, std::string(unreviewed), {}, {}});
   for (const assets::File& file : assets::files())
     if (file.path.starts_with(folder) && file.path.ends_with(".txt") && !file.path.starts_with(words_prefix))
       all.push_back(parse_letter(file.bytes));
   return all;
 }
 
+std::atomic<const std::vector<LetterText>*> in_force{nullptr};
+
 const std::vector<LetterText>& all_letters() {
-  static const std::vector<LetterText> all = read_all();
-  return all;
+  const std::vector<LetterText>* letters = in_force.load(std::memory_order_acquire);
+  return letters == nullptr ? shipped_letters() : *letters;
 }
 
 using WordsByLanguage = std::map<std::string, Words, std::less<>>;
@@ -64,10 +68,24 @@ WordsByLanguage read_words() {
   return all;
 }
 
-/// Later is better: in force, newer, the controller's own.
+/// The controller's own is better (it cites another law), then the newer one.
 bool better(const consent::Text& a, const consent::Text& b, std::string_view controller) {
-  if (a.valid_from != b.valid_from) return a.valid_from > b.valid_from;
-  return a.controller == controller && b.controller != controller;
+  const bool own = a.controller == controller;
+  return own != (b.controller == controller) ? own : a.valid_from > b.valid_from;
+}
+
+/// The best of those that `wanted` takes.
+template <class Wanted>
+const LetterText* best(std::string_view id, std::string_view language, std::string_view controller,
+                       const Wanted& wanted) {
+  const LetterText* found = nullptr;
+  for (const LetterText& one : all_letters()) {
+    const consent::Text& text = one.text;
+    if (text.id != id || text.language != language || !wanted(text)) continue;
+    if (text.controller != "any" && text.controller != controller) continue;
+    if (found == nullptr || better(text, found->text, controller)) found = &one;
+  }
+  return found;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -85,6 +103,18 @@ std::string kept_together(const std::string& value) {
 
 }  // namespace
 
+const std::vector<LetterText>& shipped_letters() {
+  static const std::vector<LetterText> all = read_all();
+  return all;
+}
+
+void install_letters(std::vector<LetterText> letters) {
+  static std::mutex mutex;
+  static std::deque<std::vector<LetterText>> kept;  // what was once given out stays valid
+  const std::scoped_lock lock(mutex);
+  in_force.store(&kept.emplace_back(std::move(letters)), std::memory_order_release);
+}
+
 LetterText parse_letter(std::string_view file) {
   LetterText letter;
   std::string rest;
@@ -99,20 +129,26 @@ LetterText parse_letter(std::string_view file) {
 }
 
 const LetterText* find_letter(std::string_view id, std::string_view language, std::string_view controller, Day day) {
-  const LetterText* found = nullptr;
-  for (const LetterText& one : all_letters()) {
-    const consent::Text& text = one.text;
-    if (text.id != id || text.language != language || text.valid_from > day) continue;
-    if (text.controller != "any" && text.controller != controller) continue;
-    if (found == nullptr || better(text, found->text, controller)) found = &one;
-  }
-  return found;
+  return best(id, language, controller,
+              [&](const consent::Text& text) { return !text.retired && text.valid_from <= day; });
+}
+
+const LetterText* find_version(std::string_view id, std::string_view language, std::string_view controller,
+                               std::string_view version) {
+  return best(id, language, controller, [&](const consent::Text& text) { return text.version == version; });
+}
+
+bool fits(const LetterText& german, const LetterText& other) {
+  return german.text.controller == other.text.controller &&
+         std::ranges::equal(german.text.blocks, other.text.blocks, {}, &consent::Text::Block::kind,
+                            &consent::Text::Block::kind);
 }
 
 std::vector<std::string> letter_languages(std::string_view id, Day day) {
   std::vector<std::string> list;
   for (const LetterText& one : all_letters())
-    if (one.text.id == id && one.text.valid_from <= day && std::ranges::find(list, one.text.language) == list.end())
+    if (one.text.id == id && !one.text.retired && one.text.valid_from <= day &&
+        std::ranges::find(list, one.text.language) == list.end())
       list.push_back(one.text.language);
   std::ranges::sort(list, [](const std::string& a, const std::string& b) {
     const auto place = [](const std::string& one) {

@@ -1,6 +1,6 @@
-// Texts of letters in many languages (data/letters, README.md there), and the words that stand beside them: labels,
-// signatures, page numbers. German and English of what is signed come from data/texts (consent), so that paper and page
-// say the same. What it is not: who may print them (letter_actions.cpp).
+// Texts of letters in many languages (data/letters, README.md there, and what users made of them: slice texts), and the
+// words that stand beside them: labels, signatures, page numbers. German and English of what is signed come from data/texts
+// (consent), so that paper and page say the same. What it is not: who may print them (letter_actions.cpp).
 #pragma once
 
 #include <map>
@@ -18,13 +18,26 @@ struct LetterText {
   std::string status;      // "Entwurf, nicht fachlich geprüft"; printed
   std::string translator;  // "ohne Angabe" if nobody is named; empty for the German text
   std::optional<Day> translated_on;
+  bool reviewed = false;  // somebody competent has looked at the wording; `status` says who and when
 };
 
 /// Bug if a head line is missing or unknown: the texts are part of the program, a test reads all.
 [[nodiscard]] LetterText parse_letter(std::string_view file);
-/// Newest version in use on `day` in that language, the controller's own wording first. Null if there is none.
+inline constexpr std::string_view unreviewed = "Entwurf, nicht fachlich geprüft";
+
+/// All embedded letters with those of consent that are printed as letters; read once.
+[[nodiscard]] const std::vector<LetterText>& shipped_letters();
+/// Replaces all letters, as consent::install_texts does.
+void install_letters(std::vector<LetterText> letters);
+
+/// The text in force on `day` in that language, the controller's own wording first. Null if there is none.
 [[nodiscard]] const LetterText* find_letter(std::string_view id, std::string_view language, std::string_view controller,
                                             Day day);
+/// The version a letter was made with, in force or not; the controller's own wording first. Null if there is none.
+[[nodiscard]] const LetterText* find_version(std::string_view id, std::string_view language,
+                                             std::string_view controller, std::string_view version);
+/// Whether the two can be printed beside each other: of the same controller, block by block of the same kind.
+[[nodiscard]] bool fits(const LetterText& german, const LetterText& other);
 /// Languages of a letter, German first, then by their names in German.
 [[nodiscard]] std::vector<std::string> letter_languages(std::string_view id, Day day);
 /// "Einfache Sprache" for de-simple, else the name from the code list.

@@ -130,6 +130,14 @@ pdf::Address address_of(const Facts& facts, const cases::Frame& frame, const Let
   return address;
 }
 
+/// The wording the letter was made with, so that a second print says what the first said; else the one in force.
+const LetterText* made_with(const Letter& letter, std::string_view language, std::string_view version,
+                            const Facts& facts, Day today) {
+  const std::string& controller = facts.controller.name;
+  const LetterText* text = find_version(letter.text, language, controller, version);
+  return text != nullptr ? text : find_letter(letter.text, language, controller, today);
+}
+
 }  // namespace
 
 Result<Sheet> sheet_for(Context& ctx, const access::Permit& permit, const cases::Frame& frame,
@@ -140,16 +148,16 @@ Result<Sheet> sheet_for(Context& ctx, const access::Permit& permit, const cases:
   Sheet sheet;
   sheet.made_on = letter.made_on.value_or(ctx.today());
   sheet.author = facts.controller.name;
-  sheet.german = {find_letter(letter.text, "de", facts.controller.name, ctx.today()),
+  sheet.german = {made_with(letter, "de", letter.version, facts, ctx.today()),
                   values_for(ctx, facts, frame, letter, "de")};
   CHECK(sheet.german.text != nullptr);
   if (letter.text == "verweisung") TRY(put_referral(ctx, permit, frame, letter, sheet));
   if (letter.text == "einladung") sheet.address = address_of(facts, frame, letter, ctx.today());
   if (letter.language == "de") return sheet;
-  const LetterText* other = find_letter(letter.text, letter.language, facts.controller.name, ctx.today());
+  const LetterText* other = made_with(letter, letter.language, letter.translation, facts, ctx.today());
   if (other == nullptr) return failure(ErrorCode::not_found);
-  // A controller's own German wording has no translation of its own: then German stands alone rather than beside another text.
-  if (other->text.blocks.size() == sheet.german.text->text.blocks.size())
+  // A German wording without a translation of its own stands alone rather than beside another text.
+  if (fits(*sheet.german.text, *other))
     sheet.other = Side{other, values_for(ctx, facts, frame, letter, letter.language)};
   return sheet;
 }

@@ -199,7 +199,8 @@ class RowReader {
   }
 
   void check_consent(consent::Consent& given) {
-    const auto versions = consent::versions("einwilligung", *given.given_on);
+    auto versions = consent::versions("einwilligung", *given.given_on, given.text_language);
+    if (versions.empty()) versions = consent::versions("einwilligung", *given.given_on);  // the act names the language
     if (versions.empty())
       return missing("consent.given_on",
                      trf("Am {} gab es in KIM noch keinen Text der Einwilligung. Lassen Sie neu unterschreiben.",

@@ -46,17 +46,26 @@ Attribute input_class(const Drawing& drawing) {
 
 Attribute invalid(const Drawing& drawing) { return h::when_attr(!drawing.error().empty(), h::aria_invalid("true")); }
 
+/// Language and direction of what is typed: together or not at all.
+Attribute language_of(const Drawing& drawing) {
+  return h::when_attr(!drawing.look.lang.empty(), h::lang(drawing.look.lang));
+}
+Attribute direction_of(const Drawing& drawing) {
+  return h::when_attr(!drawing.look.dir.empty(), h::dir(drawing.look.dir));
+}
+
 Fragment line_control(const Drawing& drawing) {
   return h::input(input_class(drawing), h::id(drawing.name()), h::name_(drawing.name()), h::type("text"),
-                  h::value(drawing.typed()), drawing.described_by(), invalid(drawing), input_mode(drawing.field),
-                  h::autocomplete(drawing.look.autocomplete));
+                  h::value(drawing.typed()), drawing.described_by(), invalid(drawing), language_of(drawing),
+                  direction_of(drawing), input_mode(drawing.field), h::autocomplete(drawing.look.autocomplete));
 }
 
 /// The line break behind the tag is dropped by browsers, so that a leading one of the text is not.
 Fragment area_control(const Drawing& drawing) {
   return h::textarea(input_class(drawing), h::id(drawing.name()), h::name_(drawing.name()),
-                     h::rows(drawing.look.text_rows), drawing.described_by(), invalid(drawing),
-                     h::data("limit", std::to_string(drawing.field.limit)), "\n", drawing.typed());
+                     h::rows(drawing.look.text_rows), drawing.described_by(), invalid(drawing), language_of(drawing),
+                     direction_of(drawing), h::data("limit", std::to_string(drawing.field.limit)), "\n",
+                     drawing.typed());
 }
 
 Fragment typed_control(const Drawing& drawing) {

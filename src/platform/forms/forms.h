@@ -41,6 +41,8 @@ struct Look {
   bool radios = true;  // codes up to 8 values as framed radios; false: always a select
   std::string_view autocomplete{"off"};
   std::optional<Day> today{};  // ended codes are not offered; default: the clock's day
+  std::string_view lang{};     // of what is typed, if that is another language than the page's
+  std::string_view dir{};      // "rtl" or "ltr", with `lang`
 };
 
 /// The control for one field with label, hint and error: text, textarea, radios (up to 8), select (from 9), check boxes,

@@ -1,8 +1,9 @@
 // Follows the links of the program as one signed-in role: every page once, pages of the same kind (same address but for
 // the numbers) as one. What it is not: a check; it only says where the pages are and what they answered.
 
-/** The kind of a page: its address with every number as "{}" and without the query. */
-export const kindOf = (address) => address.replace(/[?#].*/, '').replace(/\/\d+(?=\/|$)/g, '/{}');
+/** The kind of a page: its address with every number, kind and language of a text as "{}", and without the query. */
+export const kindOf = (address) => address.replace(/[?#].*/, '').replace(/\/\d+(?=\/|$)/g, '/{}')
+  .replace(/^\/texte\/[^/]+(\/[^/]+)?/, (_, language) => (language ? '/texte/{}/{}' : '/texte/{}'));
 
 /** A file name for the screenshots of a kind: "/faelle/{}/ziele" becomes "faelle-ziele". */
 export const nameOf = (kind) => kind.replaceAll('/{}', '-eins').replaceAll('/', '-').replace(/^-/, '') || 'mein-tag';
