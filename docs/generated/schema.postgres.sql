@@ -1526,3 +1526,6 @@ CREATE TABLE import_mapping (
   PRIMARY KEY (headings, kind)
 ) ;
 
+-- "uebergabe" becomes the letter to the person (data/letters); what was made under that name until now is the protocol.
+UPDATE letter SET text = 'uebergabeprotokoll' WHERE text = 'uebergabe';
+

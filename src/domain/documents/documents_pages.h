@@ -11,6 +11,7 @@ class Permit;
 namespace kim::documents {
 void letter_routes(Routes& routes);
 void letter_api_routes(Routes& routes);
+void handover_letter_routes(Routes& routes);
 void document_routes(Routes& routes);
 void document_api_routes(Routes& routes);
 /// The case page's panel "Schreiben".

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "domain/access/account.h"
+#include "domain/documents/handover_values.h"
 #include "domain/documents/referral_values.h"
 #include "domain/goals/goal_rules.h"
 #include "domain/goals/goal_store.h"
@@ -17,7 +18,7 @@ namespace kim::documents {
 namespace {
 
 constexpr int free_lines = 6;
-constexpr std::string_view free_line = "______________________________________________";
+constexpr std::string_view free_line = "__________________________________________";
 
 /// Everything that is asked of the database, once for both languages.
 struct Facts {
@@ -144,13 +145,18 @@ Result<Sheet> sheet_for(Context& ctx, const access::Permit& permit, const cases:
                   values_for(ctx, facts, frame, letter, "de")};
   CHECK(sheet.german.text != nullptr);
   if (letter.text == "verweisung") TRY(put_referral(ctx, permit, frame, letter, sheet));
-  if (letter.text == "einladung") sheet.address = address_of(facts, frame, letter, ctx.today());
+  if (letter.text == "einladung" || letter.text == "uebergabe")
+    sheet.address = address_of(facts, frame, letter, ctx.today());
+  const auto handover = latest_handover(ctx, permit);
+  if (letter.text == "uebergabe" && !handover) return failure(ErrorCode::conflict, no_handover());
+  if (handover) put_handover(ctx, *handover, sheet.german.values.words);
   if (letter.language == "de") return sheet;
   const LetterText* other = find_letter(letter.text, letter.language, facts.controller.name, ctx.today());
   if (other == nullptr) return failure(ErrorCode::not_found);
   // A controller's own German wording has no translation of its own: then German stands alone rather than beside another text.
   if (other->text.blocks.size() == sheet.german.text->text.blocks.size())
     sheet.other = Side{other, values_for(ctx, facts, frame, letter, letter.language)};
+  if (handover && sheet.other) put_handover(ctx, *handover, sheet.other->values.words);
   return sheet;
 }
 
