@@ -32,8 +32,8 @@ Fragment side_view(const Sheet& sheet, const Side& side) {
                  p(cls("kim-sheet__kicker"), sheet.author, " · ", german(sheet.made_on)),
                  h2(cls("kern-heading-medium"), filled(text.title, side.values.words, text.direction == "rtl")),
                  div_(cls("kim-stack"), each(said(side), block_view)),
-                 p(cls("kim-sheet__foot"), text.id, " · ", text.version, " · ", text.language, " · ",
-                   span(lang("de"), dir("ltr"), side.text->status)));
+                 p(cls("kim-sheet__foot"), lang("de"), dir("ltr"), text.id, " · ", text.version, " · ", text.language,
+                   " · ", side.text->status));
 }
 
 void note_printed(Context& ctx, const access::Permit& permit, std::int64_t handover) {

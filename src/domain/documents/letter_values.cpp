@@ -1,7 +1,5 @@
 #include "domain/documents/letter_values.h"
 
-#include <algorithm>
-
 #include "base/check.h"
 #include "base/codes.h"
 #include "base/i18n.h"
@@ -91,7 +89,7 @@ void put_words(const Facts& facts, const cases::Frame& frame, const Letter& lett
   words["person"] = person.birth ? frame.name + ", " + german(*person.birth) : frame.name;
   words["verantwortlich"] = facts.controller.name;
   words["datenschutz"] = facts.controller.privacy_contact;
-  words["telefon"] = facts.controller.phone;
+  words["telefon"] = text::join(text::split(facts.controller.phone, ' '), "\u00A0");  // stays on one line
   words["fachkraft"] = facts.responsible;
   words["zeichen"] = frame.data.value.number;
   words["heute"] = german(letter.made_on.value_or(ctx.today()));
@@ -121,8 +119,7 @@ Values values_for(Context& ctx, const Facts& facts, const cases::Frame& frame, c
 
 /// A letter by post: to the person at home.
 pdf::Address address_of(const Facts& facts, const cases::Frame& frame, const Letter& letter, Day today) {
-  std::string sender = facts.controller.address;
-  std::ranges::replace(sender, '\n', ',');
+  const std::string sender = text::join(text::split(facts.controller.address, '\n'), ", ");
   pdf::Address address{text::join({facts.controller.name, sender}, " · "), {frame.name}, {}};
   for (const std::string& line : {frame.person.value.street, facts.municipality})
     if (!line.empty()) address.lines.push_back(line);
