@@ -171,6 +171,11 @@ for (const { how, javaScript, families, year } of [
     await look(old, 'uebergabe-pruefen');
     await save(old, 'Fall anbieten', /angeboten/);
     await look(old, 'uebergabe-angeboten');
+    await old.goto(`${file}/uebergabe/brief`);
+    const letter = await old.locator('main').innerText();
+    assert.match(letter, /Verantwortlich für Ihre Daten ist dann: Stadt Paderborn\..*Your contact person is changing/s);
+    assert.doesNotMatch(letter, /gilt weiter|nur_/);
+    await look(old, 'uebergabe-brief');
     await old.goto(`${file}/kontakte/neu`);
     const fresh = await enter('sommer', javaScript);
     await fresh.goto('/uebergaben');

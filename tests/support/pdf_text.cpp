@@ -132,6 +132,11 @@ std::string pdf_content(const std::string& file) {
   return squeezed(content);
 }
 
+std::string pdf_image(const std::string& file) {
+  const Temporary pdf(file);
+  return run("pdftoppm -gray -r 100 -f 1 -l 1 '" + pdf.path() + "'").text;
+}
+
 std::string squeezed(std::string_view text) {
   std::string out = plain(text);
   std::erase_if(out, [](char c) { return c == ' ' || c == '\n'; });

@@ -20,6 +20,9 @@ namespace kim::test {
 /// `plain` without blanks, joined letters taken apart: line breaks and ligatures of a page are no part of a text.
 [[nodiscard]] std::string squeezed(std::string_view text);
 
+/// The first page as it looks (PGM), to compare two.
+[[nodiscard]] std::string pdf_image(const std::string& file);
+
 struct Place {
   double x = -1, y = -1;  // points from the top left
 };

@@ -14,6 +14,7 @@ inline constexpr std::size_t upload_request_bytes_max =
     62U * 1024 * 1024;  // the largest setting and the form around it
 void letter_routes(Routes& routes);
 void letter_api_routes(Routes& routes);
+void handover_letter_routes(Routes& routes);
 void document_routes(Routes& routes);
 void document_api_routes(Routes& routes);
 /// The file of an upload (field "file"); empty if none was sent.

@@ -10,6 +10,7 @@ namespace {
 void routes(Routes& r) {
   letter_routes(r);
   letter_api_routes(r);
+  handover_letter_routes(r);
   document_routes(r);
   document_api_routes(r);
 }

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "domain/cases/frame.h"
 #include "domain/documents/documents_store.h"
+#include "domain/documents/handover_values.h"
 #include "domain/documents/letter_texts.h"
 #include "domain/documents/letter_values.h"
 #include "domain/organisation/organisation.h"
@@ -17,6 +18,7 @@ Result<void> check_all(Context& ctx, db::Tx& tx, const Permit& permit, const Let
   auto errors = check(letter, ctx.today());
   if (letter.referral && !referrals::store::referral(*tx, permit, letter.referral))
     errors.push_back({"referral_id", tr("Diese Verweisung gibt es in diesem Fall nicht.")});
+  if (letter.text == "uebergabe" && !latest_handover(ctx, permit)) errors.push_back({"text", no_handover()});
   if (errors.empty()) return {};
   return std::unexpected(Error{ErrorCode::invalid, tr("Bitte prüfen Sie die Angaben."), std::move(errors), {}});
 }

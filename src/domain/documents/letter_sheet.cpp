@@ -32,6 +32,7 @@ const Part* part_of(const Side& side, const Text::Block& block) {
 }
 
 bool vanishes(const Side& side, const Text::Block& block) {
+  if (const auto when = condition(block.text); !when.empty()) return !side.values.words.contains(when);
   if (std::ranges::find(optional_lines, block.text) == std::end(optional_lines) || part_of(side, block) != nullptr)
     return false;
   const auto value = side.values.words.find(std::string_view(block.text).substr(1, block.text.size() - 2));
@@ -172,6 +173,13 @@ class Composer {
 };
 
 }  // namespace
+
+std::vector<Text::Block> said(const Side& side) {
+  std::vector<Text::Block> blocks;
+  for (const Text::Block& block : side.text->text.blocks)
+    if (!vanishes(side, block)) blocks.push_back({block.kind, fill(side, block.text)});
+  return blocks;
+}
 
 pdf::Document compose(const Sheet& sheet) { return Composer(sheet).run(); }
 

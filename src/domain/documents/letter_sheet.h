@@ -36,6 +36,8 @@ struct Sheet {
   Day made_on{};
   std::string author;  // body that answers for the letter
 };
+/// What a side without parts says, block by block: filled in, without what has nothing to say or whose condition fails.
+[[nodiscard]] std::vector<consent::Text::Block> said(const Side& side);
 /// Bug if the two sides do not have the same blocks (a test compares all texts).
 [[nodiscard]] pdf::Document compose(const Sheet& sheet);
 

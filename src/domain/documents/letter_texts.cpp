@@ -101,6 +101,9 @@ std::string kept_together(const std::string& value) {
   return out;
 }
 
+/// A value inside a right-to-left text keeps its own direction and does not join the next one (Unicode FSI, PDI).
+std::string isolated(const std::string& value) { return "\u2068" + kept_together(value) + "\u2069"; }
+
 }  // namespace
 
 const std::vector<LetterText>& shipped_letters() {
@@ -185,8 +188,14 @@ std::string words(std::string_view language, std::string_view key) {
   return std::string(key);
 }
 
+std::string_view condition(std::string_view line) {
+  const auto close = line.find("} ");
+  return line.starts_with("{nur_") && close != std::string_view::npos ? line.substr(1, close - 1) : std::string_view();
+}
+
 std::string filled(std::string_view line, const Words& values, bool right_to_left) {
   std::string out;
+  if (const auto begin = condition(line); !begin.empty()) line.remove_prefix(begin.size() + 3);
   while (true) {
     const auto open = line.find('{'), close = line.find('}', open);
     out += line.substr(0, open);
@@ -196,7 +205,7 @@ std::string filled(std::string_view line, const Words& values, bool right_to_lef
     if (value == values.end() || value->second.empty())
       out += write_line;
     else
-      out += right_to_left ? kept_together(value->second) : value->second;
+      out += right_to_left ? isolated(value->second) : value->second;
     line.remove_prefix(close + 1);
   }
 }

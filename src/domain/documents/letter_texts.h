@@ -49,8 +49,11 @@ using Words = std::map<std::string, std::string, std::less<>>;
 /// "key: words" lines; comments begin with '#'. Bug on a line without colon.
 [[nodiscard]] Words parse_words(std::string_view file);
 
-/// `line` with its placeholders put in. What is not known becomes a line to write on. In a right-to-left text, numbers of
-/// several groups (telephone) are kept together.
+/// The condition that a line begins with: "nur_geplant" of "{nur_geplant} In Zukunft ..."; empty if it has none. Such a line
+/// is printed only if the condition is among the values; the condition itself never is.
+[[nodiscard]] std::string_view condition(std::string_view line);
+/// `line` without its condition, with its placeholders put in. What is not known becomes a line to write on. In a right-to-left text, each
+/// value keeps its own direction, and numbers of several groups (telephone) are kept together.
 [[nodiscard]] std::string filled(std::string_view line, const Words& values, bool right_to_left);
 
 }  // namespace kim::documents

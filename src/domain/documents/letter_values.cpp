@@ -1,12 +1,11 @@
 #include "domain/documents/letter_values.h"
 
-#include <algorithm>
-
 #include "base/check.h"
 #include "base/codes.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "domain/access/account.h"
+#include "domain/documents/handover_values.h"
 #include "domain/documents/referral_values.h"
 #include "domain/goals/goal_rules.h"
 #include "domain/goals/goal_store.h"
@@ -17,7 +16,7 @@ namespace kim::documents {
 namespace {
 
 constexpr int free_lines = 6;
-constexpr std::string_view free_line = "______________________________________________";
+constexpr std::string_view free_line = "__________________________________________";
 
 /// Everything that is asked of the database, once for both languages.
 struct Facts {
@@ -90,7 +89,7 @@ void put_words(const Facts& facts, const cases::Frame& frame, const Letter& lett
   words["person"] = person.birth ? frame.name + ", " + german(*person.birth) : frame.name;
   words["verantwortlich"] = facts.controller.name;
   words["datenschutz"] = facts.controller.privacy_contact;
-  words["telefon"] = facts.controller.phone;
+  words["telefon"] = text::join(text::split(facts.controller.phone, ' '), "\u00A0");  // stays on one line
   words["fachkraft"] = facts.responsible;
   words["zeichen"] = frame.data.value.number;
   words["heute"] = german(letter.made_on.value_or(ctx.today()));
@@ -120,8 +119,7 @@ Values values_for(Context& ctx, const Facts& facts, const cases::Frame& frame, c
 
 /// A letter by post: to the person at home.
 pdf::Address address_of(const Facts& facts, const cases::Frame& frame, const Letter& letter, Day today) {
-  std::string sender = facts.controller.address;
-  std::ranges::replace(sender, '\n', ',');
+  const std::string sender = text::join(text::split(facts.controller.address, '\n'), ", ");
   pdf::Address address{text::join({facts.controller.name, sender}, " · "), {frame.name}, {}};
   for (const std::string& line : {frame.person.value.street, facts.municipality})
     if (!line.empty()) address.lines.push_back(line);
@@ -152,13 +150,18 @@ Result<Sheet> sheet_for(Context& ctx, const access::Permit& permit, const cases:
                   values_for(ctx, facts, frame, letter, "de")};
   CHECK(sheet.german.text != nullptr);
   if (letter.text == "verweisung") TRY(put_referral(ctx, permit, frame, letter, sheet));
-  if (letter.text == "einladung") sheet.address = address_of(facts, frame, letter, ctx.today());
+  if (letter.text == "einladung" || letter.text == "uebergabe")
+    sheet.address = address_of(facts, frame, letter, ctx.today());
+  const auto handover = latest_handover(ctx, permit);
+  if (letter.text == "uebergabe" && !handover) return failure(ErrorCode::conflict, no_handover());
+  if (handover) put_handover(ctx, *handover, sheet.german.values.words);
   if (letter.language == "de") return sheet;
   const LetterText* other = made_with(letter, letter.language, letter.translation, facts, ctx.today());
   if (other == nullptr) return failure(ErrorCode::not_found);
   // A German wording without a translation of its own stands alone rather than beside another text.
   if (fits(*sheet.german.text, *other))
     sheet.other = Side{other, values_for(ctx, facts, frame, letter, letter.language)};
+  if (handover && sheet.other) put_handover(ctx, *handover, sheet.other->values.words);
   return sheet;
 }
 

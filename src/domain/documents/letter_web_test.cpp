@@ -142,7 +142,7 @@ TEST_P(LetterWeb, Wrong_input_gets_a_sentence_and_keeps_what_was_typed) {
 
 TEST_P(LetterWeb, Every_letter_that_needs_nothing_more_prints_for_a_fresh_case) {
   for (const char* text :
-       {"einwilligung", "entbindung", "information", "zielvereinbarung", "uebergabe", "begleitheft"}) {
+       {"einwilligung", "entbindung", "information", "zielvereinbarung", "uebergabeprotokoll", "begleitheft"}) {
     const auto answer = app.get(Who::kessler, pdf(make({{"text", text}, {"language", "de"}})));
     EXPECT_EQ(answer.status, 200) << text;
     const char* part =

@@ -16,7 +16,6 @@ void case_routes(Routes& routes);     // handover_pages.cpp: offer a case, take 
 void offer_routes(Routes& routes);    // offer_pages.cpp: list, answer an offer
 void bulk_routes(Routes& routes);     // bulk_pages.cpp: several cases at once
 void vacated_routes(Routes& routes);  // vacated_pages.cpp: cases of somebody who has left
-void letter_routes(Routes& routes);   // letter_pages.cpp: the letter to the person
 void absence_routes(Routes& routes);  // absence_pages.cpp: deputies
 void api_routes(Routes& routes);      // handover_api.cpp
 

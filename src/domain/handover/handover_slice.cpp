@@ -11,7 +11,6 @@ constexpr std::chrono::days patience{7};  // an offer that waits longer is late
 
 void routes(Routes& r) {
   case_routes(r);
-  letter_routes(r);
   bulk_routes(r);
   vacated_routes(r);
   offer_routes(r);
@@ -90,7 +89,7 @@ Slice handover_slice() {
   Slice slice;
   slice.name = "handover";
   slice.purpose = record::N_("Übergabe von Fällen zwischen Fachkräften, Teams und Trägern; Vertretung auf Zeit");
-  slice.rank = 8;
+  slice.rank = 7;
   slice.routes = routes;
   slice.records = {&handover_record, &decline_record, &successor_record, &absence_record};
   slice.nav = {{record::N_("Übergaben"), list_address, access::Right::case_write, 45}};

@@ -29,15 +29,25 @@ inline const std::vector<std::string> whole_list{"situation", "urgent",   "appoi
 
 class HandoverWorld : public ::testing::TestWithParam<db::Engine> {
  protected:
-  TestApp app{GetParam(),
-              {access::access_slice(), organisation::organisation_slice(), people::people_slice(),
-               consent::consent_slice(), cases::cases_slice(), tasks::tasks_slice(), handover_slice()}};
+  TestApp app;
   OpenCase rahimi = test::open_case(app, Who::kessler);
 
-  HandoverWorld() {
+  /// `more` are slices of higher rank that a test needs beside those of a handover.
+  explicit HandoverWorld(const std::vector<Slice>& more = {}) : app(GetParam(), slices(more)) {
     add_body(test::body_kreis, "Kreis Paderborn");
     add_body(test::body_stadt, "Stadt Paderborn");
     app.advance(std::chrono::minutes(1));
+  }
+  static std::vector<Slice> slices(const std::vector<Slice>& more) {
+    std::vector<Slice> all{access::access_slice(),
+                           organisation::organisation_slice(),
+                           people::people_slice(),
+                           consent::consent_slice(),
+                           cases::cases_slice(),
+                           tasks::tasks_slice(),
+                           handover_slice()};
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
   }
   void add_body(BodyId id, std::string name) {
     organisation::Body body;

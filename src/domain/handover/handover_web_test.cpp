@@ -158,17 +158,6 @@ TEST_P(HandoverWeb, Several_cases_are_looked_at_and_reported_one_by_one) {
   EXPECT_EQ(app.count("SELECT count(*) FROM handover"), 1);
 }
 
-TEST_P(HandoverWeb, The_letter_speaks_german_and_english_and_is_recorded) {
-  EXPECT_EQ(app.get(Who::kessler, rahimi.href("uebergabe/brief")).status, 404);
-  offered(Who::sommer);
-  const auto letter = app.get(Who::kessler, rahimi.href("uebergabe/brief"));
-  EXPECT_TRUE(has(letter, "Ihre Ansprechperson wechselt"));
-  EXPECT_TRUE(has(letter, "Your contact person is changing"));
-  EXPECT_TRUE(has(letter, "Thea Sommer"));
-  EXPECT_EQ(app.audit_entries("printed").front().what, "handover");
-  EXPECT_EQ(app.get(Who::sommer, rahimi.href("uebergabe/brief")).status, 404);
-}
-
 TEST_P(HandoverWeb, A_deputy_week_is_entered_listed_and_ended) {
   const http::Pairs week{{"deputy_id", std::to_string(app.account(Who::wittkamp).value())},
                          {"from_on", "30.11.2026"},

@@ -87,6 +87,18 @@ TEST(Pdf, A_German_name_inside_Arabic_keeps_its_order) {
   EXPECT_EQ(pdf_content(file), squeezed("Einladung zum Gespräch" + text));
 }
 
+TEST(Pdf, A_joiner_that_is_not_seen_leaves_no_ink) {
+  // Dal joins no letter behind it, so a joiner there changes nothing to see.
+  for (const bool strong : {false, true}) {
+    const auto page = [&](const char* text) {
+      return test::pdf_image(write(letter({Paragraph{{text, "fa", Direction::rtl, strong}}})));
+    };
+    EXPECT_GT(page("دب").size(), 900000u);
+    EXPECT_EQ(page("دب"), page("د\u200Cب")) << strong;
+    EXPECT_NE(page("دب"), page("د ب")) << strong;
+  }
+}
+
 TEST(Pdf, Every_kind_of_block_has_its_place_in_the_structure) {
   const std::string file =
       write(letter({Heading{german("Worum geht es?")}, Paragraph{german("Ein Absatz.")}, Item{german("Eins")},

@@ -45,18 +45,30 @@ struct Run {
   double x;
 };
 
-/// Joiners (U+200C in Persian) and blanks at the end of a line draw nothing. They get the font's own empty glyph: text
+/// A glyph of the font that leaves no ink, for a character that is not seen; PANGO_GLYPH_EMPTY if it has none. Noto Sans
+/// Arabic draws its joiners as bars: they take those of other characters that no text of ours holds.
+PangoGlyph silent_glyph(hb_font_t* font, gunichar character) {
+  const gunichar instead = character == 0x200C ? 0x200B : 0x034F;
+  for (const gunichar one : {character, character == ' ' ? character : instead}) {
+    hb_codepoint_t glyph = 0;
+    hb_glyph_extents_t ink{};
+    if (hb_font_get_nominal_glyph(font, one, &glyph) != 0 && hb_font_get_glyph_extents(font, glyph, &ink) != 0 &&
+        ink.width == 0 && ink.height == 0)
+      return glyph;
+  }
+  return PANGO_GLYPH_EMPTY;
+}
+
+/// Joiners (U+200C in Persian) and blanks at the end of a line draw nothing. They get an empty glyph of the font: text
 /// without any glyph gets lost in readers, and poppler drops what comes after it.
 void give_glyphs(PangoGlyphItem* item, const char* text) {
   PangoGlyphString* glyphs = item->glyphs;
   hb_font_t* font = pango_font_get_hb_font(item->item->analysis.font);
   for (int n = 0; n < glyphs->num_glyphs; ++n) {
     const gunichar character = g_utf8_get_char(text + item->item->offset + glyphs->log_clusters[n]);
-    hb_codepoint_t glyph = 0;
     if (glyphs->glyphs[n].glyph == PANGO_GLYPH_EMPTY &&
-        (character == ' ' || character == 0x200C || character == 0x200D) &&
-        hb_font_get_nominal_glyph(font, character, &glyph) != 0)
-      glyphs->glyphs[n].glyph = glyph;
+        (character == ' ' || character == 0x200C || character == 0x200D))
+      glyphs->glyphs[n].glyph = silent_glyph(font, character);
   }
 }
 
