@@ -28,7 +28,7 @@ Fragment sign_form(Context& ctx, const std::string& base, const forms::Input& in
           html::input(type("hidden"), name_("shown"), value(text_hash(text))),
           ui::note("print", all(tr("Drucken Sie die Ziele, besprechen und unterschreiben Sie sie gemeinsam."), " ",
                                 ui::text_link(base + "/druck", tr("Zielvereinbarung drucken")))),
-          ui::fold(tr("Dieser Text wird festgehalten"), text_view(text), {}, true),
+          ui::fold(tr("Dieser Text wird festgehalten"), div_(lang("de"), text_view(text)), {}, true),
           forms::control(agreement_record, "agreed_on", input, {.short_field = true}),
           forms::control(agreement_record, "review_on", input, {.short_field = true}),
           forms::control(agreement_record, "channel", input),
@@ -140,7 +140,7 @@ Fragment version_content(const Plan& plan, std::size_t index, const std::optiona
   if (agreement.signed_text.empty())
     return ui::empty_state(tr("Kein Text festgehalten"),
                            tr("Zu dieser Unterschrift gibt es nur das Papier. Neue Fassungen halten ihren Text fest."));
-  const Fragment text = article(cls("kim-sheet"), text_view(agreement.signed_text));
+  const Fragment text = article(cls("kim-sheet"), lang("de"), text_view(agreement.signed_text));
   if (!other || other->text.empty()) return text;
   const auto& [older, newer] =
       other->later ? std::tie(agreement.signed_text, other->text) : std::tie(other->text, agreement.signed_text);

@@ -30,6 +30,7 @@ Agreement with_text(Agreement agreement, std::string text) {
 }  // namespace
 
 Parties parties_of(const Context& ctx, const people::Person& person, std::string staff) {
+  const i18n::Use german_words(i18n::Language::de);  // the text they stand in is German: "Frau Rahimi"
   return {people::full_name(person), people::addressed_name(person), std::move(staff), ctx.services.tenant};
 }
 
