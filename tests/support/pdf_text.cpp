@@ -100,8 +100,8 @@ std::string pdf_text(const std::string& file) {
 std::string pdf_structure(const std::string& file) {
   const Temporary pdf(file);
   std::string tree = run("pdfinfo -struct-text '" + pdf.path() + "'").text;
-  tree +=
-      run("qpdf --qdf --object-streams=disable '" + pdf.path() + "' - | grep -a -E '^ +/(Lang|Scope) ' || true").text;
+  tree += run("qpdf --qdf --object-streams=disable '" + pdf.path() + "' - | grep -a -E '^ +/(Alt|Lang|Scope) ' || true")
+              .text;
   return tree;
 }
 
