@@ -14,6 +14,8 @@ inline constexpr std::size_t upload_request_bytes_max =
     62U * 1024 * 1024;  // the largest setting and the form around it
 void letter_routes(Routes& routes);
 void letter_api_routes(Routes& routes);
+void agreement_print_routes(Routes& routes);
+void withdrawal_print_routes(Routes& routes);
 void document_routes(Routes& routes);
 void document_api_routes(Routes& routes);
 /// The file of an upload (field "file"); empty if none was sent.

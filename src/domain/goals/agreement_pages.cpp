@@ -1,6 +1,7 @@
 // HTML routes of the agreement: print, sign, versions.
 #include <algorithm>
 
+#include "base/codes.h"
 #include "base/i18n.h"
 #include "domain/goals/agreement_text.h"
 #include "domain/goals/agreement_views.h"
@@ -122,6 +123,34 @@ Fragment choices(const Plan& plan, std::size_t index) {
   return ui::panel("h-vergleichen-mit", tr("Vergleichen mit"), ul(cls("kim-list"), links));
 }
 
+/// The language in which a version is printed beside German.
+struct Print {
+  std::string language;
+};
+constexpr record::Field print_fields[] = {record::field<&Print::language>(
+    "sprache", N_("Sprache neben Deutsch"), record::code("letter_language"), may, open, "Verständlichkeit")};
+constexpr record::Record print_record{"agreement_print", N_("Ausdruck"), print_fields};
+
+/// The language chosen when it was signed, else that of letters to the person.
+std::string print_language(const Agreement& agreement, const cases::OpenCase& opened) {
+  for (const std::string& one : {agreement.language, opened.frame.person.value.letter_language})
+    if (code_list("letter_language").find(one) != nullptr) return one;
+  return "de";
+}
+
+Fragment print_panel(const cases::OpenCase& opened, const records::Stored<Agreement>& agreement) {
+  if (agreement.value.signed_text.empty()) return {};
+  const Print print{print_language(agreement.value, opened)};
+  const std::string action_href = version_href(opened.permit.case_id(), agreement.id) + "/pdf";
+  return ui::panel(
+      "h-ausdruck", tr("Zum Drucken"),
+      form(cls("kim-form"), action(action_href), method("get"),
+           forms::control(print_record, "sprache", forms::input_from(print_record, &print),
+                          {.optional_mark = false, .radios = false}),
+           ui::submit(tr("Als PDF öffnen"), {.weight = ui::Weight::secondary}),
+           p(cls("kim-meta"), tr("Deutsch steht daneben und gilt. Was Sie geschrieben haben, wird nicht übersetzt."))));
+}
+
 Fragment seal(const Agreement& agreement) {
   static constexpr std::string_view shown[] = {"agreed_on", "review_on", "channel", "language", "text_hash"};
   const bool intact = is_intact(agreement);
@@ -162,7 +191,7 @@ http::Response show_version(Context& ctx, const Ask& ask) {
   page.sub = trf("Zielvereinbarung mit {}", {opened.frame.name});
   page.content =
       ui::split(version_content(plan, index, other_of(ctx, opened, plan, index, ask.request.query.get("mit"))),
-                all(seal(found->value), choices(plan, index)));
+                all(seal(found->value), print_panel(opened, *found), choices(plan, index)));
   return in_case(ctx, opened, std::move(page), version_name(plan, index));
 }
 

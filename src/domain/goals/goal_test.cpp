@@ -183,6 +183,7 @@ TEST(AgreementText, Is_taken_apart_into_what_the_people_wrote) {
 }
 
 TEST(AgreementText, A_line_of_an_older_program_is_kept_as_it_stands) {
+  assets::install_texts();
   for (const auto& part : agreement_parts("Goal agreement between A and B\n# \"Midwife\"\nAgreed: soon\n# „Ziel\n"))
     EXPECT_EQ(part.kind, Part::other) << part.line.text;
   EXPECT_EQ(agreement_parts("# Abgeschlossene Ziele\n- „Deutsch“: Reached\n").back().kind, Part::other);
