@@ -110,7 +110,7 @@ test('the trail of everything above is in words, not in codes', async () => {
 
 test('the crawl reached the pages of a case', () => {
   const must = ['faelle-eins', 'faelle-eins-verlauf', 'faelle-eins-einwilligung', 'faelle-eins-einschaetzung-eins',
-    'faelle-eins-ziele', 'faelle-eins-ziele-fassungen-eins', 'faelle-eins-ziele-ueberpruefung',
+    'faelle-eins-ziele', 'faelle-eins-ziele-fassungen-eins', 'faelle-eins-ziele-vereinbarung', 'faelle-eins-ziele-ueberpruefung',
     'faelle-eins-verweisungen-eins', 'faelle-eins-verweisungen-eins-brief', 'faelle-eins-abschluss',
     'faelle-eins-schreiben', 'faelle-eins-schreiben-neu', 'faelle-eins-dokumente-eins', 'faelle-eins-dokumente-neu',
     'faelle-eins-kontakte-neu', 'faelle-eins-aufgaben-eins', 'faelle-eins-termine-neu', 'kalender', 'kalender-sprechstunde',

@@ -110,6 +110,13 @@ std::string pdf_info(const std::string& file) {
   return run("pdfinfo '" + pdf.path() + "'").text;
 }
 
+std::string pdf_drawing(const std::string& file) {
+  const Temporary pdf(file);
+  const std::string page = run("qpdf --qdf --object-streams=disable '" + pdf.path() + "' -").text;
+  const auto begin = page.find("/Figure <<");
+  return begin == std::string::npos ? std::string() : page.substr(begin, page.find("EMC", begin) - begin);
+}
+
 bool pdf_is_sound(const std::string& file) {
   const Temporary pdf(file);
   const Output output = run("qpdf --check '" + pdf.path() + "'");

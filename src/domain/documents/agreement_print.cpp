@@ -32,6 +32,9 @@ Result<SignedVersion> version_of(Context& ctx, const access::Permit& permit, std
   version.agreement = found->value;
   version.number = static_cast<std::size_t>(found - all.begin()) + 1;
   version.controller = organisation::body_name(ctx.db(), permit.controller());
+  for (const auto& one : goals::store::signatures_of(ctx.db(), permit, id))
+    if (auto strokes = parse_strokes(one.value.strokes); strokes && one.value.text_hash == found->value.text_hash)
+      version.signed_by.push_back({one.value.name, one.value.signed_on.value_or(ctx.today()), std::move(*strokes)});
   return version;
 }
 

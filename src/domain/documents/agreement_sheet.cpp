@@ -75,6 +75,7 @@ Sheet agreement_sheet(const SignedVersion& version, std::string_view language, D
   Sheet sheet;
   sheet.made_on = signed_on;
   sheet.author = version.controller;
+  sheet.signed_by = version.signed_by;
   sheet.note = "Fassung " + std::to_string(version.number) + " vom " + german(signed_on) +
                " · SHA-256 des deutschen Textes:\n" + version.agreement.text_hash;
   sheet.german = {find_letter(agreement_letter, "de", version.controller, today), values_for(version, parts, nullptr)};

@@ -14,6 +14,7 @@ struct SignedVersion {
   std::size_t number = 1;  // "Fassung 1"
   std::string person;      // if the frozen text does not name her
   std::string controller;
+  std::vector<Signer> signed_by{};  // on the screen; empty: lines to sign on
 };
 /// Bug if `language` has no text of the letter "zielvereinbarung".
 [[nodiscard]] Sheet agreement_sheet(const SignedVersion& version, std::string_view language, Day today);

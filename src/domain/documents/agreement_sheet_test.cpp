@@ -100,6 +100,20 @@ TEST_P(AgreementSheet, Says_the_fixed_words_in_both_languages_and_what_was_writt
         << text;
 }
 
+TEST_P(AgreementSheet, Drawn_signatures_stand_in_place_of_the_lines_with_name_and_day) {
+  SignedVersion one = version();
+  const Strokes strokes = *parse_strokes("100,100 300,200 500,60;600,60");
+  one.signed_by = {{"Parwin Rahimi", today, strokes}, {"Miriam Kessler", today, strokes}};
+  const Sheet drawn = agreement_sheet(one, GetParam(), today);
+  const std::string made = pdf::write(compose(drawn)), content = test::text_of_pdf(made, drawn);
+  EXPECT_EQ(content, test::text_put_in(drawn));
+  EXPECT_EQ(content.find(test::squeezed(words("de", "vertretung"))), std::string::npos);
+  EXPECT_NE(content.find(test::squeezed("Miriam Kessler, auf dem Bildschirm unterschrieben am 25.11.2026")),
+            std::string::npos);
+  EXPECT_NE(test::pdf_structure(made).find("Figure"), std::string::npos);
+  EXPECT_TRUE(test::pdf_is_sound(made));
+}
+
 TEST(AgreementSheetText, What_looks_like_a_placeholder_in_typed_words_stays) {
   SignedVersion one = version();
   one.agreement.signed_text = "# „{person}“\nVereinbart: {heute} {0}\n";

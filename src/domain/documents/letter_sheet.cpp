@@ -174,10 +174,7 @@ class Composer {
   }
 
   void signatures() {
-    if (sheet_.signed_by) {
-      document_.blocks.emplace_back(*sheet_.signed_by);
-      return;
-    }
+    if (!sheet_.signed_by.empty()) return drawn();
     std::vector<pdf::Words> labels;
     for (const char* key : {"unterschrift", "vertretung"}) labels.push_back(in(sheet_.german, words("de", key)));
     document_.blocks.emplace_back(pdf::Signatures{std::move(labels)});
@@ -188,6 +185,24 @@ class Composer {
     below.rows.push_back({in(other, words(other.text->text.language, "unterschrift")),
                           in(other, words(other.text->text.language, "vertretung"))});
     document_.blocks.emplace_back(std::move(below));
+  }
+
+  static pdf::Words drawn_by(const Side& side, const Signer& signer) {
+    const std::string& language = side.text->text.language;
+    return in(side, filled(words(language, "agreement.drawn"), {{"0", signer.name}, {"1", german(signer.on)}}, false));
+  }
+  void drawn() {
+    pdf::Signatures signatures;
+    pdf::Table below;
+    below.ruled = false;
+    if (sheet_.other) below.rows.emplace_back();
+    for (const Signer& one : sheet_.signed_by) {
+      signatures.labels.push_back(drawn_by(sheet_.german, one));
+      signatures.drawn.push_back(one.strokes);
+      if (sheet_.other) below.rows.front().push_back(drawn_by(*sheet_.other, one));
+    }
+    document_.blocks.emplace_back(std::move(signatures));
+    if (sheet_.other) document_.blocks.emplace_back(std::move(below));
   }
 
   const Sheet& sheet_;

@@ -31,14 +31,21 @@ struct Side {
   Values values;
 };
 
+/// Who signed on the screen.
+struct Signer {
+  std::string name;
+  Day on{};
+  Strokes strokes;
+};
+
 struct Sheet {
   Side german;
   std::optional<Side> other;
   std::optional<pdf::Address> address;
   Day made_on{};
-  std::string author;                          // body that answers for the letter
-  std::string note{};                          // below the text's name at the foot of each page
-  std::optional<pdf::Signatures> signed_by{};  // in place of empty lines to sign on
+  std::string author;               // body that answers for the letter
+  std::string note{};               // below the text's name at the foot of each page
+  std::vector<Signer> signed_by{};  // in place of empty lines to sign on
 };
 /// Bug if the two sides do not have the same blocks (a test compares all texts) or passages.
 [[nodiscard]] pdf::Document compose(const Sheet& sheet);

@@ -75,7 +75,7 @@ void note_printed(Context& ctx, const access::SubjectPermit& permit, std::int64_
                    .what = consent::withdrawal_record.name,
                    .record_id = withdrawal,
                    .subject_id = permit.subject().value(),
-                   .purpose = std::string(withdrawal_letter),
+                   .purpose = std::string(consent::withdrawal_record.name),
                    .note = std::string(language),
                    .address = ctx.address});
     return {};

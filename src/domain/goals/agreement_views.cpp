@@ -74,7 +74,7 @@ Fragment text_view(std::string_view text) {
     parts.push_back(sentence_view(line));
   }
   close_list();
-  return all(parts);
+  return div_(cls("kim-agreed"), lang("de"), parts);
 }
 
 Fragment paper(Context& ctx, const cases::OpenCase& opened, std::string_view text) {

@@ -27,6 +27,11 @@ const records::Table& reviews() {
   return table;
 }
 
+const records::Table& signatures() {
+  static const records::Table table(signature_record, "agreement_id");
+  return table;
+}
+
 std::vector<records::Stored<Goal>> goals_of(db::Connection& db, const access::Permit& permit) {
   return records::children<Goal>(db, goals(), records::owner(permit));
 }
@@ -55,6 +60,11 @@ Result<records::Stored<Step>> step(db::Connection& db, const access::Permit& per
 
 std::vector<records::Stored<Agreement>> agreements_of(db::Connection& db, const access::Permit& permit) {
   return records::children<Agreement>(db, agreements(), records::owner(permit));
+}
+
+std::vector<records::Stored<Signature>> signatures_of(db::Connection& db, const access::Permit& permit,
+                                                      std::int64_t agreement) {
+  return records::children<Signature>(db, signatures(), records::owner(permit, agreement));
 }
 
 std::vector<records::Stored<GoalReview>> reviews_of(db::Connection& db, const access::Permit& permit, GoalId id) {

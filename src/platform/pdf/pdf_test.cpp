@@ -114,6 +114,14 @@ TEST(Pdf, What_was_drawn_is_a_figure_that_says_whose_it_is) {
   EXPECT_NE(file, write(letter({Signatures{{german("Rahimi"), german("Ort, Datum")}}})));
 }
 
+TEST(Pdf, Each_stroke_begins_where_the_hand_began) {
+  const Strokes strokes = *parse_strokes("100,100 300,200 500,60;600,60");
+  const std::string drawing =
+      test::pdf_drawing(write(letter({Paragraph{german("Text davor.")}, Signatures{{german("Rahimi")}, {strokes}}})));
+  EXPECT_EQ(count(drawing, " m"), 2u) << drawing;       // nothing begins elsewhere
+  EXPECT_EQ(count(drawing, " l"), 2u + 1u) << drawing;  // a dot is a line to itself
+}
+
 TEST(Pdf, A_note_of_many_lines_stays_on_the_page) {
   Document document = letter({Paragraph{german("Text.")}});
   document.footer = "eins\nzwei\ndrei\nvier";

@@ -262,12 +262,12 @@ class Press {
     cairo_set_line_width(cr_.get(), 1.1);
     cairo_set_line_cap(cr_.get(), CAIRO_LINE_CAP_ROUND);
     cairo_set_line_join(cr_.get(), CAIRO_LINE_JOIN_ROUND);
-    const auto line_to = [&](const Point& point) {
-      cairo_line_to(cr_.get(), x + point.x * scale, y - (strokes_height - point.y) * scale);
-    };
     for (const Stroke& stroke : strokes) {
-      if (!stroke.empty()) line_to(stroke.front());  // begins the line; again below, so that a dot is drawn
-      for (const Point& point : stroke) line_to(point);
+      cairo_new_path(cr_.get());                             // text left a point behind
+      for (std::size_t n = 0; n < stroke.size() + 1; ++n) {  // the first point twice, so that a dot is drawn
+        const Point& point = stroke[n == 0 ? 0 : n - 1];
+        cairo_line_to(cr_.get(), x + point.x * scale, y - (strokes_height - point.y) * scale);
+      }
       cairo_stroke(cr_.get());
     }
     close("Figure");
