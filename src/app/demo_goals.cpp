@@ -8,6 +8,7 @@
 #include "domain/goals/goal_rules.h"
 #include "domain/goals/goal_store.h"
 #include "domain/goals/signature.h"
+#include "domain/hints/hint_store.h"
 
 namespace kim::app::demo {
 namespace {
@@ -70,6 +71,23 @@ void review_together(Context& ctx, const Course& course) {
   second.strokes_person = drawn_by_hand(1.3);
   second.strokes_staff = drawn_by_hand(1.8);
   must("Zielvereinbarung", goals::sign_agreement(ctx, course.case_id, second, hash_now(ctx, *permit)));
+}
+
+void give_hint(Context& ctx, const Course& course, GoalId goal, const std::string& text) {
+  auto draft = goals::hint_draft(ctx, course.case_id, goal);
+  must("Hinweis", draft);
+  draft->text = text;
+  must("Hinweis", goals::give_hint(ctx, course.case_id, goal, *draft));
+}
+
+void answer_hints(Context& ctx) {
+  const hints::Answer answer{
+      "Die Kreiswerke fördern ab Januar 2027 die Fahrerlaubnis von Auszubildenden mit 500 Euro. "
+      "Der Antrag liegt bei den Berufskollegs."};
+  for (const auto& hint : hints::store::list(ctx.db(), {"open", {}, {}, {}}, 0, 100)) {
+    if (hint.value.obstacle == "costs") must("Antwort", hints::close(ctx, hint.id, hint.version, answer));
+    if (hint.value.obstacle == "no_place") must("Hinweis", hints::take_up(ctx, hint.id, hint.version));
+  }
 }
 
 }  // namespace kim::app::demo

@@ -39,7 +39,7 @@ const std::set<std::string> undescribed{
 /// What a form asks for without being stored as a row of its own.
 const std::set<std::string_view> without_table{"merge_request",      "referral_answer",  "family_connection",
                                                "household_split",    "handover_decline", "handover_successor",
-                                               "conference_minutes", "agreement_signing"};
+                                               "conference_minutes", "hint_answer",      "agreement_signing"};
 /// Kept by access with columns of its own (credentials), which are never shown.
 const std::set<std::string_view> kept_by_access{"account"};
 

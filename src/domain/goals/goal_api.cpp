@@ -80,6 +80,21 @@ http::Response list_signatures(Context& ctx, const Ask& ask) {
   return records::json_of(signature_record, signatures);
 }
 
+http::Response list_hints(Context& ctx, const Ask& ask) {
+  const auto permit = SHOW_OR_FAIL(access::permit_case(ctx, ask.id<CaseId>(), Right::case_read));
+  SHOW_OR_FAIL(store::goal(ctx.db(), permit, ask.id<GoalId>(1)));
+  const auto given = store::hints_of(ctx.db(), permit, ask.id<GoalId>(1));
+  records::opened(ctx, "goal_hint", 0, records::owner(permit), "api");
+  return records::json_of(hints::hint_record, given);
+}
+
+http::Response give(Context& ctx, const Ask& ask) {
+  hints::Hint hint;
+  if (auto read = json::read(hints::hint_record, ask.request.body, ctx.today(), &hint); !read)
+    return error_page(ctx, ask, read.error());
+  return records::created(SHOW_OR_FAIL(give_hint(ctx, ask.id<CaseId>(), ask.id<GoalId>(1), hint)));
+}
+
 http::Response list_reviews(Context& ctx, const Ask& ask) {
   const auto permit = SHOW_OR_FAIL(access::permit_case(ctx, ask.id<CaseId>(), Right::case_read));
   SHOW_OR_FAIL(store::goal(ctx.db(), permit, ask.id<GoalId>(1)));
@@ -113,6 +128,10 @@ void api_routes(Routes& r) {
       "agreement_signing");
   r.api(Method::get, "/api/v1/cases/{case}/agreements/{agreement}/signatures", needs(Right::case_read), list_signatures,
         "What was drawn on the screen below a version: strokes in a box of 900 x 300", {}, "agreement_signature");
+  r.api(Method::get, "/api/v1/cases/{case}/goals/{goal}/hints", needs(Right::case_read), list_hints,
+        "Structural hints that a goal has given, with their answers", {}, "hint");
+  r.api(Method::post, "/api/v1/cases/{case}/goals/{goal}/hints", needs(Right::goal_write), give,
+        "Give a structural hint from a stalled goal; refused if its text tells who it is", "hint");
   r.api(Method::get, "/api/v1/cases/{case}/goals/{goal}/reviews", needs(Right::case_read), list_reviews,
         "Reviews of a goal, oldest first", {}, "goal_review");
   r.api(Method::post, "/api/v1/cases/{case}/goals/{goal}/reviews", needs(Right::goal_write), review,

@@ -1,5 +1,9 @@
 #include "domain/goals/goal_store.h"
 
+#include <charconv>
+
+#include "domain/hints/hint_store.h"
+
 namespace kim::goals::store {
 namespace {
 
@@ -32,6 +36,11 @@ const records::Table& signatures() {
   return table;
 }
 
+const records::Table& goal_hints() {
+  static const records::Table table(goal_hint_record, "goal_id");
+  return table;
+}
+
 std::vector<records::Stored<Goal>> goals_of(db::Connection& db, const access::Permit& permit) {
   return records::children<Goal>(db, goals(), records::owner(permit));
 }
@@ -60,6 +69,15 @@ Result<records::Stored<Step>> step(db::Connection& db, const access::Permit& per
 
 std::vector<records::Stored<Agreement>> agreements_of(db::Connection& db, const access::Permit& permit) {
   return records::children<Agreement>(db, agreements(), records::owner(permit));
+}
+
+std::vector<hints::Stored> hints_of(db::Connection& db, const access::Permit& permit, GoalId id) {
+  std::vector<std::int64_t> ids;
+  for (const auto& one : records::children<GoalHint>(db, goal_hints(), records::owner(permit, id.value()))) {
+    const std::string& text = one.value.hint;
+    std::from_chars(text.data(), text.data() + text.size(), ids.emplace_back());
+  }
+  return hints::store::by_ids(db, ids);
 }
 
 std::vector<records::Stored<Signature>> signatures_of(db::Connection& db, const access::Permit& permit,
