@@ -1532,3 +1532,36 @@ CREATE INDEX relative_consent_until ON relative_consent (valid_until) WHERE with
 -- Whether a message about something has ever left, so that it can be called off (src/domain/outbox).
 CREATE INDEX outgoing_mail_sent ON outgoing_mail (about) WHERE state = 'sent';
 
+-- Structural hints (src/domain/hints). Nothing personal, and no way back to the case a hint came from.
+CREATE TABLE hint (
+  id              bigint PRIMARY KEY,
+  version         bigint NOT NULL,
+  created_at      bigint NOT NULL,
+  created_by      bigint,
+  changed_at      bigint NOT NULL,
+  changed_by      bigint,
+  obstacle        text NOT NULL,  -- code list obstacle
+  field           text,           -- code list field_of_action
+  municipality_id bigint,          -- NULL: the whole Kreis
+  text            text NOT NULL,  -- guarded against personal data
+  state           text NOT NULL,  -- code list hint_state
+  answer          text,           -- of the coordinating body, to who gave the hint
+  raised_on       text NOT NULL,
+  taken_up_on     text,
+  closed_on       text
+) ;
+CREATE INDEX hint_state ON hint (state, id);
+
+-- Which hint a goal gave (src/domain/goals): sealed under the person's key, so the way goes from the case to the hint only.
+CREATE TABLE goal_hint (
+  id         bigint PRIMARY KEY,
+  goal_id    bigint NOT NULL REFERENCES goal (id),
+  version    bigint NOT NULL,
+  created_at bigint NOT NULL,
+  created_by bigint,
+  changed_at bigint NOT NULL,
+  changed_by bigint,
+  hint       bytea NOT NULL     -- its id
+) ;
+CREATE INDEX goal_hint_goal ON goal_hint (goal_id);
+

@@ -47,9 +47,9 @@ Step step_from(const toml::array& row) {
 }
 
 Goal goal_from(const toml::table& table) {
-  return {
-      text(table, "words"),    text(table, "agreed"), text(table, "field"),   text(table, "state"),
-      text(table, "obstacle"), text(table, "note"),   number(table, "until"), rows<Step>(table, "steps", step_from)};
+  return {text(table, "words"), text(table, "agreed"),   text(table, "field"),
+          text(table, "state"), text(table, "obstacle"), text(table, "note"),
+          text(table, "hint"),  number(table, "until"),  rows<Step>(table, "steps", step_from)};
 }
 
 std::vector<Goal> goals_from(const toml::table& table) {

@@ -39,6 +39,7 @@ struct Step {
 };
 struct Goal {
   std::string words, agreed, field, state, obstacle, note;
+  std::string hint;  // given to the coordinating body; empty = none
   int until = 0;
   std::vector<Step> steps;
 };

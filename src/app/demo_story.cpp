@@ -84,6 +84,7 @@ class Story {
                            [this, &one](Context& ctx) { lock_account(ctx, actors_.at(one.login).account); }});
     events_.push_back({at(20, 540), "albers", "Texte", keep_texts});
     events_.push_back({at(1, 600), "kessler", "Einlesen", [](Context& ctx) { bring_lists(ctx); }});
+    events_.push_back({at(2, 500), "brandt", "Hinweise", [](Context& ctx) { answer_hints(ctx); }});
     for (const char* login : {"kessler", "hoffmeister"})
       events_.push_back({at(1, 540), login, "Doppelte Personen",
                          [](Context& ctx) { must("Vergleich", duplicates::check_next(ctx)); }});
@@ -380,6 +381,7 @@ class Story {
       set.obstacle_note = goal.note;
       const auto id = goals::set_goal(ctx, course.case_id, set);
       must("Ziel", id);
+      if (!goal.hint.empty()) give_hint(ctx, course, *id, goal.hint);
       for (const Step& step : goal.steps) {
         const auto added = goals::add_step(ctx, course.case_id, *id, {step.what, step.who, {}, day(step.until), {}});
         must("Schritt", added);

@@ -16,6 +16,7 @@
 #include "domain/family/family_slice.h"
 #include "domain/goals/goals_slice.h"
 #include "domain/handover/handover_slice.h"
+#include "domain/hints/hints_slice.h"
 #include "domain/home/home_slice.h"
 #include "domain/imports/imports_slice.h"
 #include "domain/inquiries/inquiries_slice.h"
@@ -33,7 +34,7 @@ namespace kim::app {
 
 const std::vector<Slice>& slices() {
   static const std::vector<Slice> list{
-      access::access_slice(),
+      access::access_slice(),  // one a line, lower ranks first
       drafts::drafts_slice(),
       codelists::codelists_slice(),
       outbox::outbox_slice(),
@@ -41,6 +42,7 @@ const std::vector<Slice>& slices() {
       organisation::organisation_slice(),
       inquiries::inquiries_slice(),
       networking::networking_slice(),
+      hints::hints_slice(),
       consent::consent_slice(),
       cases::cases_slice(),
       contacts::contacts_slice(),

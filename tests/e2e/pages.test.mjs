@@ -110,12 +110,12 @@ test('the trail of everything above is in words, not in codes', async () => {
 
 test('the crawl reached the pages of a case', () => {
   const must = ['faelle-eins', 'faelle-eins-verlauf', 'faelle-eins-einwilligung', 'faelle-eins-einschaetzung-eins',
-    'faelle-eins-ziele', 'faelle-eins-ziele-fassungen-eins', 'faelle-eins-ziele-ueberpruefung',
+    'faelle-eins-ziele', 'faelle-eins-ziele-fassungen-eins', 'faelle-eins-ziele-vereinbarung', 'faelle-eins-ziele-ueberpruefung',
     'faelle-eins-verweisungen-eins', 'faelle-eins-verweisungen-eins-brief', 'faelle-eins-abschluss',
     'faelle-eins-schreiben', 'faelle-eins-schreiben-neu', 'faelle-eins-dokumente-eins', 'faelle-eins-dokumente-neu',
     'faelle-eins-kontakte-neu', 'faelle-eins-aufgaben-eins', 'faelle-eins-termine-neu', 'kalender', 'kalender-sprechstunde',
     'kalender-sprechstunden-eins', 'kalender-raeume-eins', 'kalender-abo', 'personen-eins', 'konten-eins', 'eingang-eins',
-    'protokoll-pruefung',
+    'protokoll-pruefung', 'hinweise', 'hinweise-eins',
     'faelle-eins-uma', 'faelle-eins-uma-gespraeche-neu', 'faelle-eins-uma-arbeit-eins', 'faelle-eins-familie',
     'faelle-eins-familie-verbinden', 'faelle-eins-netzwerk', 'faelle-eins-netzwerk-vergleich', 'faelle-eins-einschaetzung-entwicklung',
     'personen-dubletten', 'personen-eins-zusammenfuehren', 'faelle-eins-konferenzen', 'faelle-eins-konferenzen-eins',

@@ -100,14 +100,21 @@ std::string pdf_text(const std::string& file) {
 std::string pdf_structure(const std::string& file) {
   const Temporary pdf(file);
   std::string tree = run("pdfinfo -struct-text '" + pdf.path() + "'").text;
-  tree +=
-      run("qpdf --qdf --object-streams=disable '" + pdf.path() + "' - | grep -a -E '^ +/(Lang|Scope) ' || true").text;
+  tree += run("qpdf --qdf --object-streams=disable '" + pdf.path() + "' - | grep -a -E '^ +/(Alt|Lang|Scope) ' || true")
+              .text;
   return tree;
 }
 
 std::string pdf_info(const std::string& file) {
   const Temporary pdf(file);
   return run("pdfinfo '" + pdf.path() + "'").text;
+}
+
+std::string pdf_drawing(const std::string& file) {
+  const Temporary pdf(file);
+  const std::string page = run("qpdf --qdf --object-streams=disable '" + pdf.path() + "' -").text;
+  const auto begin = page.find("/Figure <<");
+  return begin == std::string::npos ? std::string() : page.substr(begin, page.find("EMC", begin) - begin);
 }
 
 bool pdf_is_sound(const std::string& file) {

@@ -6,6 +6,8 @@
 
 namespace kim::test {
 
+/// What the first figure draws, in the operators of the page: "60 700 m", "90 680 l" ... Empty if there is none.
+[[nodiscard]] std::string pdf_drawing(const std::string& file);
 /// Text in reading order, direction marks taken out, blanks made one: what `plain` does to the text put in.
 [[nodiscard]] std::string pdf_text(const std::string& file);
 /// Structure tree, with attributes and languages, as pdfinfo prints it and qpdf finds them.

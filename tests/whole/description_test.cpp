@@ -30,16 +30,16 @@ KIM_BOTH_ENGINES(Descriptions);
 /// Written by stores beside the described columns: life data, owner, and what serves a query but says nothing about a person.
 const std::set<std::string> undescribed{
     "id", "version", "created_at", "created_by", "changed_at", "changed_by", "case_id", "person_id", "subject_id",
-    "goal_id", "relative_id", "map_id", "post_id", "assessment_id", "team_id", "referral_id", "conference_id",
-    "account_id", "open_hour_id", "appointment_id", "address_token",
+    "goal_id", "relative_id", "map_id", "post_id", "assessment_id", "agreement_id", "team_id", "referral_id",
+    "conference_id", "account_id", "open_hour_id", "appointment_id", "address_token",
     // who called a pair of persons different, and who took it back
     "lower_id", "higher_id", "dismissed_at", "dismissed_by", "reopened_at", "reopened_by",
     // copies that the case list sorts and filters by (ADR 0007)
     "list_version", "list_team_id", "next_due_on", "consent_until"};
 /// What a form asks for without being stored as a row of its own.
-const std::set<std::string_view> without_table{"merge_request",     "referral_answer",  "family_connection",
-                                               "household_split",   "handover_decline", "handover_successor",
-                                               "conference_minutes"};
+const std::set<std::string_view> without_table{"merge_request",      "referral_answer",  "family_connection",
+                                               "household_split",    "handover_decline", "handover_successor",
+                                               "conference_minutes", "hint_answer",      "agreement_signing"};
 /// Kept by access with columns of its own (credentials), which are never shown.
 const std::set<std::string_view> kept_by_access{"account"};
 

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "domain/consent/consent_parts.h"
+#include "domain/consent/withdrawal_effects.h"
 
 namespace kim::consent {
 namespace {
@@ -142,6 +143,16 @@ std::optional<OwnName> own_name_due(const Consent& consent, const std::optional<
     if (day > *consent.given_on && day <= today + days(ending_days)) due = OwnName{age, day};
   }
   return due;
+}
+
+std::vector<Effect> effects_of(const Withdrawal& withdrawal) {
+  std::vector<Effect> effects;
+  if (withdrawal.scope == "all" || withdrawal.purpose == case_file)
+    effects = {Effect::file_blocked, Effect::nothing_out};
+  else
+    effects = {withdrawal.scope == "purpose" ? Effect::purpose_ends : Effect::nothing_to_body};
+  if (withdrawal.erasure_check_on) effects.push_back(Effect::erasure_check);
+  return effects;
 }
 
 }  // namespace kim::consent

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "domain/consent/consent_parts.h"
+#include "domain/consent/withdrawal_effects.h"
 #include "platform/assets.h"
 
 namespace kim::consent {
@@ -164,6 +165,25 @@ TEST_F(ConsentRules, At_15_16_and_18_the_person_is_asked_in_the_own_name) {
     consent.given_on = day(row.given_on);
     const auto due = own_name_due(consent, row.birth, day(row.today));
     EXPECT_EQ(due ? due->age : 0, row.age) << row.what;
+  }
+}
+
+TEST_F(ConsentRules, What_a_withdrawal_means_depends_on_what_it_takes_back) {
+  using enum Effect;
+  const struct {
+    const char *scope, *purpose;
+    bool check;
+    std::vector<Effect> effects;
+  } table[] = {{"all", "", true, {file_blocked, nothing_out, erasure_check}},
+               {"purpose", "case_file", true, {file_blocked, nothing_out, erasure_check}},
+               {"purpose", "photos", false, {purpose_ends}},
+               {"release", "", false, {nothing_to_body}}};
+  for (const auto& row : table) {
+    Withdrawal withdrawal;
+    withdrawal.scope = row.scope;
+    withdrawal.purpose = row.purpose;
+    if (row.check) withdrawal.erasure_check_on = day_from_iso("2026-12-25");
+    EXPECT_EQ(effects_of(withdrawal), row.effects) << row.scope << row.purpose;
   }
 }
 

@@ -2,11 +2,13 @@
 // the language chosen; what is not known stays a line to write on.
 #include <algorithm>
 
+#include "base/check.h"
 #include "base/codes.h"
 #include "base/i18n.h"
 #include "domain/consent/consent_pages.h"
 #include "domain/consent/consent_parts.h"
 #include "domain/consent/consent_texts.h"
+#include "domain/consent/withdrawal_effects.h"
 #include "domain/organisation/organisation.h"
 
 namespace kim::consent {
@@ -67,19 +69,24 @@ Fragment recipients_part(Context& ctx, const Opened& opened, const Subject& subj
   return bullets(lines, tr("Niemand."));
 }
 
+std::string effect_words(Effect effect, const Withdrawal& data) {
+  switch (effect) {
+    case Effect::file_blocked: return tr("Ihre Akte ist gesperrt. Ihre Fachkraft kann sie nicht mehr öffnen.");
+    case Effect::nothing_out: return tr("Es geht nichts mehr an andere Stellen.");
+    case Effect::purpose_ends:
+      return trf("Wir speichern und verwenden nichts mehr dazu: {}.", {code_label("consent_purpose", data.purpose)});
+    case Effect::nothing_to_body: return tr("Es geht nichts mehr an diese Stelle.");
+    case Effect::erasure_check:
+      return trf("Bis zum {} prüfen wir, was gelöscht wird.", {german(*data.erasure_check_on)});
+  }
+  report_bug("unknown effect of a withdrawal");
+}
+
 Fragment consequences_part(const Subject& subject) {
   if (!subject.withdrawal) return {};
-  const Withdrawal& data = subject.withdrawal->value;
   std::vector<std::string> lines;
-  if (data.scope == "all" || data.purpose == case_file)
-    lines = {tr("Ihre Akte ist gesperrt. Ihre Fachkraft kann sie nicht mehr öffnen."),
-             tr("Es geht nichts mehr an andere Stellen.")};
-  else if (data.scope == "purpose")
-    lines = {trf("Wir speichern und verwenden nichts mehr dazu: {}.", {code_label("consent_purpose", data.purpose)})};
-  else
-    lines = {tr("Es geht nichts mehr an diese Stelle.")};
-  if (data.erasure_check_on)
-    lines.push_back(trf("Bis zum {} prüfen wir, was gelöscht wird.", {german(*data.erasure_check_on)}));
+  for (const Effect effect : effects_of(subject.withdrawal->value))
+    lines.push_back(effect_words(effect, subject.withdrawal->value));
   return bullets(lines, {});
 }
 
@@ -242,6 +249,26 @@ Fragment letters(Context& ctx, const Opened& opened, const Subject& subject) {
               ui::section({.id = "h-briefe", .title = tr("Löschung bei anderen Stellen verlangen")}, ui::rows(rows)));
 }
 
+/// The language in which the confirmation is printed beside German.
+struct Print {
+  std::string language;
+};
+constexpr record::Field print_fields[] = {record::field<&Print::language>(
+    "sprache", N_("Sprache neben Deutsch"), record::code("letter_language"), may, open, "Verständlichkeit")};
+constexpr record::Record print_record{"withdrawal_print", N_("Ausdruck"), print_fields};
+
+/// The same confirmation as a letter (slice documents), in the language of letters to the person.
+Fragment letter_form(const Opened& opened, const std::string& here) {
+  Print print{opened.person.value.letter_language};
+  if (code_list("letter_language").find(print.language) == nullptr) print.language = "de";
+  return div_(cls("kim-noprint"),
+              ui::section({.id = "h-brief", .title = tr("Als Brief in der Sprache der Person")},
+                          form(cls("kim-form kim-form--narrow"), action(here + "/pdf"), method("get"),
+                               forms::control(print_record, "sprache", forms::input_from(print_record, &print),
+                                              {.optional_mark = false, .radios = false}),
+                               ui::submit(tr("Als PDF öffnen"), {.weight = ui::Weight::secondary}))));
+}
+
 http::Response confirmation_page(Context& ctx, const Ask& ask) {
   const Opened opened = SHOW_OR_FAIL(open_person(ctx, ask));
   Subject subject;
@@ -252,7 +279,7 @@ http::Response confirmation_page(Context& ctx, const Ask& ask) {
   subject.text = text_for(ctx, opened, "widerruf", language_asked(ask));
   CHECK(subject.text != nullptr);
   const std::string here = consent_href(opened.permit.subject(), "widerruf/" + std::to_string(ask.number(1)));
-  return print_page(ctx, opened, subject, here, letters(ctx, opened, subject));
+  return print_page(ctx, opened, subject, here, all(letter_form(opened, here), letters(ctx, opened, subject)));
 }
 
 }  // namespace

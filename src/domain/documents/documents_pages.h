@@ -15,6 +15,8 @@ inline constexpr std::size_t upload_request_bytes_max =
 void letter_routes(Routes& routes);
 void letter_api_routes(Routes& routes);
 void handover_letter_routes(Routes& routes);
+void agreement_print_routes(Routes& routes);
+void withdrawal_print_routes(Routes& routes);
 void document_routes(Routes& routes);
 void document_api_routes(Routes& routes);
 /// The file of an upload (field "file"); empty if none was sent.

@@ -11,6 +11,8 @@ void routes(Routes& r) {
   letter_routes(r);
   letter_api_routes(r);
   handover_letter_routes(r);
+  agreement_print_routes(r);
+  withdrawal_print_routes(r);
   document_routes(r);
   document_api_routes(r);
 }

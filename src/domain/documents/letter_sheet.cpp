@@ -39,6 +39,8 @@ bool vanishes(const Side& side, const Text::Block& block) {
   return value == side.values.words.end() || value->second.empty();
 }
 
+std::string in_row(Text::Kind kind, const std::string& text) { return (kind == Text::Kind::item ? "• " : "") + text; }
+
 /// What a block says as one passage: the cell of a bilingual row.
 std::string cell(const Side& side, const Text::Block& block) {
   if (const Part* part = part_of(side, block)) {
@@ -46,7 +48,7 @@ std::string cell(const Side& side, const Text::Block& block) {
     for (const std::string& line : part->lines) lines.push_back(part->label.empty() ? line : part->label + " " + line);
     return text::join(lines, "\n");
   }
-  return (block.kind == Text::Kind::item ? "• " : "") + fill(side, block.text);
+  return in_row(block.kind, fill(side, block.text));
 }
 
 class Composer {
@@ -61,7 +63,7 @@ class Composer {
       if (blocks[n].text == signature) {
         end_rows();
         signatures();
-      } else if (!take_table(blocks[n])) {
+      } else if (!take_table(blocks[n]) && !take_passages(blocks[n])) {
         sheet_.other ? row(blocks[n], sheet_.other->text->text.blocks.at(n)) : alone(blocks[n]);
       }
     }
@@ -80,6 +82,7 @@ class Composer {
     document_.page_words = words("de", "seite");
     if (reader().text->text.language == "de-simple") document_.size = 12;
     document_.footer = footer();
+    if (!sheet_.note.empty()) document_.footer += "\n" + sheet_.note;
     if (sheet_.address) document_.blocks.emplace_back(*sheet_.address);
     if (!sheet_.other) return;
     document_.blocks.emplace_back(
@@ -110,10 +113,12 @@ class Composer {
   }
 
   void row(const Text::Block& german, const Text::Block& other) {
-    const bool strong = german.kind == Text::Kind::heading;
     CHECK(german.kind == other.kind);
-    rows_.rows.push_back({in(sheet_.german, cell(sheet_.german, german), strong),
-                          in(*sheet_.other, cell(*sheet_.other, other), strong)});
+    row(german.kind, cell(sheet_.german, german), cell(*sheet_.other, other));
+  }
+  void row(Text::Kind kind, std::string german, std::string other) {
+    const bool strong = kind == Text::Kind::heading;
+    rows_.rows.push_back({in(sheet_.german, std::move(german), strong), in(*sheet_.other, std::move(other), strong)});
   }
   void end_rows() {
     if (rows_.rows.empty()) return;
@@ -130,8 +135,11 @@ class Composer {
   void alone(const Text::Block& block) {
     const Side& side = sheet_.german;
     if (const Part* part = part_of(side, block)) return lines(*part);
-    std::string text = fill(side, block.text);
-    switch (block.kind) {
+    alone(block.kind, fill(side, block.text));
+  }
+  void alone(Text::Kind kind, std::string text) {
+    const Side& side = sheet_.german;
+    switch (kind) {
       case Text::Kind::heading: document_.blocks.emplace_back(pdf::Heading{in(side, std::move(text))}); return;
       case Text::Kind::item: document_.blocks.emplace_back(pdf::Item{in(side, std::move(text))}); return;
       case Text::Kind::paragraph: document_.blocks.emplace_back(pdf::Paragraph{in(side, std::move(text))}); return;
@@ -154,7 +162,20 @@ class Composer {
     return true;
   }
 
+  bool take_passages(const Text::Block& block) {
+    const Part* part = part_of(sheet_.german, block);
+    if (part == nullptr || part->passages.empty()) return false;
+    const Part* other = sheet_.other ? part_of(*sheet_.other, block) : nullptr;
+    CHECK(!sheet_.other || (other != nullptr && other->passages.size() == part->passages.size()));
+    for (std::size_t n = 0; n < part->passages.size(); ++n) {
+      const auto& [kind, text] = part->passages[n];
+      other != nullptr ? row(kind, in_row(kind, text), in_row(kind, other->passages[n].text)) : alone(kind, text);
+    }
+    return true;
+  }
+
   void signatures() {
+    if (!sheet_.signed_by.empty()) return drawn();
     std::vector<pdf::Words> labels;
     for (const char* key : {"unterschrift", "vertretung"}) labels.push_back(in(sheet_.german, words("de", key)));
     document_.blocks.emplace_back(pdf::Signatures{std::move(labels)});
@@ -165,6 +186,24 @@ class Composer {
     below.rows.push_back({in(other, words(other.text->text.language, "unterschrift")),
                           in(other, words(other.text->text.language, "vertretung"))});
     document_.blocks.emplace_back(std::move(below));
+  }
+
+  static pdf::Words drawn_by(const Side& side, const Signer& signer) {
+    const std::string& language = side.text->text.language;
+    return in(side, filled(words(language, "agreement.drawn"), {{"0", signer.name}, {"1", german(signer.on)}}, false));
+  }
+  void drawn() {
+    pdf::Signatures signatures;
+    pdf::Table below;
+    below.ruled = false;
+    if (sheet_.other) below.rows.emplace_back();
+    for (const Signer& one : sheet_.signed_by) {
+      signatures.labels.push_back(drawn_by(sheet_.german, one));
+      signatures.drawn.push_back(one.strokes);
+      if (sheet_.other) below.rows.front().push_back(drawn_by(*sheet_.other, one));
+    }
+    document_.blocks.emplace_back(std::move(signatures));
+    if (sheet_.other) document_.blocks.emplace_back(std::move(below));
   }
 
   const Sheet& sheet_;

@@ -34,6 +34,7 @@ std::vector<Case> every_letter() {
   std::vector<Case> all;
   for (const Code& code : code_list("letter").codes())
     for (const std::string& language : letter_languages(code.code, today)) all.push_back({code.code, language});
+  for (const std::string& language : letter_languages("widerruf", today)) all.push_back({"widerruf", language});
   return all;
 }
 
@@ -83,7 +84,8 @@ Sheet sheet_of(const Case& one) {
 }
 
 TEST(LetterTexts, Every_letter_to_a_person_exists_in_all_seventeen_languages) {
-  for (const char* id : {"einwilligung", "entbindung", "einladung", "information", "begleitheft", "uebergabe"})
+  for (const char* id : {"einwilligung", "entbindung", "einladung", "information", "begleitheft", "uebergabe",
+                         "zielvereinbarung", "widerruf"})
     for (const Code& code : code_list("letter_language").codes())
       EXPECT_NE(find_letter(id, code.code, "Kreis Paderborn", today), nullptr) << id << " " << code.code;
   EXPECT_EQ(code_list("letter_language").codes().size(), 17U);
@@ -104,10 +106,26 @@ TEST(LetterTexts, Every_translation_has_the_blocks_and_placeholders_of_the_Germa
   }
 }
 
+// Fixed words of the agreement and of the confirmation of a withdrawal.
+constexpr const char* own_words[] = {
+    "agreement.between",          "agreement.agreed",      "agreement.sign",         "agreement.until",
+    "agreement.step_until",       "agreement.ended_goals", "goal_state.reached",     "goal_state.partly_reached",
+    "goal_state.not_reached",     "goal_state.dropped",    "agreement.drawn",        "withdrawal.all",
+    "withdrawal.release",         "withdrawal.blocked",    "withdrawal.nothing_out", "withdrawal.purpose",
+    "withdrawal.nothing_to_body", "withdrawal.check",      "withdrawal.nobody"};
+
 TEST(LetterTexts, Every_language_has_all_words_of_prints) {
   for (const Code& code : code_list("letter_language").codes()) {
     for (const char* key : {"sprache", "seite", "entwurf", "unterschrift", "vertretung"})
       EXPECT_NE(words(code.code, key), key) << code.code;
+    for (const char* key : own_words) {
+      EXPECT_NE(words(code.code, key), key) << code.code;
+      EXPECT_TRUE(code.code.starts_with("de") || words(code.code, key) != words("de", key)) << code.code << key;
+      for (const char* place : {"{0}", "{1}", "{2}"})
+        EXPECT_EQ(words(code.code, key).find(place) == std::string::npos,
+                  words("de", key).find(place) == std::string::npos)
+            << code.code << key;
+    }
     for (const char* list : {"consent_purpose", "release_direction", "data_category"})
       for (const Code& one : code_list(list).codes()) {
         const std::string key = std::string(list) + "." + one.code;

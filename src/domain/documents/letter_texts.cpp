@@ -19,7 +19,7 @@ constexpr std::string_view folder = "data/letters/", words_prefix = "data/letter
 constexpr std::string_view write_line = "______________________";
 // What is signed lies with the consents in these languages.
 constexpr std::array from_consent{std::string_view("einwilligung"), std::string_view("entbindung"),
-                                  std::string_view("information")};
+                                  std::string_view("information"), std::string_view("widerruf")};
 
 std::string_view take_line(std::string_view& rest) {
   const auto end = rest.find('\n');

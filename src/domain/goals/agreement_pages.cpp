@@ -1,10 +1,12 @@
-// HTML routes of the agreement: print, sign, versions.
+// HTML routes of the agreement: print and versions. Signing: sign_pages.cpp.
 #include <algorithm>
 
+#include "base/codes.h"
 #include "base/i18n.h"
 #include "domain/goals/agreement_text.h"
 #include "domain/goals/agreement_views.h"
 #include "domain/goals/goal_pages.h"
+#include "domain/goals/signature_views.h"
 #include "platform/html/decisions.h"
 
 namespace kim::goals {
@@ -17,66 +19,6 @@ constexpr std::string_view tab = "ziele";
 
 http::Response in_case(Context& ctx, const cases::OpenCase& opened, Page page, std::string crumb) {
   return cases::show_in_case(ctx, opened.permit, opened.frame, std::move(page), tab, std::move(crumb));
-}
-
-// ---- signing ----
-
-Fragment sign_form(Context& ctx, const std::string& base, const forms::Input& input, const std::string& text) {
-  return post_form(
-      ctx, base + "/vereinbarung",
-      all(forms::error_summary(tr("Die Vereinbarung ist noch nicht gespeichert."), input.errors),
-          html::input(type("hidden"), name_("shown"), value(text_hash(text))),
-          ui::note("print", all(tr("Drucken Sie die Ziele, besprechen und unterschreiben Sie sie gemeinsam."), " ",
-                                ui::text_link(base + "/druck", tr("Zielvereinbarung drucken")))),
-          ui::fold(tr("Dieser Text wird festgehalten"), text_view(text), {}, true),
-          forms::control(agreement_record, "agreed_on", input, {.short_field = true}),
-          forms::control(agreement_record, "review_on", input, {.short_field = true}),
-          forms::control(agreement_record, "channel", input),
-          forms::control(agreement_record, "language", input, {.radios = false}),
-          ui::form_actions(ui::submit(tr("Vereinbarung speichern")), base)));
-}
-
-http::Response sign_page(Context& ctx, const cases::OpenCase& opened, const forms::Input& input, int status) {
-  const Plan plan = load_plan(ctx.db(), opened.permit);
-  Page page;
-  page.title = tr("Vereinbarung unterschreiben");
-  page.sub = plan.agreements.empty() ? trf("mit {}. Danach beginnt die Begleitung.", {opened.frame.name})
-                                     : trf("mit {0}. Es entsteht Fassung {1}.",
-                                           {opened.frame.name, std::to_string(plan.agreements.size() + 1)});
-  page.error = status != 200;
-  page.status = status;
-  page.content = sign_form(ctx, cases::case_href(plan.case_id, tab), input, current_text(ctx, opened, plan));
-  return in_case(ctx, opened, std::move(page), tr("Vereinbarung"));
-}
-
-http::Response show_sign(Context& ctx, const Ask& ask) {
-  const cases::OpenCase opened = SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::goal_write));
-  Agreement start;
-  start.agreed_on = ctx.today();
-  start.review_on = ctx.today() + std::chrono::days(90);
-  start.channel = "paper";
-  return sign_page(ctx, opened, forms::input_from(agreement_record, &start), 200);
-}
-
-http::Response post_sign(Context& ctx, const Ask& ask) {
-  const auto id = ask.id<CaseId>();
-  Agreement agreement;
-  forms::Input input{ask.form, forms::parse(agreement_record, ask.form, ctx.today(), &agreement)};
-  int status = 422;
-  if (input.errors.empty()) {
-    const auto saved = sign_agreement(ctx, id, agreement, ask.form.get("shown"));
-    if (saved) return done(ctx, cases::case_href(id), tr("Zielvereinbarung gespeichert. Die Begleitung beginnt."));
-    const Error& error = saved.error();
-    if (error.code != ErrorCode::invalid && error.code != ErrorCode::conflict) return error_page(ctx, ask, error);
-    if (error.code == ErrorCode::conflict) {
-      status = 409;
-      input.errors = {{"", tr("Die Ziele wurden inzwischen geändert. Unten steht der neue Text. Bitte lesen Sie ihn "
-                              "gemeinsam und speichern Sie noch einmal.")}};
-    } else {
-      input.errors = error.fields.empty() ? std::vector<FieldError>{{"", error.message}} : error.fields;
-    }
-  }
-  return sign_page(ctx, SHOW_OR_FAIL(cases::open_case(ctx, ask, Right::goal_write)), input, status);
 }
 
 http::Response show_print(Context& ctx, const Ask& ask) {
@@ -122,6 +64,34 @@ Fragment choices(const Plan& plan, std::size_t index) {
   return ui::panel("h-vergleichen-mit", tr("Vergleichen mit"), ul(cls("kim-list"), links));
 }
 
+/// The language in which a version is printed beside German.
+struct Print {
+  std::string language;
+};
+constexpr record::Field print_fields[] = {record::field<&Print::language>(
+    "sprache", N_("Sprache neben Deutsch"), record::code("letter_language"), may, open, "Verständlichkeit")};
+constexpr record::Record print_record{"agreement_print", N_("Ausdruck"), print_fields};
+
+/// The language chosen when it was signed, else that of letters to the person.
+std::string print_language(const Agreement& agreement, const cases::OpenCase& opened) {
+  for (const std::string& one : {agreement.language, opened.frame.person.value.letter_language})
+    if (code_list("letter_language").find(one) != nullptr) return one;
+  return "de";
+}
+
+Fragment print_panel(const cases::OpenCase& opened, const records::Stored<Agreement>& agreement) {
+  if (agreement.value.signed_text.empty()) return {};
+  const Print print{print_language(agreement.value, opened)};
+  const std::string action_href = version_href(opened.permit.case_id(), agreement.id) + "/pdf";
+  return ui::panel(
+      "h-ausdruck", tr("Zum Drucken"),
+      form(cls("kim-form"), action(action_href), method("get"),
+           forms::control(print_record, "sprache", forms::input_from(print_record, &print),
+                          {.optional_mark = false, .radios = false}),
+           ui::submit(tr("Als PDF öffnen"), {.weight = ui::Weight::secondary}),
+           p(cls("kim-meta"), tr("Deutsch steht daneben und gilt. Was Sie geschrieben haben, wird nicht übersetzt."))));
+}
+
 Fragment seal(const Agreement& agreement) {
   static constexpr std::string_view shown[] = {"agreed_on", "review_on", "channel", "language", "text_hash"};
   const bool intact = is_intact(agreement);
@@ -135,12 +105,14 @@ Fragment seal(const Agreement& agreement) {
                        div_(cls("kim-top-s"), forms::facts(agreement_record, &agreement, shown))));
 }
 
-Fragment version_content(const Plan& plan, std::size_t index, const std::optional<Other>& other) {
+Fragment version_content(const Plan& plan, std::size_t index, const std::optional<Other>& other,
+                         const std::vector<records::Stored<Signature>>& signatures) {
   const Agreement& agreement = plan.agreements[index].value;
   if (agreement.signed_text.empty())
     return ui::empty_state(tr("Kein Text festgehalten"),
                            tr("Zu dieser Unterschrift gibt es nur das Papier. Neue Fassungen halten ihren Text fest."));
-  const Fragment text = article(cls("kim-sheet"), text_view(agreement.signed_text));
+  const Fragment text =
+      article(cls("kim-sheet"), text_view(agreement.signed_text), signatures_view(signatures, agreement.text_hash));
   if (!other || other->text.empty()) return text;
   const auto& [older, newer] =
       other->later ? std::tie(agreement.signed_text, other->text) : std::tie(other->text, agreement.signed_text);
@@ -157,12 +129,13 @@ http::Response show_version(Context& ctx, const Ask& ask) {
   const auto found = std::ranges::find(plan.agreements, ask.number(1), &records::Stored<Agreement>::id);
   if (found == plan.agreements.end()) return error_page(ctx, ask, Error{ErrorCode::not_found, {}, {}, {}});
   const auto index = static_cast<std::size_t>(found - plan.agreements.begin());
+  const auto signatures = store::signatures_of(ctx.db(), opened.permit, found->id);
   Page page;
   page.title = version_name(plan, index);
   page.sub = trf("Zielvereinbarung mit {}", {opened.frame.name});
-  page.content =
-      ui::split(version_content(plan, index, other_of(ctx, opened, plan, index, ask.request.query.get("mit"))),
-                all(seal(found->value), choices(plan, index)));
+  page.content = ui::split(
+      version_content(plan, index, other_of(ctx, opened, plan, index, ask.request.query.get("mit")), signatures),
+      all(seal(found->value), print_panel(opened, *found), choices(plan, index)));
   return in_case(ctx, opened, std::move(page), version_name(plan, index));
 }
 
@@ -170,9 +143,7 @@ http::Response show_version(Context& ctx, const Ask& ask) {
 
 void agreement_routes(Routes& r) {
   r.get("/faelle/{case}/ziele/druck", needs(Right::case_read), show_print, "Zielvereinbarung drucken");
-  r.get("/faelle/{case}/ziele/vereinbarung", needs(Right::goal_write), show_sign,
-        "Zielvereinbarung unterschreiben (Formular)");
-  r.post("/faelle/{case}/ziele/vereinbarung", needs(Right::goal_write), post_sign, "Zielvereinbarung unterschreiben");
+  sign_routes(r);
   r.get("/faelle/{case}/ziele/fassungen/{agreement}", needs(Right::case_read), show_version,
         "Eine unterschriebene Fassung der Zielvereinbarung, mit einer anderen verglichen (?mit=ID oder heute)");
 }

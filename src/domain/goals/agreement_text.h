@@ -17,7 +17,8 @@ struct Parties {
   std::string staff;      // who is responsible: "Miriam Kessler"
   std::string tenant;     // "Kreis Lindenhof"
 };
-/// The agreement as it stands: open goals with their steps, then the ended ones with what became of them.
+/// The agreement as it stands: open goals with their steps, then the ended ones with what became of them. In German, the
+/// binding text, whatever language the page around it speaks; a translation is printed beside it (slice documents).
 [[nodiscard]] std::string agreement_text(const Parties& parties, const std::vector<records::Stored<Goal>>& goals,
                                          const std::vector<records::Stored<Step>>& steps);
 /// SHA-256 of the text, hexadecimal.
@@ -30,6 +31,16 @@ struct TextLine {
   std::string text;
 };
 [[nodiscard]] std::vector<TextLine> text_lines(std::string_view text);
+
+/// What a line of an agreement says, taken apart again, so that its fixed words can be said in another language beside it.
+/// What people wrote stays as it is. A line that is none of ours (a text frozen in English by an older program) is `other`.
+struct AgreementPart {
+  enum class Kind : std::uint8_t { between, goal, agreed, sign, until, step, step_until, ended_goals, ended, other };
+  Kind kind = Kind::other;
+  TextLine line;
+  std::vector<std::string> values;  // names, words, days; of `ended`: the words and the code of goal_state
+};
+[[nodiscard]] std::vector<AgreementPart> agreement_parts(std::string_view text);
 
 /// One line of a comparison of two texts, in reading order.
 struct ComparedLine {

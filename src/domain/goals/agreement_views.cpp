@@ -74,12 +74,13 @@ Fragment text_view(std::string_view text) {
     parts.push_back(sentence_view(line));
   }
   close_list();
-  return all(parts);
+  return div_(cls("kim-agreed"), lang("de"), parts);
 }
 
 Fragment paper(Context& ctx, const cases::OpenCase& opened, std::string_view text) {
+  const i18n::Use german_words(i18n::Language::de);  // one paper, one language
   const std::string line = ": ______________________________";
-  return article(cls("kim-sheet"), text_view(text), p(tr("Ort, Datum"), line), p(opened.frame.name, line),
+  return article(cls("kim-sheet"), lang("de"), text_view(text), p(tr("Ort, Datum"), line), p(opened.frame.name, line),
                  p(access::account_name(ctx, opened.permit.responsible()), line),
                  p(cls("kim-meta kim-break"), tr("Prüfsumme dieses Textes"), ": ", text_hash(text)));
 }

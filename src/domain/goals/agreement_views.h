@@ -9,6 +9,7 @@ namespace kim::goals {
 
 /// The text as it would be signed now.
 [[nodiscard]] std::string current_text(Context& ctx, const cases::OpenCase& opened, const Plan& plan);
+/// The text on a page, marked as German.
 [[nodiscard]] html::Fragment text_view(std::string_view text);
 /// The text on paper with its hash and two lines to sign.
 [[nodiscard]] html::Fragment paper(Context& ctx, const cases::OpenCase& opened, std::string_view text);

@@ -20,7 +20,7 @@ using enum record::Privacy;
 struct Agreement {
   std::optional<Day> agreed_on;
   std::optional<Day> review_on;
-  std::string channel;      // code list "consent_channel"
+  std::string channel;      // code list "agreement_channel"
   std::string language;     // printed in
   std::string signed_text;  // kept: the exact text that was shown (agreement_text.h)
   std::string text_hash;    // kept: SHA-256 of it
@@ -30,7 +30,7 @@ inline constexpr record::Field agreement_fields[] = {
                                          open, "Zielvereinbarung"),
     record::field<&Agreement::review_on>("review_on", N_("Gemeinsam überprüfen am"), record::day(), should, open,
                                          "Überprüfung"),
-    record::field<&Agreement::channel>("channel", N_("Wie liegt sie vor?"), record::code("consent_channel"), should,
+    record::field<&Agreement::channel>("channel", N_("Wie liegt sie vor?"), record::code("agreement_channel"), should,
                                        open, "Nachweis"),
     record::field<&Agreement::language>("language", N_("Sprache des Ausdrucks"), record::language(), may, open,
                                         "Verständlichkeit"),

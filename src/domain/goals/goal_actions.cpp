@@ -30,6 +30,7 @@ Agreement with_text(Agreement agreement, std::string text) {
 }  // namespace
 
 Parties parties_of(const Context& ctx, const people::Person& person, std::string staff) {
+  const i18n::Use german_words(i18n::Language::de);  // the text they stand in is German: "Frau Rahimi"
   return {people::full_name(person), people::addressed_name(person), std::move(staff), ctx.services.tenant};
 }
 
@@ -79,7 +80,11 @@ Result<void> reopen_step(Context& ctx, CaseId id, GoalId goal_id, StepId step_id
   return set_step_done(ctx, id, goal_id, step_id, std::nullopt);
 }
 
-Result<std::int64_t> sign_agreement(Context& ctx, CaseId id, const Agreement& agreement, std::string_view shown) {
+namespace {
+
+/// `signing`: what was drawn below the text; null if nothing was.
+Result<std::int64_t> sign(Context& ctx, CaseId id, const Agreement& agreement, std::string_view shown,
+                          const Signing* signing) {
   const AccountId responsible = TRY(access::permit_case(ctx, id, Right::goal_write)).responsible();
   const std::string staff = access::account_name(ctx, responsible);
   return ctx.transact([&](db::Tx& tx) -> Result<std::int64_t> {
@@ -96,9 +101,25 @@ Result<std::int64_t> sign_agreement(Context& ctx, CaseId id, const Agreement& ag
         agreement, agreement_text(parties_of(ctx, person.value, staff), goals, store::steps_of_case(*tx, permit)));
     if (!shown.empty() && shown != frozen.text_hash) return failure(ErrorCode::conflict);
     const auto agreement_id = records::add(ctx, tx, store::agreements(), records::owner(permit), frozen);
+    if (signing != nullptr)
+      for (const Signature& one : signatures_in(*signing, people::full_name(person.value), ctx.actor.name, frozen))
+        records::add(ctx, tx, store::signatures(), records::owner(permit, agreement_id), one);
     TRY(cases::reach(ctx, tx, permit, cases::Milestone::agreement_signed, *agreement.agreed_on));
     return agreement_id;
   });
+}
+
+}  // namespace
+
+Result<std::int64_t> sign_agreement(Context& ctx, CaseId id, const Agreement& agreement, std::string_view shown) {
+  return sign(ctx, id, agreement, shown, nullptr);
+}
+
+Result<std::int64_t> sign_agreement(Context& ctx, CaseId id, const Signing& signing, std::string_view shown) {
+  if (auto errors = check(signing); !errors.empty()) return invalid(std::move(errors));
+  if (signing.channel == drawn && shown.empty())
+    return invalid({{"channel", tr("Auf dem Bildschirm kann nur der Text unterschrieben werden, der gezeigt wurde.")}});
+  return sign(ctx, id, agreement_of(signing), shown, &signing);
 }
 
 }  // namespace kim::goals

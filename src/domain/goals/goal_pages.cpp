@@ -216,7 +216,7 @@ Fragment goal_side(Context& ctx, const cases::OpenCase& opened, const records::S
   static constexpr std::string_view shown[] = {"field", "until_on", "sign", "obstacle", "obstacle_note", "reached_on"};
   return all(
       ui::panel("h-stand", tr("Stand"), all(state_badge(goal.value), forms::facts(goal_record, &goal.value, shown))),
-      reviews_panel(ctx, opened, goal.id),
+      hint_panel(ctx, opened, goal), reviews_panel(ctx, opened, goal.id),
       ui::panel("h-geschichte", tr("Wer hat was geändert?"),
                 records::history_view(ctx, store::goals(), records::owner(opened.permit), goal.id)));
 }

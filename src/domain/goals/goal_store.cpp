@@ -1,5 +1,9 @@
 #include "domain/goals/goal_store.h"
 
+#include <charconv>
+
+#include "domain/hints/hint_store.h"
+
 namespace kim::goals::store {
 namespace {
 
@@ -24,6 +28,16 @@ const records::Table& agreements() {
 
 const records::Table& reviews() {
   static const records::Table table(goal_review_record, "goal_id");
+  return table;
+}
+
+const records::Table& signatures() {
+  static const records::Table table(signature_record, "agreement_id");
+  return table;
+}
+
+const records::Table& goal_hints() {
+  static const records::Table table(goal_hint_record, "goal_id");
   return table;
 }
 
@@ -55,6 +69,20 @@ Result<records::Stored<Step>> step(db::Connection& db, const access::Permit& per
 
 std::vector<records::Stored<Agreement>> agreements_of(db::Connection& db, const access::Permit& permit) {
   return records::children<Agreement>(db, agreements(), records::owner(permit));
+}
+
+std::vector<hints::Stored> hints_of(db::Connection& db, const access::Permit& permit, GoalId id) {
+  std::vector<std::int64_t> ids;
+  for (const auto& one : records::children<GoalHint>(db, goal_hints(), records::owner(permit, id.value()))) {
+    const std::string& text = one.value.hint;
+    std::from_chars(text.data(), text.data() + text.size(), ids.emplace_back());
+  }
+  return hints::store::by_ids(db, ids);
+}
+
+std::vector<records::Stored<Signature>> signatures_of(db::Connection& db, const access::Permit& permit,
+                                                      std::int64_t agreement) {
+  return records::children<Signature>(db, signatures(), records::owner(permit, agreement));
 }
 
 std::vector<records::Stored<GoalReview>> reviews_of(db::Connection& db, const access::Permit& permit, GoalId id) {

@@ -5,7 +5,9 @@
 
 #include "domain/access/whose.h"
 #include "domain/goals/goal.h"
+#include "domain/goals/goal_hint.h"
 #include "domain/goals/goal_review.h"
+#include "domain/goals/signature.h"
 
 namespace kim::goals::store {
 
@@ -13,6 +15,8 @@ namespace kim::goals::store {
 [[nodiscard]] const records::Table& steps();
 [[nodiscard]] const records::Table& agreements();
 [[nodiscard]] const records::Table& reviews();
+[[nodiscard]] const records::Table& signatures();
+[[nodiscard]] const records::Table& goal_hints();
 
 /// Goals of the case in the order they were set.
 [[nodiscard]] std::vector<records::Stored<Goal>> goals_of(db::Connection& db, const access::Permit& permit);
@@ -26,6 +30,13 @@ namespace kim::goals::store {
                                                  StepId id);
 /// Signed agreements, oldest first.
 [[nodiscard]] std::vector<records::Stored<Agreement>> agreements_of(db::Connection& db, const access::Permit& permit);
+
+/// What was drawn below a version of this case, in the order of the paper; `agreement` is one of agreements_of.
+[[nodiscard]] std::vector<records::Stored<Signature>> signatures_of(db::Connection& db, const access::Permit& permit,
+                                                                    std::int64_t agreement);
+
+/// Hints that a goal of the case has given, oldest first.
+[[nodiscard]] std::vector<hints::Stored> hints_of(db::Connection& db, const access::Permit& permit, GoalId goal);
 
 /// Reviews of one goal of the case, oldest first; of all goals in one query (`parent` is the goal).
 [[nodiscard]] std::vector<records::Stored<GoalReview>> reviews_of(db::Connection& db, const access::Permit& permit,

@@ -136,6 +136,59 @@ TEST(AgreementText, What_was_typed_cannot_begin_a_line_of_its_own) {
   EXPECT_EQ(lines[2].text, "Vereinbart: Antrag # „Anderes Ziel“  - Schritt");
 }
 
+TEST(AgreementText, Is_German_whatever_language_the_page_speaks) {
+  assets::install_texts();
+  records::Stored<Step> step;
+  step.parent = 2;
+  step.value = {"Zeugnis übersetzen", "family", {}, today, {}};
+  const std::vector<records::Stored<Goal>> goals{stored_goal(1, "Deutsch", "not_reached"), stored_goal(2, "Hebamme")};
+  const std::string text = agreement_text(rahimi, goals, {step});
+  const i18n::Use english(i18n::Language::en);
+  ASSERT_EQ(code_label("goal_state", "not_reached"), "Not reached");
+  EXPECT_EQ(agreement_text(rahimi, goals, {step}), text);
+}
+
+using Part = AgreementPart::Kind;
+
+TEST(AgreementText, Is_taken_apart_into_what_the_people_wrote) {
+  assets::install_texts();
+  auto goal = stored_goal(2, "Hebamme: „jetzt“");
+  goal.value.agreed = "Bis: bald";
+  goal.value.sign = "Vertrag";
+  goal.value.until = today;
+  records::Stored<Step> dated, open;
+  dated.parent = open.parent = 2;
+  dated.value = {"Warten, bis Post kommt", "person", {}, today, {}};
+  open.value = {"Zeugnis", "body", "MBE Caritas", {}, {}};
+  const auto parts = agreement_parts(agreement_text({"Sam und Eva Ott", "Frau Ott", "Jo Brand", "Kreis A und B"},
+                                                    {stored_goal(1, "Deutsch “: B1", "reached"), goal}, {dated, open}));
+  const struct {
+    Part kind;
+    std::vector<std::string> values;
+  } table[] = {
+      {Part::between, {"Sam", "Eva Ott und Jo Brand", "Kreis A und B"}},  // who is who does not matter for a row
+      {Part::goal, {"Hebamme: „jetzt“"}},
+      {Part::agreed, {"Bis: bald"}},
+      {Part::sign, {"Vertrag"}},
+      {Part::until, {"25.11.2026"}},
+      {Part::step_until, {"Warten, bis Post kommt – Frau Ott", "25.11.2026"}},
+      {Part::step, {"Zeugnis – MBE Caritas"}},
+      {Part::ended_goals, {}},
+      {Part::ended, {"Deutsch “: B1", "reached"}}};
+  ASSERT_EQ(parts.size(), std::size(table));
+  for (std::size_t n = 0; n < parts.size(); ++n) {
+    EXPECT_EQ(parts[n].kind, table[n].kind) << parts[n].line.text;
+    EXPECT_EQ(parts[n].values, table[n].values) << parts[n].line.text;
+  }
+}
+
+TEST(AgreementText, A_line_of_an_older_program_is_kept_as_it_stands) {
+  assets::install_texts();
+  for (const auto& part : agreement_parts("Goal agreement between A and B\n# \"Midwife\"\nAgreed: soon\n# „Ziel\n"))
+    EXPECT_EQ(part.kind, Part::other) << part.line.text;
+  EXPECT_EQ(agreement_parts("# Abgeschlossene Ziele\n- „Deutsch“: Reached\n").back().kind, Part::other);
+}
+
 TEST(AgreementText, Is_intact_only_with_the_hash_of_exactly_this_text) {
   Agreement agreement;
   EXPECT_FALSE(is_intact(agreement));

@@ -33,4 +33,7 @@ struct Plan {
 [[nodiscard]] html::Fragment step_list(Context& ctx, const cases::Frame& frame, const access::Permit& permit,
                                        std::int64_t goal, const std::vector<records::Stored<Step>>& steps);
 
+/// What the goal's page says of its hints: state and answer of each, and the way to give one; empty if there is neither.
+[[nodiscard]] html::Fragment hint_panel(Context& ctx, const cases::OpenCase& opened, const records::Stored<Goal>& goal);
+
 }  // namespace kim::goals

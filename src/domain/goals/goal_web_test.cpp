@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "domain/access/session.h"
 #include "domain/cases/cases_slice.h"
 #include "domain/consent/consent_slice.h"
 #include "domain/goals/goal.h"
@@ -180,6 +181,25 @@ TEST_P(GoalWeb, Each_signature_freezes_a_version_that_later_changes_leave_alone)
   const auto compared = app.get(Who::kessler, second).body;
   EXPECT_NE(compared.find("Fassung 2 vom 25.11.2026"), std::string::npos);
   EXPECT_NE(compared.find("Hebamme arbeiten"), std::string::npos) << "what is gone is shown beside what is new";
+}
+
+TEST_P(GoalWeb, What_is_signed_is_German_also_when_the_page_is_English) {
+  new_goal();
+  Context kessler = app.context(Who::kessler);
+  ASSERT_TRUE(access::set_language(kessler, "en"));
+  const auto page = app.get(Who::kessler, rahimi.href("ziele/vereinbarung")).body;
+  ASSERT_NE(page.find("<html lang=\"en\""), std::string::npos);
+  EXPECT_NE(page.find("Vereinbart: Der Antrag ist vollständig."), std::string::npos);
+  auto form = signature;
+  form.emplace_back("shown", test::input_value(page, "shown"));
+  ASSERT_EQ(app.post(Who::kessler, rahimi.href("ziele/vereinbarung"), form).status, 303);
+  const std::string path = "ziele/fassungen/" + std::to_string(app.count("SELECT id FROM agreement"));
+  const auto version = app.get(Who::wittkamp, rahimi.href(path)).body;
+  EXPECT_NE(version.find("Zielvereinbarung zwischen Parwin Rahimi und"), std::string::npos);
+  EXPECT_NE(version.find("Bis: 31.03.2027"), std::string::npos);
+  EXPECT_NE(app.get(Who::kessler, rahimi.href("ziele/druck")).body.find("Ort, Datum"), std::string::npos);
+  EXPECT_EQ(app.get(Who::wittkamp, rahimi.href("ziele")).body.find("Seit der Unterschrift"), std::string::npos)
+      << "both languages make the same text";
 }
 
 TEST_P(GoalWeb, A_version_is_for_those_who_may_read_the_case) {

@@ -8,6 +8,7 @@
 #include "domain/cases/frame.h"
 #include "domain/goals/goal_pages.h"
 #include "domain/goals/goal_views.h"
+#include "domain/goals/signature.h"
 
 namespace kim::goals {
 namespace {
@@ -17,6 +18,7 @@ using record::N_;
 void routes(Routes& r) {
   review_routes(r);
   agreement_routes(r);  // before "/ziele/{goal}"
+  hint_routes(r);
   page_routes(r);
   api_routes(r);
 }
@@ -110,7 +112,8 @@ Slice goals_slice() {
   slice.purpose = N_("Zielvereinbarung: Ziele in den Worten der Person, Schritte, Hinderungsgründe");
   slice.rank = 6;
   slice.routes = routes;
-  slice.records = {&goal_record, &step_record, &agreement_record, &goal_review_record};
+  slice.records = {&goal_record,      &step_record,        &agreement_record, &signing_record,
+                   &signature_record, &goal_review_record, &goal_hint_record};
   slice.case_panels = {{CasePanel::Column::main, 10, panel}};
   slice.case_tabs = {{N_("Ziele"), "ziele", access::Right::case_read, 40}};
   slice.due = due;

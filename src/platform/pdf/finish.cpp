@@ -1,4 +1,4 @@
-// /Lang of the document and of passages, title in the window, scope of head cells, a Document element on top, page furniture
+// /Lang of the document and of passages, title in the window, scope of head cells, what figures show, a Document element on top, page furniture
 // as artifacts.
 #include "platform/pdf/finish.h"
 
@@ -29,7 +29,7 @@ bool is_furniture(Handle kid) { return is_element(kid) && kid.getKey("/S").getNa
 /// Walks the elements in the order they were opened; takes furniture out of the tree.
 class Walk {
  public:
-  explicit Walk(const std::vector<std::string>& languages) : languages_(languages) {}
+  explicit Walk(const Drawn& drawn) : languages_(drawn.languages), pictures_(drawn.pictures) {}
   void below(Handle element, const std::string& language) {
     std::vector<Handle> kept;
     for (const Handle& kid : children(element)) {
@@ -38,8 +38,10 @@ class Walk {
         continue;
       }
       require(next_ < languages_.size(), "an element that was not drawn");
+      const auto picture = pictures_.find(next_);
       const std::string& own = languages_[next_++];
       if (is_furniture(kid)) continue;
+      if (picture != pictures_.end()) describe(kid, picture->second);
       mark(kid, own, language);
       below(kid, own.empty() ? language : own);
       kept.push_back(kid);
@@ -54,7 +56,15 @@ class Walk {
     if (element.getKey("/S").getName() == "/TH")
       element.replaceKey("/A", Handle::parse("<< /O /Table /Scope /Column >>"));
   }
+  static void describe(Handle element, const Picture& picture) {
+    element.replaceKey("/Alt", Handle::newUnicodeString(picture.says));
+    Handle look = Handle::parse("<< /O /Layout /Placement /Block >>"), box = Handle::newArray();
+    for (const double edge : picture.box) box.appendItem(Handle::newReal(edge, 2));
+    look.replaceKey("/BBox", box);
+    element.replaceKey("/A", look);
+  }
   const std::vector<std::string>& languages_;
+  const std::map<std::size_t, Picture>& pictures_;
   std::size_t next_ = 0;
 };
 
@@ -144,7 +154,7 @@ std::string finish(const std::string& title, const std::string& language, const 
   root.replaceKey("/ViewerPreferences", Handle::parse("<< /DisplayDocTitle true >>"));
   root.replaceKey("/MarkInfo", Handle::parse("<< /Marked true >>"));
   forget_furniture(structure);
-  Walk walk(drawn.languages);
+  Walk walk(drawn);
   walk.below(structure, language);
   require(walk.complete(), "an element is missing");
   put_document_on_top(file, structure);

@@ -3,6 +3,7 @@
 // refuses it there. So nothing of base/ is named here.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,11 +12,18 @@ namespace kim::pdf {
 /// Name of the tag that becomes an artifact: page furniture and rules.
 inline constexpr const char* furniture = "NonStruct";
 
-/// What cairo wrote, and the language of each structure element in order ("" = that of its parent).
+/// What a figure shows, for who does not see it, and where: left, bottom, right, top in points from the bottom left.
+struct Picture {
+  std::string says;
+  double box[4];
+};
+/// What cairo wrote, the language of each structure element in order ("" = that of its parent), and its figures by the same
+/// order.
 struct Drawn {
   std::string bytes;
   std::vector<std::string> languages;
   int pages = 1;
+  std::map<std::size_t, Picture> pictures{};
 };
 
 /// Languages, title, scopes, document element, artifacts. Deterministic.

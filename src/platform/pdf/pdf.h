@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/day.h"
+#include "base/strokes.h"
 
 namespace kim::pdf {
 
@@ -39,9 +40,10 @@ struct Table {
   std::vector<std::vector<Words>> rows;
   bool ruled = true;
 };
-/// Lines to sign on, beside each other, each with what belongs on it.
+/// Lines to sign on, beside each other, each with what belongs on it; above a line, what was drawn on a screen instead.
 struct Signatures {
   std::vector<Words> labels;
+  std::vector<Strokes> drawn{};  // by label; shorter or empty: a line to sign on
 };
 /// Window of the envelope (DIN 5008 B): small line of the sender, lines of the recipient, facts of the letter at the right.
 struct Address {

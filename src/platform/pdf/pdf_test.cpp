@@ -115,6 +115,33 @@ TEST(Pdf, Every_kind_of_block_has_its_place_in_the_structure) {
   EXPECT_TRUE(pdf_is_sound(file));
 }
 
+TEST(Pdf, What_was_drawn_is_a_figure_that_says_whose_it_is) {
+  const Strokes strokes = *parse_strokes("100,100 300,200 500,60;600,60");
+  const std::string file = write(letter({Signatures{{german("Rahimi"), german("Ort, Datum")}, {strokes, {}}}}));
+  const std::string tree = pdf_structure(file);
+  EXPECT_EQ(count(tree, "Figure"), 1u) << tree;
+  EXPECT_NE(tree.find("/Alt (Rahimi)"), std::string::npos) << tree;
+  EXPECT_TRUE(pdf_is_sound(file));
+  EXPECT_EQ(pdf_content(file), squeezed("Einladung zum Gespräch Rahimi Ort, Datum"));
+  EXPECT_NE(file, write(letter({Signatures{{german("Rahimi"), german("Ort, Datum")}}})));
+}
+
+TEST(Pdf, Each_stroke_begins_where_the_hand_began) {
+  const Strokes strokes = *parse_strokes("100,100 300,200 500,60;600,60");
+  const std::string drawing =
+      test::pdf_drawing(write(letter({Paragraph{german("Text davor.")}, Signatures{{german("Rahimi")}, {strokes}}})));
+  EXPECT_EQ(count(drawing, " m"), 2u) << drawing;       // nothing begins elsewhere
+  EXPECT_EQ(count(drawing, " l"), 2u + 1u) << drawing;  // a dot is a line to itself
+}
+
+TEST(Pdf, A_note_of_many_lines_stays_on_the_page) {
+  Document document = letter({Paragraph{german("Text.")}});
+  document.footer = "eins\nzwei\ndrei\nvier";
+  const auto last = test::pdf_place(write(document), "vier");
+  EXPECT_GT(last.y, 780);
+  EXPECT_LT(last.y, 842 - 20);
+}
+
 TEST(Pdf, The_file_says_title_language_and_that_it_is_tagged) {
   const std::string info = test::pdf_info(write(letter({Paragraph{german("Text.")}})));
   EXPECT_NE(info.find("Einladung zum Gespräch"), std::string::npos) << info;

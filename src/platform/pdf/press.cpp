@@ -14,7 +14,7 @@ constexpr double page_width = 595.28, page_height = 841.89;  // A4 in points
 constexpr double left = 62, right = 56, top = 56, bottom = page_height - 62, footer_y = page_height - 44;
 constexpr double text_width = page_width - left - right;
 constexpr double mm = 72 / 25.4;
-constexpr double column_gap = 16, item_indent = 16;
+constexpr double column_gap = 16, item_indent = 16, signature_height = 60;
 
 cairo_status_t take_bytes(void* closure, const unsigned char* data, unsigned int length) {
   static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
@@ -91,8 +91,10 @@ class Press {
     const Words number{fmt::format(fmt::runtime(document_.page_words), page_, total_), document_.title.language,
                        document_.title.direction, false};
     const Passage note = set(words, 7.5, text_width - 100), pages = set(number, 7.5, 96);
+    const double lower =
+        std::max(0.0, note.height() - (page_height - footer_y - 20));  // a longer note begins higher up
     open(furniture);
-    note.draw(cr_.get(), left, footer_y, 0, note.lines().size());
+    note.draw(cr_.get(), left, footer_y - lower, 0, note.lines().size());
     pages.draw(cr_.get(), page_width - right - 96, footer_y, 0, 1);
     close(furniture);
   }
@@ -251,13 +253,37 @@ class Press {
   }
 
   // ---- forms and letters ----
+  /// The strokes fitted into a box that stands on (x, y): a figure that says whose name it is.
+  void signature(const Strokes& strokes, const std::string& says, double x, double y, double width) {
+    const double height = signature_height, scale = std::min(width / strokes_width, height / strokes_height);
+    drawn_.pictures[drawn_.languages.size()] = {
+        says, {x, page_height - y, x + strokes_width * scale, page_height - y + strokes_height * scale}};
+    open("Figure");
+    cairo_set_line_width(cr_.get(), 1.1);
+    cairo_set_line_cap(cr_.get(), CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(cr_.get(), CAIRO_LINE_JOIN_ROUND);
+    for (const Stroke& stroke : strokes) {
+      cairo_new_path(cr_.get());                             // text left a point behind
+      for (std::size_t n = 0; n < stroke.size() + 1; ++n) {  // the first point twice, so that a dot is drawn
+        const Point& point = stroke[n == 0 ? 0 : n - 1];
+        cairo_line_to(cr_.get(), x + point.x * scale, y - (strokes_height - point.y) * scale);
+      }
+      cairo_stroke(cr_.get());
+    }
+    close("Figure");
+  }
+
   void put(const Signatures& signatures) {
     const double count = static_cast<double>(std::max<std::size_t>(signatures.labels.size(), 1));
     const double width = (text_width - column_gap * (count - 1)) / count;
-    need(document_.size * 6);
-    y_ += document_.size * 3.2;
+    const bool any = !signatures.drawn.empty();
+    need(document_.size * 4 + (any ? signature_height : document_.size * 2));
+    y_ += document_.size * 1.2 + (any ? signature_height : document_.size * 2);
     double x = left, used = 0;
-    for (const Words& label : signatures.labels) {
+    for (std::size_t n = 0; n < signatures.labels.size(); ++n) {
+      const Words& label = signatures.labels[n];
+      if (n < signatures.drawn.size() && !signatures.drawn[n].empty())
+        signature(signatures.drawn[n], label.text, x, y_ - 1, width);
       rule(x, y_, width);
       const Passage passage = set(label, document_.size * 0.8, width);
       open("P", label.language);
