@@ -39,12 +39,9 @@ class HandoverWorld : public ::testing::TestWithParam<db::Engine> {
     app.advance(std::chrono::minutes(1));
   }
   static std::vector<Slice> slices(const std::vector<Slice>& more) {
-    std::vector<Slice> all{access::access_slice(),
-                           organisation::organisation_slice(),
-                           people::people_slice(),
-                           consent::consent_slice(),
-                           cases::cases_slice(),
-                           tasks::tasks_slice(),
+    std::vector<Slice> all{access::access_slice(), organisation::organisation_slice(),
+                           people::people_slice(), consent::consent_slice(),
+                           cases::cases_slice(),   tasks::tasks_slice(),
                            handover_slice()};
     all.insert(all.end(), more.begin(), more.end());
     return all;
