@@ -118,8 +118,9 @@ TEST(Notation, Every_shipped_text_is_right_in_every_language) {
 }
 
 TEST(Notation, Every_placeholder_has_a_meaning_in_words) {
-  for (const char* kind : {"einwilligung", "entbindung", "information", "nachweis", "widerruf", "loeschung",
-                           "einladung", "zielvereinbarung", "verweisung", "uebergabe", "begleitheft"}) {
+  for (const char* kind :
+       {"einwilligung", "entbindung", "information", "nachweis", "widerruf", "loeschung", "einladung",
+        "zielvereinbarung", "verweisung", "uebergabe", "uebergabeprotokoll", "begleitheft"}) {
     EXPECT_FALSE(placeholders(kind).empty()) << kind;
     for (const Placeholder& one : placeholders(kind)) EXPECT_NE(meaning(one.name), one.name) << kind;
   }

@@ -35,6 +35,10 @@ constexpr OfKind catalogue[] = {
      "wen! anlass! angaben_zur_person!* weitere_angaben!* grundlage! bitte! verantwortlich fachkraft! telefon zeichen "
      "heute anmerkung*"},
     {"uebergabe",
+     "name! person verantwortlich datenschutz fachkraft! neue_fachkraft! neue_stelle! neue_verantwortlich! seit! "
+     "telefon! "
+     "zeichen heute anmerkung!* absender! nur_geplant! nur_vollzogen! nur_gleich! nur_fragen! nur_gefragt!"},
+    {"uebergabeprotokoll",
      "person! name verantwortlich datenschutz fachkraft! neue_fachkraft! telefon zeichen heute! ziele* verweisungen* "
      "erlaubt* kasten* anmerkung!* unterschrift!*"},
     {"begleitheft",
@@ -52,6 +56,15 @@ constexpr struct {
     {"datenschutz", N_("Ansprechstelle für Datenschutz")},
     {"fachkraft", N_("Name der Fachkraft")},
     {"neue_fachkraft", N_("Name der künftigen Fachkraft")},
+    {"neue_stelle", N_("Team und Stelle der künftigen Fachkraft")},
+    {"neue_verantwortlich", N_("Stelle, die künftig für die Daten verantwortlich ist")},
+    {"seit", N_("Tag der Übernahme")},
+    {"absender", N_("Wer den Brief schreibt: die bisherige, nach der Übernahme die neue Fachkraft")},
+    {"nur_geplant", N_("Am Anfang einer Zeile: nur, solange die Übergabe angeboten ist")},
+    {"nur_vollzogen", N_("Am Anfang einer Zeile: nur nach der Übernahme")},
+    {"nur_gleich", N_("Am Anfang einer Zeile: nur, wenn die verantwortliche Stelle bleibt")},
+    {"nur_fragen", N_("Am Anfang einer Zeile: nur, wenn eine andere Stelle neu um Einwilligung fragt")},
+    {"nur_gefragt", N_("Am Anfang einer Zeile: nur, wenn eine andere Stelle die neue Einwilligung hat")},
     {"telefon", N_("Telefon der Stelle")},
     {"zeichen", N_("Nummer der Fallakte")},
     {"heute", N_("Tag, an dem das Schreiben erstellt wurde")},

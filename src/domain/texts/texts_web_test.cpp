@@ -67,9 +67,9 @@ TEST_P(TextWeb, Only_administration_and_coordination_keep_texts) {
 
 TEST_P(TextWeb, What_does_not_exist_is_not_found) {
   for (const char* href :
-       {"/texte/anderes", "/texte/anderes/de", "/texte/einladung/xx", "/texte/widerruf/ar", "/texte/loeschung/en/neu",
+       {"/texte/anderes", "/texte/anderes/de", "/texte/einladung/xx", "/texte/nachweis/ar", "/texte/loeschung/en/neu",
         "/texte/einladung/de?fassung=eigen-7", "/texte/einladung/de/pdf", "/texte/einladung/de/gilt?fassung=x",
-        "/texte/einladung/de?stelle=Niemand", "/texte/begleitheft/ar/pruefung?fassung=2026-01"})
+        "/texte/einladung/de?stelle=Niemand", "/texte/uebergabeprotokoll/ar/pruefung?fassung=2026-01"})
     EXPECT_EQ(app.get(Who::albers, href).status, 404) << href;
   EXPECT_EQ(app.post(Who::albers, "/texte/einladung/xx/neu", words()).status, 404);
 }
@@ -77,13 +77,13 @@ TEST_P(TextWeb, What_does_not_exist_is_not_found) {
 TEST_P(TextWeb, The_list_names_every_kind_and_one_kind_every_language) {
   const auto list = app.get(Who::albers, "/texte");
   for (const Code& kind : code_list("text_kind").codes()) EXPECT_TRUE(has(list, kind.label_de)) << kind.code;
-  const auto one = app.get(Who::albers, "/texte/begleitheft");
+  const auto one = app.get(Who::albers, "/texte/uebergabeprotokoll");
   EXPECT_TRUE(has(one, "Arabisch"));
   EXPECT_TRUE(has(one, "gibt es nicht"));
   EXPECT_TRUE(has(one, "mitgeliefert, 2026-01"));
   EXPECT_TRUE(has(one, "Entwurf, nicht fachlich geprüft"));
   EXPECT_TRUE(has(app.get(Who::albers, "/texte/information?seite=2"), "nur IN VIA Paderborn e. V."));
-  EXPECT_TRUE(has(app.get(Who::albers, "/texte/begleitheft/ar"), "noch nicht"));
+  EXPECT_TRUE(has(app.get(Who::albers, "/texte/uebergabeprotokoll/ar"), "noch nicht"));
 }
 
 TEST_P(TextWeb, An_own_version_is_in_force_at_once_and_stands_in_the_trail) {
@@ -139,15 +139,15 @@ TEST_P(TextWeb, A_translation_that_does_not_stand_beside_the_German_text_is_refu
 }
 
 TEST_P(TextWeb, A_language_that_was_missing_can_be_written) {
-  const auto german = documents::find_letter("begleitheft", "de", "any", app.today());
+  const auto german = documents::find_letter("uebergabeprotokoll", "de", "any", app.today());
   std::string text = written(german->text.blocks);
-  EXPECT_EQ(
-      app.post(Who::albers, "/texte/begleitheft/uk/neu", {{"title", "Мій зошит"}, {"body", text}, {"version", "0"}})
-          .status,
-      303);
-  const auto languages = documents::letter_languages("begleitheft", app.today());
+  EXPECT_EQ(app.post(Who::albers, "/texte/uebergabeprotokoll/uk/neu",
+                     {{"title", "Протокол передачі"}, {"body", text}, {"version", "0"}})
+                .status,
+            303);
+  const auto languages = documents::letter_languages("uebergabeprotokoll", app.today());
   EXPECT_NE(std::ranges::find(languages, "uk"), languages.end());
-  EXPECT_EQ(documents::find_letter("begleitheft", "uk", "any", app.today())->text.version, "2026-01");
+  EXPECT_EQ(documents::find_letter("uebergabeprotokoll", "uk", "any", app.today())->text.version, "2026-01");
 }
 
 TEST_P(TextWeb, Wrong_input_is_told_at_its_field_and_kept) {
