@@ -110,7 +110,7 @@ TEST_F(Texts, Letters_may_exist_in_all_languages_of_letters_and_sheets_where_the
     Key key;
     bool possible;
   } table[] = {{{"begleitheft", "ar", "any"}, true},   {{"uebergabe", "ti", "any"}, true},
-               {{"widerruf", "en", "any"}, true},      {{"widerruf", "ar", "any"}, false},
+               {{"widerruf", "en", "any"}, true},      {{"widerruf", "ar", "any"}, true},
                {{"loeschung", "en", "any"}, false},    {{"einladung", "xx", "any"}, false},
                {{"anderes", "de", "any"}, false},      {{"information", "de", "IN VIA Paderborn e. V."}, true},
                {{"einladung", "de", "IN VIA"}, false}, {{"", "", ""}, false}};

@@ -67,7 +67,7 @@ TEST_P(TextWeb, Only_administration_and_coordination_keep_texts) {
 
 TEST_P(TextWeb, What_does_not_exist_is_not_found) {
   for (const char* href :
-       {"/texte/anderes", "/texte/anderes/de", "/texte/einladung/xx", "/texte/widerruf/ar", "/texte/loeschung/en/neu",
+       {"/texte/anderes", "/texte/anderes/de", "/texte/einladung/xx", "/texte/nachweis/ar", "/texte/loeschung/en/neu",
         "/texte/einladung/de?fassung=eigen-7", "/texte/einladung/de/pdf", "/texte/einladung/de/gilt?fassung=x",
         "/texte/einladung/de?stelle=Niemand", "/texte/begleitheft/ar/pruefung?fassung=2026-01"})
     EXPECT_EQ(app.get(Who::albers, href).status, 404) << href;
