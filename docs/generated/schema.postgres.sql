@@ -1532,6 +1532,23 @@ CREATE INDEX relative_consent_until ON relative_consent (valid_until) WHERE with
 -- Whether a message about something has ever left, so that it can be called off (src/domain/outbox).
 CREATE INDEX outgoing_mail_sent ON outgoing_mail (about) WHERE state = 'sent';
 
+-- What was drawn on a screen below the text of a signed version (src/domain/goals); one row a signer, never changed.
+CREATE TABLE agreement_signature (
+  id           bigint PRIMARY KEY,
+  agreement_id bigint NOT NULL REFERENCES agreement (id),
+  version      bigint NOT NULL,
+  created_at   bigint NOT NULL,
+  created_by   bigint,
+  changed_at   bigint NOT NULL,
+  changed_by   bigint,
+  signer       text NOT NULL,     -- code list agreement_signer
+  name         bytea NOT NULL,  -- as it stood then
+  strokes      bytea NOT NULL,  -- points in a box of 900 x 300 (src/base/strokes.h)
+  text_hash    text NOT NULL,     -- SHA-256 of the text that was shown: that of the agreement
+  signed_on    text NOT NULL
+) ;
+CREATE INDEX agreement_signature_agreement ON agreement_signature (agreement_id);
+
 -- Structural hints (src/domain/hints). Nothing personal, and no way back to the case a hint came from.
 CREATE TABLE hint (
   id              bigint PRIMARY KEY,

@@ -84,8 +84,7 @@ Sheet agreement_sheet(const SignedVersion& version, std::string_view language, D
   const LetterText* other = find_letter(agreement_letter, language, version.controller, today);
   CHECK(other != nullptr);
   // A controller's own German wording has no translation of its own (letter_values.cpp).
-  if (other->text.blocks.size() == sheet.german.text->text.blocks.size())
-    sheet.other = Side{other, values_for(version, parts, other)};
+  if (fits(*sheet.german.text, *other)) sheet.other = Side{other, values_for(version, parts, other)};
   return sheet;
 }
 

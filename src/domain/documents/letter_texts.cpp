@@ -141,6 +141,8 @@ const LetterText* find_version(std::string_view id, std::string_view language, s
   return best(id, language, controller, [&](const consent::Text& text) { return text.version == version; });
 }
 
+bool is_letter(std::string_view id) { return id == "widerruf" || code_list("letter").find(id) != nullptr; }
+
 bool fits(const LetterText& german, const LetterText& other) {
   return german.text.controller == other.text.controller &&
          std::ranges::equal(german.text.blocks, other.text.blocks, {}, &consent::Text::Block::kind,

@@ -25,6 +25,9 @@ struct LetterText {
 [[nodiscard]] LetterText parse_letter(std::string_view file);
 inline constexpr std::string_view unreviewed = "Entwurf, nicht fachlich geprüft";
 
+/// Whether a text is printed as a letter in the languages of letters: those of the code list "letter", and the confirmation of
+/// a withdrawal, which is made from the withdrawal and not from the list of letters.
+[[nodiscard]] bool is_letter(std::string_view id);
 /// All embedded letters with those of consent that are printed as letters; read once.
 [[nodiscard]] const std::vector<LetterText>& shipped_letters();
 /// Replaces all letters, as consent::install_texts does.

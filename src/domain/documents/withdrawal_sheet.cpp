@@ -76,8 +76,7 @@ Sheet withdrawal_sheet(const WithdrawalFacts& facts, std::string_view language, 
   const LetterText* other = find_letter(withdrawal_letter, language, facts.controller, today);
   CHECK(other != nullptr);
   // A controller's own German wording has no translation of its own (letter_values.cpp).
-  if (other->text.blocks.size() == sheet.german.text->text.blocks.size())
-    sheet.other = Side{other, values_for(facts, language, today)};
+  if (fits(*sheet.german.text, *other)) sheet.other = Side{other, values_for(facts, language, today)};
   return sheet;
 }
 

@@ -185,7 +185,7 @@ std::vector<std::string> controllers(std::string_view kind) {
 
 std::vector<std::string> possible_languages(std::string_view kind, std::string_view controller) {
   std::vector<std::string> list;
-  const bool letter = code_list("letter").find(kind) != nullptr;
+  const bool letter = documents::is_letter(kind);
   for (const Code& code : code_list("letter_language").codes())
     if (is_shipped(kind, letter ? std::string_view() : std::string_view(code.code), controller))
       list.push_back(code.code);

@@ -60,7 +60,7 @@ void publish(const Templates& all) {
   std::vector<consent::Text> texts;
   std::vector<documents::LetterText> letters;
   for (const auto& [key, text] : all) {
-    const bool sheet = is_sheet(key), letter = code_list("letter").find(key.kind) != nullptr;
+    const bool sheet = is_sheet(key), letter = documents::is_letter(key.kind);
     for (const Version& version : text.versions) {
       if (sheet) texts.push_back(version.letter.text);
       if (letter) letters.push_back(version.letter);

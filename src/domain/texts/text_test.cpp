@@ -109,11 +109,17 @@ TEST_F(Texts, Letters_may_exist_in_all_languages_of_letters_and_sheets_where_the
   const struct {
     Key key;
     bool possible;
-  } table[] = {{{"begleitheft", "ar", "any"}, true},   {{"uebergabe", "ti", "any"}, true},
-               {{"widerruf", "ar", "any"}, true},      {{"nachweis", "ar", "any"}, false},
-               {{"loeschung", "en", "any"}, false},    {{"einladung", "xx", "any"}, false},
-               {{"anderes", "de", "any"}, false},      {{"information", "de", "IN VIA Paderborn e. V."}, true},
-               {{"einladung", "de", "IN VIA"}, false}, {{"", "", ""}, false}};
+  } table[] = {{{"begleitheft", "ar", "any"}, true},
+               {{"uebergabe", "ti", "any"}, true},
+               {{"widerruf", "en", "any"}, true},
+               {{"widerruf", "ar", "any"}, true},
+               {{"nachweis", "ar", "any"}, false},
+               {{"loeschung", "en", "any"}, false},
+               {{"einladung", "xx", "any"}, false},
+               {{"anderes", "de", "any"}, false},
+               {{"information", "de", "IN VIA Paderborn e. V."}, true},
+               {{"einladung", "de", "IN VIA"}, false},
+               {{"", "", ""}, false}};
   for (const auto& line : table)
     EXPECT_EQ(may_exist(line.key), line.possible) << line.key.kind << line.key.language << line.key.controller;
 }
