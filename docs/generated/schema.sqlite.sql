@@ -1526,11 +1526,107 @@ CREATE TABLE import_mapping (
   PRIMARY KEY (headings, kind)
 ) STRICT;
 
+-- "Bekannt an anderer Stelle" (H3): who created a person asked the coordination whether another area knows her. No names: the
+-- coordination learns which areas and whose cases, the asker learns the answer alone.
+
+CREATE TABLE known_question (
+  id          INTEGER PRIMARY KEY,
+  person_id   INTEGER NOT NULL REFERENCES person (id),  -- the new file that asks
+  version     INTEGER NOT NULL,
+  created_at  INTEGER NOT NULL,
+  created_by  INTEGER,              -- who asks
+  changed_at  INTEGER NOT NULL,
+  changed_by  INTEGER,
+  answer      text,               -- code list known_answer; empty = open
+  answered_on text,
+  answered_by INTEGER,              -- account of the coordination
+  seen_on     text                -- the asker took note of the answer
+) STRICT;
+CREATE INDEX known_question_person ON known_question (person_id);
+CREATE INDEX known_question_open ON known_question (id) WHERE answer IS NULL;
+CREATE INDEX known_question_unseen ON known_question (created_by) WHERE seen_on IS NULL;
+
+-- The files elsewhere that fitted when it was asked.
+CREATE TABLE known_side (
+  question_id INTEGER NOT NULL REFERENCES known_question (id),
+  person_id   INTEGER NOT NULL REFERENCES person (id),
+  PRIMARY KEY (question_id, person_id)
+) STRICT;
+CREATE INDEX known_side_person ON known_side (person_id);
+
+-- Why two persons were called different, and the way back: the pair is then proposed again, the row stays as proof.
+-- The reason may name either of them: it is sealed with both keys, so the erasure of one makes it unreadable.
+ALTER TABLE duplicate_dismissal ADD COLUMN reason BLOB;
+ALTER TABLE duplicate_dismissal ADD COLUMN reopened_at INTEGER;
+ALTER TABLE duplicate_dismissal ADD COLUMN reopened_by INTEGER;
+DROP INDEX duplicate_dismissal_pair;
+CREATE UNIQUE INDEX duplicate_dismissal_pair ON duplicate_dismissal (lower_id, higher_id) WHERE reopened_at IS NULL;
+
+-- Texts of letters, forms and consents kept by users (P11). Nothing here is ever changed or deleted: a version, the decision
+-- which one is in force, and the note that it was reviewed are rows of their own. Shipped texts stand in the program.
+
+CREATE TABLE text_wording (
+  id            INTEGER PRIMARY KEY,
+  version       INTEGER NOT NULL,
+  created_at    INTEGER NOT NULL,
+  created_by    INTEGER,
+  changed_at    INTEGER NOT NULL,
+  changed_by    INTEGER,
+  kind          text NOT NULL,      -- code list text_kind
+  language      text NOT NULL,      -- BCP 47; "de" is binding
+  controller    text NOT NULL,      -- "any", or the name of the body with a text of its own
+  label         text NOT NULL,      -- "eigen-1"; of a translation: the German version it belongs to, then ".2" ...
+  title         text,
+  body          text,               -- "## " heading, "- " item, other lines paragraphs, {placeholder}
+  translator    text,
+  translated_on text,
+  remark        text,               -- what was changed and why
+  valid_from    text                -- day it was made
+) STRICT;
+CREATE UNIQUE INDEX text_wording_label ON text_wording (kind, language, controller, label);
+
+CREATE TABLE text_choice (
+  id          INTEGER PRIMARY KEY,
+  version     INTEGER NOT NULL,
+  created_at  INTEGER NOT NULL,
+  created_by  INTEGER,
+  changed_at  INTEGER NOT NULL,
+  changed_by  INTEGER,
+  kind        text NOT NULL,
+  language    text NOT NULL,
+  controller  text NOT NULL,
+  label       text NOT NULL         -- in force from now on: an own version or the shipped one
+) STRICT;
+CREATE INDEX text_choice_key ON text_choice (kind, language, controller, id);
+
+CREATE TABLE text_review (
+  id          INTEGER PRIMARY KEY,
+  version     INTEGER NOT NULL,
+  created_at  INTEGER NOT NULL,
+  created_by  INTEGER,
+  changed_at  INTEGER NOT NULL,
+  changed_by  INTEGER,
+  kind        text NOT NULL,
+  language    text NOT NULL,
+  controller  text NOT NULL,
+  label       text NOT NULL,        -- the version that was looked at, own or shipped
+  outcome     text,                 -- code list text_review_outcome; the last one counts
+  reviewed_on text,
+  reviewed_by text                  -- name and office
+) STRICT;
+CREATE INDEX text_review_key ON text_review (kind, language, controller, id);
+
+-- A letter keeps the wording it was made with.
+ALTER TABLE letter ADD COLUMN translation_version text;
+
 -- Consents of relatives that end are found for "Mein Tag" without reading all (src/domain/family).
 CREATE INDEX relative_consent_until ON relative_consent (valid_until) WHERE withdrawn_on IS NULL;
 
 -- Whether a message about something has ever left, so that it can be called off (src/domain/outbox).
 CREATE INDEX outgoing_mail_sent ON outgoing_mail (about) WHERE state = 'sent';
+
+-- "uebergabe" becomes the letter to the person (data/letters); what was made under that name until now is the protocol.
+UPDATE letter SET text = 'uebergabeprotokoll' WHERE text = 'uebergabe';
 
 -- What was drawn on a screen below the text of a signed version (src/domain/goals); one row a signer, never changed.
 CREATE TABLE agreement_signature (

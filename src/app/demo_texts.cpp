@@ -14,12 +14,12 @@ T must(Result<T> result) {
   if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
-/// The Begleitheft with a passage on interpreters before the empty lines at its end.
-texts::Wording own_booklet(const documents::LetterText& shipped) {
+/// What the person takes along, with a passage on interpreters before the last one.
+texts::Wording own_copy(const documents::LetterText& shipped) {
   texts::Wording wording;
   wording.title = shipped.text.title;
   wording.body = texts::written(shipped.text.blocks);
-  constexpr std::string_view before = "## Meine Termine und Notizen";
+  constexpr std::string_view before = "## Sie können alles zurücknehmen";
   const auto at = wording.body.find(before);
   CHECK(at != std::string::npos);
   wording.body.insert(at,
@@ -32,10 +32,10 @@ texts::Wording own_booklet(const documents::LetterText& shipped) {
 }  // namespace
 
 void keep_texts(Context& ctx) {
-  const Key booklet{"begleitheft", "de", std::string(texts::any_controller)};
+  const Key copy{"nachweis", "de", std::string(texts::any_controller)};
   const Key invitation{"einladung", "de", std::string(texts::any_controller)};
   const texts::Templates all = texts::all_templates(ctx);
-  must(texts::save(ctx, booklet, 0, own_booklet(all.at(booklet).in_force().letter)));
+  must(texts::save(ctx, copy, 0, own_copy(all.at(copy).in_force().letter)));
   texts::Review review;
   review.outcome = "reviewed";
   review.on = ctx.today();

@@ -31,7 +31,7 @@ async function addressOf(page, name) {
 async function seedsOf(page, role) {
   if (role === 'uma_provider') return ['/', await addressOf(page, 'Hamza Noori')];
   if (['administration', 'coordination'].includes(role))
-    return ['/', '/texte/begleitheft/de?fassung=2026-01', '/texte/einladung/ar/neu'];
+    return ['/', '/texte/nachweis/de?fassung=2026-01', '/texte/einladung/ar/neu'];
   if (role !== 'case_management') return ['/'];
   const file = await addressOf(page, 'Parwin Rahimi');
   return ['/', file, '/suche?q=Rahimi', '/entwuerfe', '/personen/dubletten', '/personen/dubletten/verschieden'];

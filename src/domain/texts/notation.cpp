@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "domain/documents/letter_texts.h"
 
 namespace kim::texts {
 namespace {
@@ -32,6 +33,13 @@ std::string_view name_at(std::string_view line, std::size_t open) {
   if (close == std::string_view::npos || line[close] != '}') return {};
   const std::string_view name = line.substr(open + 1, close - open - 1);
   return is_name(name) ? name : std::string_view();
+}
+
+/// A line without the mark of its kind.
+std::string_view bare(std::string_view line) {
+  for (const std::string_view mark : {"## ", "- "})
+    if (line.starts_with(mark)) line.remove_prefix(mark.size());
+  return line;
 }
 
 /// Checks one text line by line.
@@ -77,7 +85,7 @@ class Check {
     seen_.insert(name);
     if (one == nullptr) return note(What::unknown, name);
     const auto ids = consent::text_ids();
-    if (one->alone || std::ranges::find(ids, kind_) != ids.end()) note(What::no_wide_word, name);
+    if (one->alone || one->first || std::ranges::find(ids, kind_) != ids.end()) note(What::no_wide_word, name);
   }
 
   void marks(std::string_view line) {
@@ -90,7 +98,7 @@ class Check {
   }
 
   void words(std::string_view text) {
-    const Line line = pieces_of(text);
+    const Line line = pieces_of(bare(text));
     if (line.broken) note(What::brace, {});
     for (const Piece& piece : line.pieces) {
       if (!piece.placeholder) continue;
@@ -100,6 +108,8 @@ class Check {
         note(What::unknown, piece.text);
       else if (one->alone && line.pieces.size() != 1)
         note(What::not_alone, piece.text);
+      else if (one->first && (&piece != &line.pieces.front() || documents::condition(bare(text)) != piece.text))
+        note(What::not_first, piece.text);
     }
   }
 
@@ -137,6 +147,9 @@ std::string what_is_wrong(const Problem& problem) {
       return tr("Eine geschweifte Klammer gehört zu keinem Platzhalter. Platzhalter schreiben Sie so: {name}.");
     case What::unknown: return trf("Den Platzhalter {} gibt es in diesem Schreiben nicht.", {braced(problem.word)});
     case What::not_alone: return trf("Der Platzhalter {} braucht eine Zeile für sich.", {braced(problem.word)});
+    case What::not_first:
+      return trf("Der Platzhalter {} steht am Anfang einer Zeile, danach ein Leerzeichen und Text.",
+                 {braced(problem.word)});
     case What::missing: return trf("Der Platzhalter {0} fehlt ({1}).", {braced(problem.word), meaning(problem.word)});
     case What::heading: return tr("Eine Überschrift beginnt mit zwei # und einem Leerzeichen.");
     case What::item: return tr("Ein Listenpunkt beginnt mit - und einem Leerzeichen.");

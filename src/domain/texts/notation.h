@@ -18,6 +18,7 @@ struct Placeholder {
   std::string name;
   bool must = false;   // the text is not saved without it
   bool alone = false;  // stands for several lines, so it has a line of its own
+  bool first = false;  // a condition: begins a line, which is printed only if it holds
 };
 /// What may stand in a text of this kind (code list text_kind); empty for a kind that is unknown.
 [[nodiscard]] const std::vector<Placeholder>& placeholders(std::string_view kind);
@@ -40,6 +41,7 @@ struct Problem {
     brace,        // a brace that belongs to no placeholder
     unknown,      // the kind of text has no such placeholder
     not_alone,    // needs a line of its own
+    not_first,    // begins a line
     missing,      // a must is not there
     heading,      // "#" that is no heading
     item,         // "*" or "•" instead of "- "

@@ -67,6 +67,18 @@ TEST(Notation, A_right_text_has_no_problem) {
   EXPECT_TRUE(problems("einladung", "Einladung", with("## Kopf\n- eins\n-zwei\nPreis: 3 - 4 # 5\r\n\n\n")).empty());
 }
 
+TEST(Notation, A_condition_begins_its_line_and_has_text_behind_it) {
+  const auto misplaced = [](const std::string& line) {
+    const auto found = problems("uebergabe", "T", line);
+    return !found.empty() && found.front().what == What::not_first && found.front().word == "nur_gleich";
+  };
+  EXPECT_FALSE(misplaced("{nur_gleich} Ihre Einwilligung gilt weiter."));
+  EXPECT_FALSE(misplaced("- {nur_gleich} Ihre Einwilligung gilt weiter."));
+  EXPECT_TRUE(misplaced("Ihre Einwilligung {nur_gleich} gilt weiter."));
+  EXPECT_TRUE(misplaced("{nur_gleich}"));
+  EXPECT_TRUE(misplaced("{nur_gleich}Ihre Einwilligung"));
+}
+
 TEST(Notation, Nothing_and_too_much_are_no_text) {
   EXPECT_EQ(problems("information", "T", " \n\n").front().what, What::no_text);
   std::string body = "{verantwortlich} {datenschutz}\n";

@@ -15,7 +15,7 @@ using record::N_;
 struct OfKind {
   std::string_view kind, names;
 };
-// "!" must be there, "*" stands alone on its line. A Verweisung has no {name}: what it may say of the person is released.
+// "!" must be there, "*" stands alone on its line, "^" begins a line that is printed only if it holds. A Verweisung has no {name}: what it may say of the person is released.
 constexpr OfKind catalogue[] = {
     {"einwilligung", "person! verantwortlich! datenschutz fachkraft heute zwecke!* gueltig_bis! unterschrift!*"},
     {"entbindung",
@@ -37,7 +37,7 @@ constexpr OfKind catalogue[] = {
     {"uebergabe",
      "name! person verantwortlich datenschutz fachkraft! neue_fachkraft! neue_stelle! neue_verantwortlich! seit! "
      "telefon! "
-     "zeichen heute anmerkung!* absender! nur_geplant! nur_vollzogen! nur_gleich! nur_fragen! nur_gefragt!"},
+     "zeichen heute anmerkung!* absender! nur_geplant!^ nur_vollzogen!^ nur_gleich!^ nur_fragen!^ nur_gefragt!^"},
     {"uebergabeprotokoll",
      "person! name verantwortlich datenschutz fachkraft! neue_fachkraft! telefon zeichen heute! ziele* verweisungen* "
      "erlaubt* kasten* anmerkung!* unterschrift!*"},
@@ -102,8 +102,8 @@ std::vector<Placeholder> read(std::string_view names) {
   std::vector<Placeholder> list;
   for (std::string name : text::split(names, ' ')) {
     Placeholder one;
-    while (name.ends_with('!') || name.ends_with('*')) {
-      (name.back() == '!' ? one.must : one.alone) = true;
+    while (name.find_last_of("!*^") == name.size() - 1) {
+      (name.back() == '!' ? one.must : name.back() == '*' ? one.alone : one.first) = true;
       name.pop_back();
     }
     one.name = std::move(name);
