@@ -169,11 +169,11 @@ void note_printed(Context& ctx, const Opened& opened, const Text& text) {
 }
 
 Fragment language_links(const Text& text, const std::string& here, Day today) {
+  const std::string address = here + (here.find('?') == std::string::npos ? "?sprache=" : "&sprache=");
   Fragment links;
   for (const std::string& language : current_languages(text.id, today))
     if (language != text.language)
-      links += ui::link_button(here + (here.find('?') == std::string::npos ? "?" : "&") + "sprache=" + language,
-                               code_label("language", language), {.weight = ui::Weight::secondary});
+      links += ui::link_button(address + language, code_label("language", language), {.weight = ui::Weight::secondary});
   return links;
 }
 

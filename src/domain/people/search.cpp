@@ -71,7 +71,7 @@ std::vector<Hit> rated(const std::vector<Candidate>& found, const Query& query, 
 
 /// A full date tells more than the names; 1 January stands for "unknown" and tells nothing.
 bool is_telling(const std::optional<PartialDate>& birth) {
-  return birth && birth->day != 0 && !(birth->day == 1 && birth->month == 1);
+  return birth && birth->day != 0 && (birth->day != 1 || birth->month != 1);
 }
 
 bool any_word_alike(const NameForms& stored, const Query& entered) {

@@ -6,7 +6,7 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 #include "base/check.h"
 #include "platform/crypto/keyring.h"
@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 }
 [[noreturn]] void fail_with_errno(const fs::path& file, const std::string& doing) {
   const Fault::Kind kind = errno == ENOSPC ? Fault::Kind::disk_full : Fault::Kind::other;
-  throw Fault("master key file " + file.string() + ": " + doing + ": " + std::strerror(errno), kind);
+  throw Fault("master key file " + file.string() + ": " + doing + ": " + std::generic_category().message(errno), kind);
 }
 
 class Descriptor {

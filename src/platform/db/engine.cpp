@@ -63,7 +63,7 @@ void EngineConnection::commit() {
 void EngineConnection::rollback() noexcept {
   try {
     if (!lost()) control("ROLLBACK");
-  } catch (const Fault&) {
+  } catch (const Fault&) {  // NOLINT(bugprone-empty-catch)
     // A transaction that cannot be rolled back is lost, and with it the connection; begin() finds out.
   }
 }

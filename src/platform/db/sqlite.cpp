@@ -117,7 +117,7 @@ class SqliteConnection final : public EngineConnection {
   void end_reading() noexcept override {
     try {
       control("COMMIT");
-    } catch (const Fault&) {
+    } catch (const Fault&) {  // NOLINT(bugprone-empty-catch)
       // start_reading() finds the open transaction
     }
   }

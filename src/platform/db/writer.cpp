@@ -106,7 +106,7 @@ bool Writer::try_group(std::span<Waiting* const> group) {
   try {
     connection_->begin();
     run_jobs(group);
-  } catch (const Again&) {
+  } catch (const Again&) {  // NOLINT(bugprone-empty-catch): asked for below
   } catch (const Fault&) {
     if (!connection_->again()) throw;
   }

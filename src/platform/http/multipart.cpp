@@ -75,7 +75,7 @@ std::string_view disposition(std::string_view head) {
 
 Result<void> take_part(std::string_view part, Multipart& out, Pairs& fields) {
   const auto head_end = part.starts_with("\r\n") ? 0 : part.find("\r\n\r\n");
-  if (head_end == std::string_view::npos || head_end > head_max) return failure(ErrorCode::bad_request);
+  if (head_end > head_max) return failure(ErrorCode::bad_request);
   const std::string_view header = disposition(part.substr(0, head_end));
   const std::string_view content = part.substr(std::min(part.size(), head_end + 4));
   const auto name = parameter(header, "name");

@@ -106,9 +106,12 @@ bool read_month_days(std::string_view list, Rule& rule) {
   return list.empty() && !rule.by_month_day.empty();
 }
 
-template <class T>
-bool put(const std::optional<int>& number, T& target) {
+bool put(const std::optional<int>& number, int& target) {
   if (number) target = *number;
+  return number.has_value();
+}
+bool put(const std::optional<int>& number, std::optional<int>& target) {
+  target = number;
   return number.has_value();
 }
 
