@@ -89,14 +89,18 @@ http::Response form_page(Context& ctx, const forms::Input& input) {
                    200);
   const bool wrong = !input.errors.empty();
   return page_of(ctx, tr("Fälle ohne Fachkraft"),
-                 all(forms::error_summary(tr("Die Fälle sind noch nicht übernommen."), input.errors),
-                     p(tr("Das Konto der Fachkraft, die für diese Fälle zuständig war, ist gesperrt. Übernehmen "
-                          "Sie sie bald.")),
-                     taking_part(ctx, list, input)),
+                 ui::stack(all(forms::error_summary(tr("Die Fälle sind noch nicht übernommen."), input.errors),
+                               p(tr("Das Konto der Fachkraft, die für diese Fälle zuständig war, ist gesperrt. "
+                                    "Übernehmen Sie sie bald.")),
+                               taking_part(ctx, list, input))),
                  wrong ? 422 : 200);
 }
 
-http::Response show_form(Context& ctx, const Ask&) { return form_page(ctx, {}); }
+/// Whoever looks is offered first.
+http::Response show_form(Context& ctx, const Ask&) {
+  const Successor me{ctx.actor.account};
+  return form_page(ctx, forms::input_from(successor_record, &me));
+}
 
 /// Those of the page that were ticked: an id from elsewhere is dropped here and would be refused anyway.
 std::vector<Vacated> chosen_of(const http::Form& form, std::vector<Vacated> list) {

@@ -2,6 +2,7 @@
 #include "domain/texts/text_pages.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/codes.h"
 #include "base/i18n.h"
@@ -24,14 +25,15 @@ std::string since(const Version& version) {
 // ---- all kinds ----
 
 struct Sum {
-  long long languages = 0, own = 0, stale = 0, drafts = 0;
+  std::set<std::string> languages;  // a body with a wording of its own has none of its own
+  long long own = 0, stale = 0, drafts = 0;
 };
 Sum sum_of(const Templates& texts, std::string_view kind) {
   Sum sum;
   for (const auto& [key, text] : texts) {
     if (key.kind != kind) continue;
     const Version& version = text.in_force();
-    ++sum.languages;
+    sum.languages.insert(key.language);
     sum.own += version.shipped ? 0 : 1;
     sum.stale += text.stale() ? 1 : 0;
     sum.drafts += version.letter.reviewed ? 0 : 1;
@@ -56,7 +58,7 @@ ui::Table kinds_table(const Templates& texts) {
   for (const Code& code : code_list("text_kind").codes()) {
     const Sum sum = sum_of(texts, code.code);
     table.rows.push_back({ui::cell_main(kind_href(code.code), code_label("text_kind", code.code)),
-                          all(trn("{} Sprache", "{} Sprachen", sum.languages)),
+                          all(trn("{} Sprache", "{} Sprachen", std::ssize(sum.languages))),
                           all(sum.own == 0 ? tr("keine") : std::to_string(sum.own)), state_of(sum)});
   }
   return table;

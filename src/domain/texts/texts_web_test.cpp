@@ -77,6 +77,8 @@ TEST_P(TextWeb, What_does_not_exist_is_not_found) {
 TEST_P(TextWeb, The_list_names_every_kind_and_one_kind_every_language) {
   const auto list = app.get(Who::albers, "/texte");
   for (const Code& kind : code_list("text_kind").codes()) EXPECT_TRUE(has(list, kind.label_de)) << kind.code;
+  EXPECT_TRUE(has(list, "17 Sprachen"));
+  EXPECT_FALSE(has(list, "34 Sprachen")) << "IN VIA's own information sheet has the same languages";
   const auto one = app.get(Who::albers, "/texte/uebergabeprotokoll");
   EXPECT_TRUE(has(one, "Arabisch"));
   EXPECT_TRUE(has(one, "gibt es nicht"));
