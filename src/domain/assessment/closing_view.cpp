@@ -14,11 +14,11 @@ using store::RatedSheet;
 
 constexpr std::chrono::days still_fresh{42};  // an assessment this young says how things stand at the end
 
-Fragment section(Fragment content) {
+Fragment section(const Fragment& content) {
   return ui::section({.id = "h-vorher-nachher",
                       .title = tr("Beginn und heute im Vergleich"),
                       .lead = tr("Die erste und die letzte abgeschlossene Falleinschätzung.")},
-                     std::move(content));
+                     content);
 }
 
 Fragment to_assessments(CaseId id) {

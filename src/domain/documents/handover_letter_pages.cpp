@@ -59,11 +59,10 @@ Page page_of(const cases::OpenCase& opened, const Sheet& sheet) {
   page.title_detail = page.title + ", " + opened.frame.name;
   page.actions = ui::print_button(cases::case_href(id, "uebergabe/brief"), tr("Drucken"));
   if (opened.permit.may_contact())
-    page.actions =
-        all(std::move(page.actions), ui::link_button(cases::case_href(id, "schreiben/neu?text=uebergabe"),
+    page.actions = all(page.actions, ui::link_button(cases::case_href(id, "schreiben/neu?text=uebergabe"),
                                                      tr("Als PDF, auch in einer anderen Sprache"), {.icon = "add"}));
   page.content = side_view(sheet, sheet.german);
-  if (sheet.other) page.content = all(std::move(page.content), side_view(sheet, *sheet.other));
+  if (sheet.other) page.content = all(page.content, side_view(sheet, *sheet.other));
   return page;
 }
 

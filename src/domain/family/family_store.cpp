@@ -52,10 +52,11 @@ Consents consents_of(db::Connection& db, const access::SubjectPermit& permit) {
 
 std::vector<Ending> ending_consents(db::Connection& db, const access::Scope& scope, const access::Whose& whose,
                                     Day since, Day until) {
+  // CROSS JOIN and +: SQLite shall go from the consents that end to their cases, not over all cases of the team.
   static const std::string sql =
-      "SELECT c.id, r.id, k.valid_until, c.responsible FROM relative_consent k JOIN relative r ON r.id = k.relative_id "
-      "JOIN access_case c ON c.subject_id = r.person_id WHERE k.withdrawn_on IS NULL AND k.valid_until >= $2 AND "
-      "k.valid_until <= $3 AND c.team_id = $1 AND c.state = 'open' AND r.also_advised = 1 AND "
+      "SELECT c.id, r.id, k.valid_until, c.responsible FROM relative_consent k CROSS JOIN relative r CROSS JOIN "
+      "access_case c WHERE r.id = k.relative_id AND c.subject_id = r.person_id AND k.withdrawn_on IS NULL AND "
+      "k.valid_until >= $2 AND k.valid_until <= $3 AND +c.team_id = $1 AND c.state = 'open' AND r.also_advised = 1 AND "
       "(r.valid_until IS NULL OR r.valid_until > k.valid_until) AND NOT EXISTS (SELECT 1 FROM relative_consent n WHERE "
       "n.relative_id = k.relative_id AND n.id > k.id) AND " +
       access::concerning(4) + "ORDER BY k.valid_until, k.id LIMIT 200";
