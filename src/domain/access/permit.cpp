@@ -346,9 +346,8 @@ namespace {
 /// with them what the person is called (people::forget_search_words).
 bool is_still_indexed(db::Connection& db, SubjectId id) {
   return db.number(
-             "SELECT count(*) FROM person p WHERE p.id = $1 AND EXISTS (SELECT 1 FROM person_token t WHERE t.person_id "
-             "= "
-             "$1)",
+             "SELECT count(*) FROM person p WHERE p.id = $1 AND EXISTS (SELECT 1 FROM person_token t "
+             "WHERE t.person_id = $1)",
              {id}) > 0;
 }
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <mutex>
 
-#include "base/codes.h"
 #include "base/i18n.h"
 #include "domain/texts/text_store.h"
 
