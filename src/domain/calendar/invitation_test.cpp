@@ -104,6 +104,23 @@ class InvitationWeb : public CalendarTest {
     for (const auto& report : read_replies(program, mbox)) list.push_back(report.answered);
     return list;
   }
+  /// What waits leaves the outbox.
+  void deliver() {
+    Context program(app.services(), {});
+    outbox::send_due(program,
+                     [](const std::string&, const std::string&) { return mail::Outcome{mail::Sent::yes, {}, 0}; });
+  }
+  /// What a withdrawal does to invitations.
+  void withdraw() {
+    Context ctx = app.context(Who::kessler);
+    ASSERT_TRUE(ctx.transact([&](db::Tx& tx) -> Result<void> {
+                     tx.technical("test");  // the withdrawal itself would be the entry
+                     access::block_cases(tx, SubjectId(rahimi.person.value()));
+                     stop_invitations(ctx, tx, SubjectId(rahimi.person.value()));
+                     return {};
+                   })
+                    .has_value());
+  }
   std::int64_t in_state(std::string_view state) {
     return app.database().read()->number("SELECT count(*) FROM invitation WHERE state = $1", {state});
   }
@@ -247,13 +264,7 @@ TEST_P(InvitationWeb, An_answer_is_noted_and_shown) {
 
 TEST_P(InvitationWeb, After_a_withdrawal_nothing_more_is_sent_and_no_answer_is_noted) {
   invited();
-  Context ctx = app.context(Who::kessler);
-  ASSERT_TRUE(ctx.transact([&](db::Tx& tx) -> Result<void> {
-                   access::block_cases(tx, SubjectId(rahimi.person.value()));
-                   stop_invitations(ctx, tx, SubjectId(rahimi.person.value()));
-                   return {};
-                 })
-                  .has_value());
+  withdraw();
   EXPECT_TRUE(waiting().empty());
   EXPECT_EQ(answers(reply("ACCEPTED")), std::vector<Answered>{Answered::unknown});
   EXPECT_EQ(app.post(Who::kessler, invite_page(), {{"email", "neu@jobcenter.example"}}).status, 423);
@@ -261,23 +272,23 @@ TEST_P(InvitationWeb, After_a_withdrawal_nothing_more_is_sent_and_no_answer_is_n
 
 TEST_P(InvitationWeb, After_a_withdrawal_who_was_told_already_gets_a_cancellation) {
   const std::int64_t id = invited();
-  Context program(app.services(), {});
-  outbox::send_due(program,
-                   [](const std::string&, const std::string&) { return mail::Outcome{mail::Sent::yes, {}, 0}; });
+  deliver();
   ASSERT_TRUE(waiting().empty());
-  Context ctx = app.context(Who::kessler);
-  ASSERT_TRUE(ctx.transact([&](db::Tx& tx) -> Result<void> {
-                   access::block_cases(tx, SubjectId(rahimi.person.value()));
-                   stop_invitations(ctx, tx, SubjectId(rahimi.person.value()));
-                   return {};
-                 })
-                  .has_value());
+  withdraw();
   const auto mails = waiting();
   ASSERT_EQ(mails.size(), 1U);
   EXPECT_NE(calendar_of(mails.front()).find("METHOD:CANCEL"), std::string::npos);
   EXPECT_NE(calendar_of(mails.front()).find("SEQUENCE:2\r\n"), std::string::npos);
   EXPECT_EQ(mails.front().content.find("Rahimi"), std::string::npos);
   EXPECT_EQ(app.database().read()->number("SELECT sequence FROM invitation WHERE id = $1", {id}), 2);
+}
+
+TEST_P(InvitationWeb, After_a_withdrawal_what_is_called_off_already_is_not_called_off_again) {
+  invited();
+  ASSERT_EQ(app.post(Who::kessler, href(appointment) + "/absage", {{"cancel_reason", "person"}}).status, 303);
+  deliver();
+  withdraw();
+  EXPECT_TRUE(waiting().empty());
 }
 
 TEST_P(InvitationWeb, The_interface_invites_lists_and_takes_answers) {

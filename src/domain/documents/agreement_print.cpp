@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
-#include "base/check.h"
 #include "base/codes.h"
 #include "base/i18n.h"
 #include "domain/access/page.h"
-#include "domain/audit/audit.h"
 #include "domain/cases/frame.h"
 #include "domain/documents/agreement_sheet.h"
 #include "domain/documents/documents_pages.h"
+#include "domain/documents/printed.h"
 #include "domain/goals/agreement_text.h"
 #include "domain/goals/goal_store.h"
 #include "domain/organisation/organisation.h"
@@ -38,23 +37,6 @@ Result<SignedVersion> version_of(Context& ctx, const access::Permit& permit, std
   return version;
 }
 
-void note_printed(Context& ctx, const access::Permit& permit, std::int64_t agreement, std::string_view language) {
-  const auto done = ctx.transact([&](db::Tx& tx) -> Result<void> {
-    audit::append(tx, ctx.now,
-                  {.act = audit::Act::printed,
-                   .actor = ctx.actor.account,
-                   .what = goals::agreement_record.name,
-                   .record_id = agreement,
-                   .case_id = permit.case_id().value(),
-                   .subject_id = permit.person().value(),
-                   .purpose = "agreement",
-                   .note = std::string(language),
-                   .address = ctx.address});
-    return {};
-  });
-  CHECK(done.has_value());
-}
-
 http::Response pdf_of(Context& ctx, const Ask& ask, std::string_view language) {
   std::string bytes = SHOW_OR_FAIL(
       print_agreement(ctx, ask.id<CaseId>(), ask.number(1), language.empty() ? std::string_view("de") : language));
@@ -72,7 +54,12 @@ Result<std::string> print_agreement(Context& ctx, CaseId id, std::int64_t agreem
   if (find_letter(agreement_letter, language, version.controller, ctx.today()) == nullptr)
     return failure(ErrorCode::not_found);
   std::string bytes = pdf::write(compose(agreement_sheet(version, language, ctx.today())));
-  note_printed(ctx, permit, agreement, language);
+  note_printed(ctx, {.what = goals::agreement_record.name,
+                     .id = agreement,
+                     .case_id = id,
+                     .person = permit.subject().subject(),
+                     .purpose = "agreement",
+                     .note = language});
   return bytes;
 }
 

@@ -7,6 +7,7 @@
 #include "domain/documents/documents_pages.h"
 #include "domain/documents/handover_values.h"
 #include "domain/documents/letter_values.h"
+#include "domain/documents/printed.h"
 
 namespace kim::documents {
 namespace {
@@ -36,22 +37,6 @@ Fragment side_view(const Sheet& sheet, const Side& side) {
                    " · ", side.text->status));
 }
 
-void note_printed(Context& ctx, const access::Permit& permit, std::int64_t handover) {
-  const auto written = ctx.transact([&](db::Tx& tx) -> Result<void> {
-    audit::append(tx, ctx.now,
-                  {.act = audit::Act::printed,
-                   .actor = ctx.actor.account,
-                   .what = handover::handover_record.name,
-                   .record_id = handover,
-                   .case_id = permit.case_id().value(),
-                   .subject_id = permit.person().value(),
-                   .purpose = "letter",
-                   .address = ctx.address});
-    return {};
-  });
-  CHECK(written.has_value());
-}
-
 Page page_of(const cases::OpenCase& opened, const Sheet& sheet) {
   const CaseId id = opened.permit.case_id();
   Page page;
@@ -75,7 +60,10 @@ http::Response show_letter(Context& ctx, const Ask& ask) {
   letter.value.language = language_of(opened.frame.person.value);
   letter.value.made_on = ctx.today();
   const Sheet sheet = SHOW_OR_FAIL(sheet_for(ctx, opened.permit, opened.frame, letter));
-  note_printed(ctx, opened.permit, handover->id);
+  note_printed(ctx, {.what = handover::handover_record.name,
+                     .id = handover->id,
+                     .case_id = opened.permit.case_id(),
+                     .person = opened.permit.subject().subject()});
   return cases::show_in_case(ctx, opened.permit, opened.frame, page_of(opened, sheet), "", tr("Brief"));
 }
 

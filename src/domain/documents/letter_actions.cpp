@@ -5,6 +5,7 @@
 #include "domain/documents/handover_values.h"
 #include "domain/documents/letter_texts.h"
 #include "domain/documents/letter_values.h"
+#include "domain/documents/printed.h"
 #include "domain/organisation/organisation.h"
 #include "domain/referrals/referral_store.h"
 
@@ -33,24 +34,6 @@ void freeze(Context& ctx, db::Tx& tx, const Permit& permit, Letter& letter) {
     letter.translation = other->text.version;
 }
 
-void note_printed(Context& ctx, const Permit& permit, const records::Stored<Letter>& letter) {
-  const std::string note = letter.value.text + " " + letter.value.version + " " + letter.value.language;
-  const auto written = ctx.transact([&](db::Tx& tx) -> Result<void> {
-    audit::append(tx, ctx.now,
-                  {.act = audit::Act::printed,
-                   .actor = ctx.actor.account,
-                   .what = letter_record.name,
-                   .record_id = letter.id,
-                   .case_id = permit.case_id().value(),
-                   .subject_id = permit.person().value(),
-                   .purpose = "letter",
-                   .note = note,
-                   .address = ctx.address});
-    return {};
-  });
-  CHECK(written.has_value());
-}
-
 }  // namespace
 
 Result<LetterId> make_letter(Context& ctx, CaseId id, Letter letter) {
@@ -68,7 +51,12 @@ Result<std::string> print_letter(Context& ctx, CaseId id, LetterId letter) {
   const auto stored = TRY(store::letter(ctx.db(), permit, letter));
   const cases::Frame frame = TRY(cases::load_frame(ctx, permit));
   const Sheet sheet = TRY(sheet_for(ctx, permit, frame, stored));
-  note_printed(ctx, permit, stored);
+  const std::string note = stored.value.text + " " + stored.value.version + " " + stored.value.language;
+  note_printed(ctx, {.what = letter_record.name,
+                     .id = stored.id,
+                     .case_id = permit.case_id(),
+                     .person = permit.subject().subject(),
+                     .note = note});
   return pdf::write(compose(sheet));
 }
 

@@ -1,13 +1,12 @@
 // The confirmation of a withdrawal as PDF, for who may see the person's consents; also when the file is blocked by it.
 #include <algorithm>
 
-#include "base/check.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "domain/access/page.h"
-#include "domain/audit/audit.h"
 #include "domain/consent/consent_store.h"
 #include "domain/documents/documents_pages.h"
+#include "domain/documents/printed.h"
 #include "domain/documents/withdrawal_sheet.h"
 #include "domain/organisation/organisation.h"
 #include "domain/people/person.h"
@@ -66,23 +65,6 @@ Result<WithdrawalFacts> facts_of(Context& ctx, const access::SubjectPermit& perm
   return facts;
 }
 
-void note_printed(Context& ctx, const access::SubjectPermit& permit, std::int64_t withdrawal,
-                  std::string_view language) {
-  const auto done = ctx.transact([&](db::Tx& tx) -> Result<void> {
-    audit::append(tx, ctx.now,
-                  {.act = audit::Act::printed,
-                   .actor = ctx.actor.account,
-                   .what = consent::withdrawal_record.name,
-                   .record_id = withdrawal,
-                   .subject_id = permit.subject().value(),
-                   .purpose = std::string(consent::withdrawal_record.name),
-                   .note = std::string(language),
-                   .address = ctx.address});
-    return {};
-  });
-  CHECK(done.has_value());
-}
-
 http::Response pdf_of(Context& ctx, const Ask& ask, std::string_view asked) {
   const std::string_view language = asked.empty() ? std::string_view("de") : asked;
   const auto permit = SHOW_OR_FAIL(access::permit_person(ctx, ask.id<PersonId>(), Right::consent_read));
@@ -90,7 +72,11 @@ http::Response pdf_of(Context& ctx, const Ask& ask, std::string_view asked) {
   if (find_letter(withdrawal_letter, language, facts.controller, ctx.today()) == nullptr)
     return error_page(ctx, ask, {ErrorCode::not_found, {}, {}, {}});
   std::string bytes = pdf::write(compose(withdrawal_sheet(facts, language, ctx.today())));
-  note_printed(ctx, permit, ask.number(1), language);
+  note_printed(ctx, {.what = consent::withdrawal_record.name,
+                     .id = ask.number(1),
+                     .person = permit.subject(),
+                     .purpose = consent::withdrawal_record.name,
+                     .note = language});
   return pdf_response(std::move(bytes), "widerruf-" + std::to_string(ask.number(1)));
 }
 http::Response show_pdf(Context& ctx, const Ask& ask) { return pdf_of(ctx, ask, ask.request.query.get("sprache")); }

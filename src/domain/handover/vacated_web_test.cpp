@@ -87,6 +87,21 @@ TEST_P(Vacated, A_colleague_can_be_named_who_then_answers_alone) {
   EXPECT_EQ(take_vacated(ctx, other.id, {app.account(Who::wittkamp)}).error().code, ErrorCode::conflict);
 }
 
+TEST_P(Vacated, A_colleague_of_another_employer_takes_nothing_over) {
+  set_active(Who::kessler, false);
+  Context program(app.services(), {});
+  auto row = access::find_account(program, app.account(Who::wittkamp)).value();
+  row.value.employer = test::body_stadt;  // the same team, another controller: it would need a new consent
+  ASSERT_TRUE(access::change_account(program, row.id, row.version, row.value).has_value());
+  Context ctx = app.context(Who::wittkamp);
+  ASSERT_EQ(ctx.actor.employer, test::body_stadt);
+  const auto taken = take_vacated(ctx, rahimi.id, {app.account(Who::wittkamp)});
+  ASSERT_FALSE(taken.has_value());
+  EXPECT_EQ(taken.error().code, ErrorCode::not_found);
+  EXPECT_TRUE(due_of(Who::wittkamp).empty());
+  EXPECT_EQ(responsible(rahimi), app.account(Who::kessler));
+}
+
 TEST_P(Vacated, Who_cannot_be_responsible_is_refused_at_the_field) {
   set_active(Who::kessler, false);
   EXPECT_EQ(app.post_without_csrf(Who::wittkamp, page, form(Who::wittkamp, {&rahimi})).status, 400);
